@@ -1,0 +1,71 @@
+package dev.dormouse.core;
+
+/**
+ * The one way in which Dormouse fails: a code that becomes the exit status, one sentence of cause and one of cure.
+ * Whatever else is known (a log, a stack trace) goes into {@code details}, which {@code --verbose} shows.
+ */
+public final class DormouseException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Why a command failed, as its exit status. */
+    public enum Code {
+        FAILED(1),
+        USAGE(2),
+        BLOCKED(3),
+        UNFIT_HOST(4),
+        DAMAGED(5);
+
+        private final int exit;
+
+        Code(int exit) {
+            this.exit = exit;
+        }
+
+        public int exit() {
+            return exit;
+        }
+    }
+
+    private final Code code;
+    private final String cure;
+    private final String details;
+
+    public DormouseException(Code code, String cause, String cure) {
+        this(code, cause, cure, "", null);
+    }
+
+    public DormouseException(
+            Code code, String cause, String cure, String details, @org.jspecify.annotations.Nullable Throwable origin) {
+        super(cause, origin);
+        this.code = code;
+        this.cure = cure;
+        this.details = details;
+    }
+
+    public static DormouseException failed(String cause, String cure) {
+        return new DormouseException(Code.FAILED, cause, cure);
+    }
+
+    public static DormouseException usage(String cause, String cure) {
+        return new DormouseException(Code.USAGE, cause, cure);
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** What went wrong, one sentence. */
+    public String cause() {
+        return String.valueOf(getMessage());
+    }
+
+    /** What to do about it, one sentence. */
+    public String cure() {
+        return cure;
+    }
+
+    /** Logs and the like, possibly empty; shown with {@code --verbose}. */
+    public String details() {
+        return details;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dormouse.core;
+
+import java.nio.file.Path;
+
+/**
+ * Where Dormouse keeps things (docs/formats.md).
+ *
+ * @param root what outlives a reboot: sessions, snapshots, private programs ({@code $DORMOUSE_ROOT})
+ * @param run what does not: sockets, locks, network namespaces ({@code $DORMOUSE_RUN})
+ */
+public record Layout(Path root, Path run) {
+    public static Layout fromEnvironment() {
+        return new Layout(
+                Path.of(System.getenv().getOrDefault("DORMOUSE_ROOT", "/var/lib/dormouse")),
+                Path.of(System.getenv().getOrDefault("DORMOUSE_RUN", "/run/dormouse")));
+    }
+
+    public Path sessions() {
+        return root.resolve("sessions");
+    }
+
+    public Path session(String name) {
+        return sessions().resolve(name);
+    }
+
+    public Path snapshots() {
+        return root.resolve("snapshots");
+    }
+
+    public Path snapshot(String id) {
+        return snapshots().resolve(id);
+    }
+
+    /** Programs unpacked by {@code doctor --install} that must not touch the system's own, such as a newer CRIU. */
+    public Path prefix() {
+        return root.resolve("prefix");
+    }
+
+    /** Sockets, lock and network namespace of one running session. */
+    public Path runtime(String name) {
+        return run.resolve(name);
+    }
+
+    /** The RFB socket of a session's X server, mode 0600, owned by the session's user. */
+    public Path rfbSocket(String name) {
+        return runtime(name).resolve("sock").resolve("rfb.sock");
+    }
+
+    /** runc's own state directory, as {@code runc --root}. */
+    public Path runcRoot() {
+        return run.resolve(".runc");
+    }
+}
