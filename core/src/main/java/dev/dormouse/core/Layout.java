@@ -41,7 +41,11 @@ public record Layout(Path root, Path run) {
      * id, because the kernel and runc remember these paths and a session's name may change.
      */
     public Path container(String id) {
-        return run.resolve(".containers").resolve(id);
+        return containers().resolve(id);
+    }
+
+    public Path containers() {
+        return run.resolve(".containers");
     }
 
     /** The same by the session's name: a link to {@link #container}. */

@@ -14,8 +14,9 @@ public final class Cgroup {
     public static List<Long> members(long pid) {
         String membership = ProcFile.readOrEmpty(Path.of("/proc", Long.toString(pid), "cgroup"));
         List<Long> pids = new ArrayList<>();
-        for (String line :
-                ProcFile.readOrEmpty(directory(membership).resolve("cgroup.procs")).lines().toList()) {
+        for (String line : ProcFile.readOrEmpty(directory(membership).resolve("cgroup.procs"))
+                .lines()
+                .toList()) {
             pids.add(Long.parseLong(line.strip()));
         }
         return pids;

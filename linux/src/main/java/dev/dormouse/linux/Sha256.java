@@ -10,6 +10,8 @@ import java.lang.invoke.MethodHandle;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sha256 {
     private static final int DIGEST_BYTES = 32;
+
+    private static final List<String> LIBRARIES = List.of("libcrypto.so.3", "libcrypto.so.4", "libcrypto.so.1.1");
+
+    private static final FunctionDescriptor SIGNATURE =
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
 
     /** {@code unsigned char *SHA256(const unsigned char *data, size_t count, unsigned char *md)}, or null. */
     private static final @Nullable MethodHandle NATIVE = lookUp();
@@ -32,7 +39,9 @@ public final class Sha256 {
 
     private static byte[] openssl(MethodHandle function, MemorySegment data) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment input = data.isNative() ? data : arena.allocateFrom(ValueLayout.JAVA_BYTE, data.toArray(ValueLayout.JAVA_BYTE));
+            MemorySegment input = data.isNative()
+                    ? data
+                    : arena.allocateFrom(ValueLayout.JAVA_BYTE, data.toArray(ValueLayout.JAVA_BYTE));
             MemorySegment digest = arena.allocate(DIGEST_BYTES);
             // Safe: reads exactly byteSize() bytes of a live segment, writes 32 into one of 32, keeps neither pointer.
             MemorySegment result = (MemorySegment) function.invokeExact(input, input.byteSize(), digest);
@@ -51,7 +60,8 @@ public final class Sha256 {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (long at = 0; at < data.byteSize(); at += 1 << 20) {
-                digest.update(data.asSlice(at, Math.min(1 << 20, data.byteSize() - at)).asByteBuffer());
+                digest.update(data.asSlice(at, Math.min(1 << 20, data.byteSize() - at))
+                        .asByteBuffer());
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {
@@ -60,19 +70,21 @@ public final class Sha256 {
     }
 
     private static @Nullable MethodHandle lookUp() {
-        for (String library : new String[] {"libcrypto.so.3", "libcrypto.so.4", "libcrypto.so.1.1"}) {
-            try {
-                // The global arena: the library stays loaded as long as the handle may be called.
-                MemorySegment symbol = SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("SHA256");
-                return Linker.nativeLinker()
-                        .downcallHandle(
-                                symbol,
-                                FunctionDescriptor.of(
-                                        ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
-            } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
-                continue;
+        for (String library : LIBRARIES) {
+            // The global arena: the library stays loaded as long as the handle may be called.
+            Optional<MemorySegment> symbol = load(library).flatMap(found -> found.find("SHA256"));
+            if (symbol.isPresent()) {
+                return Linker.nativeLinker().downcallHandle(symbol.get(), SIGNATURE);
             }
         }
         return null;
+    }
+
+    private static Optional<SymbolLookup> load(String library) {
+        try {
+            return Optional.of(SymbolLookup.libraryLookup(library, Arena.global()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param leaveRunning the session goes on afterwards; otherwise it is stopped once the snapshot is safe
  * @param tag a name for the snapshot, or null
  */
-public record CheckpointRequest(String session, boolean leaveRunning, @Nullable String tag) {}
+public record CheckpointRequest(
+        String session, boolean leaveRunning, @Nullable String tag) {}

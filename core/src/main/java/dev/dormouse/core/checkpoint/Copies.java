@@ -24,7 +24,8 @@ final class Copies {
     static RuntimeException failure(Throwable cause) {
         return switch (cause) {
             case RuntimeException e when !(e.getCause() instanceof IOException) -> e;
-            case Throwable e when noSpace(e) ->
+            case Throwable e
+            when noSpace(e) ->
                 new DormouseException(
                         DormouseException.Code.FAILED,
                         "There is no space left where the snapshot is stored",

@@ -39,7 +39,9 @@ final class Dependencies {
             if (Path.of(file.mountPoint()).equals(tree)) {
                 Path relative = tree.relativize(Path.of(file.path()));
                 boolean changed = Files.exists(files.upper(n).resolve(relative));
-                return changed ? Optional.empty() : describe(Path.of(trees.get(n)).resolve(relative));
+                return changed
+                        ? Optional.empty()
+                        : describe(Path.of(trees.get(n)).resolve(relative));
             }
         }
         return Optional.empty();
@@ -49,7 +51,9 @@ final class Dependencies {
         try {
             BasicFileAttributes attributes = Files.readAttributes(onHost, BasicFileAttributes.class);
             return Optional.of(new Dependency(
-                    onHost.toString(), attributes.size(), attributes.lastModifiedTime().toMillis()));
+                    onHost.toString(),
+                    attributes.size(),
+                    attributes.lastModifiedTime().toMillis()));
         } catch (NoSuchFileException e) {
             // Deleted since it was opened: CRIU saves such a file's content itself.
             return Optional.empty();

@@ -38,8 +38,7 @@ final class Dump {
      * @param files the session's own files
      * @param connections TCP connections that leave the session
      */
-    record Outcome(
-            StoredFile files, CriuStats.Dump stats, List<Dependency> dependencies, List<String> connections) {}
+    record Outcome(StoredFile files, CriuStats.Dump stats, List<Dependency> dependencies, List<String> connections) {}
 
     /**
      * Always leaves the processes alive: they are killed only once the snapshot is safe. External sockets are let through
@@ -48,8 +47,18 @@ final class Dump {
     List<String> command() {
         String staging = workplace.staging().toString();
         return runc.command(
-                "--log", container.runcLog().toString(), "checkpoint", "--leave-running", "--tcp-established",
-                "--ext-unix-sk", "--file-locks", "--image-path", staging, "--work-path", staging, container.id());
+                "--log",
+                container.runcLog().toString(),
+                "checkpoint",
+                "--leave-running",
+                "--tcp-established",
+                "--ext-unix-sk",
+                "--file-locks",
+                "--image-path",
+                staging,
+                "--work-path",
+                staging,
+                container.id());
     }
 
     /** Returns when everything that depends on the session standing still is done. */
@@ -62,10 +71,7 @@ final class Dump {
         }
         List<OpenFile> open = OpenFile.read(workplace.staging());
         return new Outcome(
-                packed,
-                CriuStats.Dump.read(workplace.staging()),
-                new Dependencies(session, files).of(open),
-                List.of());
+                packed, CriuStats.Dump.read(workplace.staging()), new Dependencies(session, files).of(open), List.of());
     }
 
     private StoredFile pack() {

@@ -101,7 +101,8 @@ final class FreezeGuard implements AutoCloseable {
         }
         if (!answer.equals("released 0")) {
             throw DormouseException.failed(
-                    "runc could not " + order + " the session", "Look at it with 'dormouse ps', end it with 'dormouse stop'");
+                    "runc could not " + order + " the session",
+                    "Look at it with 'dormouse ps', end it with 'dormouse stop'");
         }
     }
 

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 /** The processes of a session as a checkpoint finds them. */
 record FrozenSession(long init, List<ProcessInfo> processes) {
     static FrozenSession of(long init) {
-        List<ProcessInfo> processes =
-                Cgroup.members(init).stream().flatMap(pid -> ProcessInfo.of(pid).stream()).toList();
+        List<ProcessInfo> processes = Cgroup.members(init).stream()
+                .flatMap(pid -> ProcessInfo.of(pid).stream())
+                .toList();
         return new FrozenSession(init, processes);
     }
 

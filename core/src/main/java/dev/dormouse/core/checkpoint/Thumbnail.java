@@ -48,7 +48,8 @@ final class Thumbnail {
 
     private static StoredFile store(Screen screen, Path directory) {
         DurableFile.replace(
-                directory.resolve(NAME), screen.scaledDown(MAX_WIDTH, MAX_HEIGHT).png());
+                directory.resolve(NAME),
+                screen.scaledDown(MAX_WIDTH, MAX_HEIGHT).png());
         return FileDigest.seal(directory, NAME);
     }
 }

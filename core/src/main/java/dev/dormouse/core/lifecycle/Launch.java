@@ -123,12 +123,12 @@ public final class Launch {
                                 + DISPLAY_DEADLINE.toSeconds() + " s",
                         "Try again on a less busy machine, or with --display none");
             }
-            pause(Duration.ofMillis(5));
+            Waiting.pause(Duration.ofMillis(5));
         }
         Instant settled = Instant.now().plus(SETTLE);
         while (Instant.now().isBefore(settled)) {
             requireNotEnded(session, files);
-            pause(Duration.ofMillis(10));
+            Waiting.pause(Duration.ofMillis(10));
         }
     }
 
@@ -162,14 +162,5 @@ public final class Launch {
     private static String lastLine(String text) {
         String stripped = text.strip();
         return stripped.substring(stripped.lastIndexOf('\n') + 1);
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw DormouseException.failed("Interrupted while the session was starting", "Run the command again");
-        }
     }
 }

@@ -11,7 +11,7 @@ public record Removal(Layout layout, Runc runc) {
     /** Kills what still runs and gives back all that exists outside the session's directory. */
     public void dismantle(Session session) {
         runc.delete(session.container());
-        ContainerSetup.removeContainer(layout, session);
+        ContainerSetup.removeContainer(layout, session.name(), session.container());
     }
 
     /** Also removes its files: afterwards nothing is left of it but its snapshots. */

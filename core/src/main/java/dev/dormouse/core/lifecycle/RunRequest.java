@@ -1,5 +1,6 @@
 package dev.dormouse.core.lifecycle;
 
+import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record RunRequest(
         @Nullable String user,
         String rootfs,
         Session.Home home,
-        Session.DisplaySpec display,
+        DisplaySpec display,
         Session.@Nullable Network network,
         Session.Limits limits) {
     /** The defaults of the command line. */
@@ -34,7 +35,7 @@ public record RunRequest(
                 null,
                 "host",
                 Session.Home.PRIVATE,
-                new Session.DisplaySpec(Session.DisplaySpec.Kind.VIRTUAL, 1280, 800),
+                new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 1280, 800),
                 null,
                 new Session.Limits(0, 0));
     }

@@ -2,6 +2,7 @@ package dev.dormouse.core.oci;
 
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionUser;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class BundleConfig {
     /** Other sessions' memory lies under Dormouse's root: a session on the host's files must not see it. */
     private boolean hidesRoot() {
         boolean covered = layout.root().startsWith("/tmp") || layout.root().startsWith("/run");
-        return session.rootfs().kind() == Session.RootfsSpec.Kind.HOST && !covered;
+        return session.rootfs().source() == RootfsSpec.Source.HOST && !covered;
     }
 
     private static Map<String, Object> mount(String destination, String type, String... options) {

@@ -5,6 +5,7 @@ import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.network.NetworkNamespace;
 import dev.dormouse.core.network.Pasta;
+import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionUser;
 import dev.dormouse.linux.Command;
@@ -63,11 +64,11 @@ public final class ContainerSetup {
     }
 
     /** Undoes {@link #createContainer}, after the container is gone; what was never made is fine. */
-    public static void removeContainer(Layout layout, Session session) {
-        Container container = Container.of(layout, session.container());
+    public static void removeContainer(Layout layout, String name, String id) {
+        Container container = Container.of(layout, id);
         Pasta.detach(container.top().resolve("pasta.pid"));
         NetworkNamespace.delete(container.networkNamespace());
-        unlink(layout, session);
+        unlink(layout.runtime(name), container);
         container.delete();
     }
 
@@ -76,7 +77,7 @@ public final class ContainerSetup {
         List<String> trees = session.rootfs().trees();
         for (int n = 0; n < trees.size(); n++) {
             Path target = n == 0 ? container.root() : container.tree(n);
-            String destination = session.rootfs().kind() == Session.RootfsSpec.Kind.HOST ? trees.get(n) : "/";
+            String destination = session.rootfs().source() == RootfsSpec.Source.HOST ? trees.get(n) : "/";
             overlays.add(new Overlay(Path.of(trees.get(n)), files.upper(n), files.work(n), target, destination));
         }
         return overlays;
@@ -111,11 +112,11 @@ public final class ContainerSetup {
         }
     }
 
-    private static void unlink(Layout layout, Session session) {
-        Path link = layout.runtime(session.name());
+    /** Only if it is this container's: after a rename or a restore the name may be another's. */
+    private static void unlink(Path link, Container container) {
         try {
             boolean ours =
-                    Files.isSymbolicLink(link) && Files.readSymbolicLink(link).endsWith(session.container());
+                    Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(container.top());
             if (ours) {
                 Files.delete(link);
             }

@@ -2,7 +2,7 @@ package dev.dormouse.core.oci;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
-import dev.dormouse.core.session.Session.RootfsSpec;
+import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.linux.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +16,18 @@ public final class RootfsChoice {
     /** @param progress told about an image that is fetched, which may take minutes */
     public static RootfsSpec resolve(Layout layout, String wanted, Consumer<String> progress) {
         if (wanted.equals("host")) {
-            return new RootfsSpec(RootfsSpec.Kind.HOST, HostTrees.of(Mount.ofSelf(), layout));
+            return new RootfsSpec(RootfsSpec.Source.HOST, HostTrees.of(Mount.ofSelf(), layout));
         }
         Path directory = Path.of(wanted).toAbsolutePath().normalize();
         if (Files.isDirectory(directory)) {
-            return new RootfsSpec(RootfsSpec.Kind.DIRECTORY, List.of(checked(directory)));
+            return new RootfsSpec(RootfsSpec.Source.DIRECTORY, List.of(checked(directory)));
         }
         if (wanted.startsWith("/") || wanted.startsWith(".")) {
             throw DormouseException.usage(
                     "There is no directory '" + wanted + "'", "Name a directory with a root file system");
         }
         return new RootfsSpec(
-                RootfsSpec.Kind.IMAGE,
+                RootfsSpec.Source.IMAGE,
                 List.of(new ImageStore(layout, progress).unpacked(wanted).toString()));
     }
 

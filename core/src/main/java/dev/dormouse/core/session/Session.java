@@ -38,16 +38,6 @@ public record Session(
     /** The newest version of session.json that is read, and the one that is written. */
     public static final int VERSION = 1;
 
-    /** Where the files come from: directories of this host that an overlay is laid over each, "/" or its stand-in first. */
-    public record RootfsSpec(Kind kind, List<String> trees) {
-        /** HOST: an overlay over this host's own files. DIRECTORY, IMAGE: an overlay over a tree of files. */
-        public enum Kind {
-            HOST,
-            DIRECTORY,
-            IMAGE
-        }
-    }
-
     /** PRIVATE: a home directory of the session's own, saved with it. SHARED: the host's, not saved. */
     public enum Home {
         PRIVATE,
@@ -59,19 +49,6 @@ public record Session(
         PRIVATE,
         HOST,
         NONE
-    }
-
-    /** The display in pixels. */
-    public record DisplaySpec(Kind kind, int width, int height) {
-        /** VIRTUAL: an X server in the session, frozen with it. NONE: no display. */
-        public enum Kind {
-            VIRTUAL,
-            NONE
-        }
-
-        public boolean visible() {
-            return kind == Kind.VIRTUAL;
-        }
     }
 
     /** {@code memoryBytes} and {@code cpus} (processors' worth of time); 0 means no limit. */

@@ -19,7 +19,8 @@ import java.util.function.LongConsumer;
 public record Checksums(Path directory, Manifest manifest) {
     /** @throws DormouseException DAMAGED, naming the first bad file, if anything is not as it was written */
     public void verify(LongConsumer progress) {
-        try (ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Future<Void>> checks = new ArrayList<>();
             for (StoredFile file : manifest.files()) {
                 requirePlausible(file);

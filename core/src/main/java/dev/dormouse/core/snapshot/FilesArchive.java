@@ -44,13 +44,16 @@ public final class FilesArchive {
     private static void run(List<String> command, String what) {
         Command.Result result = Command.of(command).run();
         if (!result.ok()) {
-            boolean full = result.err().contains("No space left on device") || result.err().contains("Wrote only");
+            boolean full = result.err().contains("No space left on device")
+                    || result.err().contains("Wrote only");
             throw new DormouseException(
                     DormouseException.Code.FAILED,
                     full
                             ? "There is no space left for the session's files"
                             : "The session's files cannot be " + what + ": " + firstLine(result.err()),
-                    full ? "Free some, or set DORMOUSE_ROOT to a larger file system" : "See the messages with --verbose",
+                    full
+                            ? "Free some, or set DORMOUSE_ROOT to a larger file system"
+                            : "See the messages with --verbose",
                     result.err(),
                     null);
         }

@@ -34,7 +34,8 @@ public record HostFacts(
 
     /** The first line is "runc version X". */
     private static String runcVersion() {
-        String first = Command.of("runc", "--version").run().out().lines().findFirst().orElse("");
+        String first =
+                Command.of("runc", "--version").run().out().lines().findFirst().orElse("");
         return first.substring(first.lastIndexOf(' ') + 1);
     }
 }

@@ -117,7 +117,9 @@ public record SnapshotStore(Layout layout) {
             throw DormouseException.failed("You may not read " + file, "Run dormouse as root, for example with sudo");
         } catch (IOException e) {
             throw new DormouseException(
-                    Code.DAMAGED, file + " is missing or cannot be read", "Bring it back from a copy, or remove the snapshot");
+                    Code.DAMAGED,
+                    file + " is missing or cannot be read",
+                    "Bring it back from a copy, or remove the snapshot");
         }
     }
 

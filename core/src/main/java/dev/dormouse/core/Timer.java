@@ -1,4 +1,4 @@
-package dev.dormouse.core.checkpoint;
+package dev.dormouse.core;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
