@@ -60,11 +60,11 @@ public record CriuProgram(Path directory, Path program, String version) {
     /** Runs {@code criu --version}; a program that does not answer is as good as none. */
     static Optional<CriuProgram> ask(Path program) {
         Command.Result answer = Programs.run(LIMIT, program.toString(), "--version");
-        Version version = Version.in(answer.out());
+        String version = Version.textIn(answer.out());
         Path directory = program.toAbsolutePath().getParent();
-        return !answer.ok() || version == null || directory == null
+        return !answer.ok() || version.isEmpty() || directory == null
                 ? Optional.empty()
-                : Optional.of(new CriuProgram(directory, program, version.toString()));
+                : Optional.of(new CriuProgram(directory, program, version));
     }
 
     /**
