@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** CRIU, and what CRIU itself says about the kernel: {@code criu check} and its feature checks (criu(8)). */
-record CriuChecks(Optional<CriuProgram> criu) {
+/**
+ * CRIU, and what CRIU itself says about the kernel: {@code criu check} and its feature checks (criu(8)).
+ *
+ * @param criu null where there is none
+ */
+record CriuChecks(@Nullable CriuProgram criu) {
     static final String CRIU = "CRIU";
     static final String CHECK = "criu check";
 
@@ -40,14 +44,13 @@ record CriuChecks(Optional<CriuProgram> criu) {
     }
 
     private Outcome probeProgram() {
-        if (criu.isEmpty()) {
+        if (criu == null) {
             return new Outcome.Absent("Run dormouse doctor --install.");
         }
-        CriuProgram found = criu.get();
-        return CriuProgram.fits(found.version(), Kernel.version())
-                ? new Outcome.Present(found.version() + " (" + found.program() + ")")
+        return CriuProgram.fits(criu.version(), Kernel.version())
+                ? new Outcome.Present(criu.version() + " (" + criu.program() + ")")
                 : new Outcome.Old(
-                        found.version(),
+                        criu.version(),
                         "Run dormouse doctor --install, which unpacks a newer one beside the system's.");
     }
 
@@ -60,13 +63,13 @@ record CriuChecks(Optional<CriuProgram> criu) {
     }
 
     private Outcome check(List<String> arguments, String cure) {
-        if (criu.isEmpty()) {
+        if (criu == null) {
             return new Outcome.Absent("Install CRIU first, which will tell.");
         }
         if (!Rights.ofThisProcess().root()) {
             return new Outcome.Absent("Be root: CRIU tells only root.");
         }
-        List<String> argv = new ArrayList<>(List.of(criu.get().program().toString(), "check"));
+        List<String> argv = new ArrayList<>(List.of(criu.program().toString(), "check"));
         argv.addAll(arguments);
         Command.Result result = Programs.run(LIMIT, Map.of(), argv);
         return result.ok() ? new Outcome.Present("") : new Outcome.Absent(cure + said(result) + ".");

@@ -1,16 +1,11 @@
 package dev.dormouse.core.doctor;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A program's or the kernel's version, as far as it is compared: what follows the third number does not count. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
     /** Digits beyond these are not a version number and would overflow. */
     private static final int MAX_DIGITS = 8;
-
-    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
-            .thenComparingInt(Version::minor)
-            .thenComparingInt(Version::patch);
 
     static Version of(int major, int minor) {
         return new Version(major, minor, 0);
@@ -43,7 +38,9 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
 
     @Override
     public int compareTo(Version other) {
-        return ORDER.compare(this, other);
+        int byMajor = Integer.compare(major, other.major);
+        int byMinor = byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
+        return byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
     }
 
     @Override
