@@ -5,10 +5,15 @@ import dev.dormouse.linux.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** CRIU, and what CRIU itself says about the kernel: {@code criu check} and its feature checks (criu(8)). */
-record CriuChecks(Optional<CriuProgram> criu) {
+/**
+ * CRIU, and what CRIU itself says about the kernel: {@code criu check} and its feature checks (criu(8)).
+ *
+ * @param criu null where there is none
+ */
+record CriuChecks(@Nullable CriuProgram criu) {
     static final String CRIU = "CRIU";
     static final String CHECK = "criu check";
 
@@ -27,12 +32,9 @@ record CriuChecks(Optional<CriuProgram> criu) {
         all.add(feature("pagemap_scan", "fast search for a session's used memory"));
         all.add(feature("uffd-noncoop", "lazy restore: pages that come when they are touched"));
         all.add(feature("timens", "clocks that go on where they stopped"));
-        all.add(feature("clone3_set_tid", "waking with the same process ids without a race"));
-        all.add(feature("pidfd_store", "telling reused process ids apart in repeated snapshots"));
         all.add(feature("get_rseq_conf", "programs that use restartable sequences, as glibc does"));
         all.add(feature("seccomp_suspend", "programs with a seccomp filter, as browsers are"));
         all.add(feature("overlayfs_maps", "files mapped from an overlay"));
-        all.add(feature("sk_unix_file", "unix sockets in an overlay"));
         all.add(feature("network_lock_nftables", "holding TCP connections without iptables"));
         return all;
     }
@@ -42,14 +44,13 @@ record CriuChecks(Optional<CriuProgram> criu) {
     }
 
     private Outcome probeProgram() {
-        if (criu.isEmpty()) {
+        if (criu == null) {
             return new Outcome.Absent("Run dormouse doctor --install.");
         }
-        CriuProgram found = criu.get();
-        return CriuProgram.fits(found.version(), Kernel.version())
-                ? new Outcome.Present(found.version() + " (" + found.program() + ")")
+        return CriuProgram.fits(criu.version(), Kernel.version())
+                ? new Outcome.Present(criu.version() + " (" + criu.program() + ")")
                 : new Outcome.Old(
-                        found.version(),
+                        criu.version(),
                         "Run dormouse doctor --install, which unpacks a newer one beside the system's.");
     }
 
@@ -62,15 +63,15 @@ record CriuChecks(Optional<CriuProgram> criu) {
     }
 
     private Outcome check(List<String> arguments, String cure) {
-        if (criu.isEmpty()) {
-            return new Outcome.Absent("Install CRIU first, which finds out.");
+        if (criu == null) {
+            return new Outcome.Absent("Install CRIU first, which will tell.");
         }
         if (!Rights.ofThisProcess().root()) {
-            return new Outcome.Absent("Be root, as CRIU finds out only for root.");
+            return new Outcome.Absent("Be root: CRIU tells only root.");
         }
-        List<String> argv = new ArrayList<>(List.of(criu.get().program().toString(), "check"));
+        List<String> argv = new ArrayList<>(List.of(criu.program().toString(), "check"));
         argv.addAll(arguments);
-        Command.Result result = Programs.run(LIMIT, java.util.Map.of(), argv);
+        Command.Result result = Programs.run(LIMIT, Map.of(), argv);
         return result.ok() ? new Outcome.Present("") : new Outcome.Absent(cure + said(result) + ".");
     }
 
@@ -78,6 +79,7 @@ record CriuChecks(Optional<CriuProgram> criu) {
     private static String said(Command.Result result) {
         String line = Programs.lastLine(result.out() + result.err());
         int reason = line.indexOf("): ");
-        return line.isEmpty() ? "" : " (CRIU says: " + (reason < 0 ? line : line.substring(reason + 3)) + ")";
+        String told = reason < 0 ? line : line.substring(reason + 3);
+        return told.isEmpty() ? "" : " (CRIU says: " + told + ")";
     }
 }

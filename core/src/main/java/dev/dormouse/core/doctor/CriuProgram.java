@@ -6,7 +6,6 @@ import dev.dormouse.linux.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +33,18 @@ public record CriuProgram(Path directory, Path program, String version) {
      * @throws DormouseException if there is none (unfit host)
      */
     public static CriuProgram locate(Layout layout) {
-        return find(layout, Command.find("criu"))
-                .orElseThrow(() -> unfit("CRIU is missing: no session can be frozen or woken."));
+        // Every checkpoint and restore comes by here, so no lambdas: linking their first costs more than all the rest.
+        CriuProgram unpacked = privateIn(layout);
+        CriuProgram found = unpacked != null ? unpacked : ask(Command.find("criu"));
+        if (found == null) {
+            throw unfit("CRIU is missing: no session can be frozen or woken.");
+        }
+        return found;
     }
 
-    static Optional<CriuProgram> find(Layout layout, @Nullable Path system) {
+    static @Nullable CriuProgram find(Layout layout, @Nullable Path system) {
         CriuProgram unpacked = privateIn(layout);
-        return unpacked != null
-                ? Optional.of(unpacked)
-                : Optional.ofNullable(system).flatMap(CriuProgram::ask);
+        return unpacked != null ? unpacked : ask(system);
     }
 
     /** The directory appears whole, by rename; one that lacks its last file was not made by us and is not taken. */
@@ -58,13 +60,14 @@ public record CriuProgram(Path directory, Path program, String version) {
     }
 
     /** Runs {@code criu --version}; a program that does not answer is as good as none. */
-    static Optional<CriuProgram> ask(Path program) {
+    static @Nullable CriuProgram ask(@Nullable Path program) {
+        Path directory = program == null ? null : program.toAbsolutePath().getParent();
+        if (program == null || directory == null) {
+            return null;
+        }
         Command.Result answer = Programs.run(LIMIT, program.toString(), "--version");
-        Version version = Version.in(answer.out());
-        Path directory = program.toAbsolutePath().getParent();
-        return !answer.ok() || version == null || directory == null
-                ? Optional.empty()
-                : Optional.of(new CriuProgram(directory, program, version.toString()));
+        String version = Version.textIn(answer.out());
+        return !answer.ok() || version.isEmpty() ? null : new CriuProgram(directory, program, version);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a tree of unpacked packages into a CRIU that runs on its own libraries and its own program loader. */
@@ -27,11 +26,12 @@ final class CriuTree {
         Path wrapper = tree.resolve("criu");
         Files.writeString(wrapper, wrapper(tree.relativize(loader), tree.relativize(criu)));
         Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Optional<CriuProgram> answer = CriuProgram.ask(wrapper);
-        if (answer.isPresent()) {
-            Files.writeString(tree.resolve("version"), answer.get().version() + "\n");
+        CriuProgram answer = CriuProgram.ask(wrapper);
+        if (answer == null) {
+            return "none";
         }
-        return answer.map(CriuProgram::version).orElse("none");
+        Files.writeString(tree.resolve("version"), answer.version() + "\n");
+        return answer.version();
     }
 
     /** Finds its tree by its own path, so that the tree can be tried before it is moved to its place. */

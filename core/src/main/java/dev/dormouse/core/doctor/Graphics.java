@@ -2,11 +2,13 @@ package dev.dormouse.core.doctor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Fonts and software OpenGL, which are files and not programs. */
@@ -81,10 +83,8 @@ final class Graphics {
             return List.of();
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
-            return java.util.stream.StreamSupport.stream(entries.spliterator(), false)
-                    .sorted()
-                    .toList();
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            return StreamSupport.stream(entries.spliterator(), false).sorted().toList();
+        } catch (IOException | DirectoryIteratorException e) {
             return List.of();
         }
     }

@@ -55,7 +55,8 @@ final class HostPrograms {
                         "Xvnc",
                         "a session's display",
                         "tigervnc-standalone-server",
-                        ProgramProbe.of("-version", "Xvnc").marked("TigerVNC")),
+                        // Asked for its version alone, 1.15 says nothing.
+                        ProgramProbe.of("-help", "Xvnc").marked("TigerVNC")),
                 entry(
                         Need.REQUIRED,
                         "dbus-daemon",

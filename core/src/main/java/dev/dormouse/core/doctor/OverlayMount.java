@@ -25,6 +25,9 @@ final class OverlayMount {
     }
 
     private static Outcome probe(Layout layout) throws IOException {
+        if (!Rights.ofThisProcess().root()) {
+            return new Outcome.Absent("Be root: finding out needs a mount.");
+        }
         // Where the root will be made, so that looking at a host changes nothing on it.
         Path parent = TempTree.nearestExisting(layout.root());
         String type = Files.getFileStore(parent).type();
@@ -55,9 +58,6 @@ final class OverlayMount {
     }
 
     private static String cure(String type, Path parent, Command.Result mounted) {
-        if (!Rights.ofThisProcess().root()) {
-            return "Be root, as trying it needs a mount.";
-        }
         if (!TextFile.readOr(Path.of("/proc/filesystems"), "").contains("overlay")) {
             return "Load the kernel module overlay, or run a kernel built with it.";
         }

@@ -33,9 +33,10 @@ record PrivateCriu(Layout layout, InstallLog log, Consumer<String> progress) {
             try (FileChannel file = FileChannel.open(
                             prefix.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = file.lock()) {
-                progress.accept(lock.isShared() ? "Waiting" : "Fetching a newer CRIU into " + prefix);
+                progress.accept("Fetching a newer CRIU into " + prefix);
                 removeLeftovers(prefix);
                 fromFirstFittingSuite(mirror);
+                lock.release();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param programs all have to be there
  * @param question the argument that makes the first print its version; empty when it cannot
- * @param mark what its answer must contain, to tell it from others of the same name
+ * @param mark what the line with its version contains, to tell it from others of the same name
  * @param oldest the oldest that works
  */
 record ProgramProbe(
@@ -58,13 +58,18 @@ record ProgramProbe(
     }
 
     Outcome judge(String answer) {
-        Version version = Version.in(answer);
-        if (!answer.contains(mark)) {
+        // Only this line: licences and build dates follow, with numbers of their own.
+        String said = answer.lines()
+                .filter(line -> !line.isBlank() && line.contains(mark))
+                .findFirst()
+                .orElse("");
+        if (said.isEmpty() && !mark.isEmpty()) {
             return new Outcome.Absent("");
         }
+        Version version = Version.in(said);
         if (oldest != null && version != null && version.isBefore(oldest)) {
-            return new Outcome.Old(version.toString(), "");
+            return new Outcome.Old(Version.textIn(said), "");
         }
-        return new Outcome.Present(version == null ? "" : version.toString());
+        return new Outcome.Present(Version.textIn(said));
     }
 }

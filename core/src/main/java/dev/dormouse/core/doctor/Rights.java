@@ -13,6 +13,7 @@ import java.util.TreeMap;
  */
 record Rights(long uid, long effective) {
     private static final int SYS_RESOURCE = 24;
+    private static final String BE_ROOT = "Run dormouse as root, for instance with sudo.";
 
     /** The numbers of linux/capability.h for what runc and CRIU cannot do without. */
     private static final Map<Integer, String> NEEDED = new TreeMap<>(Map.of(
@@ -60,24 +61,26 @@ record Rights(long uid, long effective) {
     }
 
     private Outcome probeRoot() {
-        return root() ? new Outcome.Present("") : new Outcome.Absent("Run dormouse as root, for instance with sudo.");
+        return root() ? new Outcome.Present("") : new Outcome.Absent(BE_ROOT);
     }
 
     private Outcome probeCapabilities() {
-        return missing().isEmpty()
-                ? new Outcome.Present("all")
-                : new Outcome.Absent(
-                        "Give this process " + String.join(", ", missing()) + ": " + (root() ? outer() : "be root."));
+        if (missing().isEmpty()) {
+            return new Outcome.Present("");
+        }
+        return new Outcome.Absent(root() ? "Give it " + String.join(", ", missing()) + ": " + outer() : BE_ROOT);
     }
 
     private Outcome probeResource() {
-        return has(SYS_RESOURCE)
-                ? new Outcome.Present("")
-                : new Outcome.Absent("Run such sessions as root (--user root), or give CAP_SYS_RESOURCE: " + outer());
+        if (has(SYS_RESOURCE)) {
+            return new Outcome.Present("");
+        }
+        return new Outcome.Absent(
+                root() ? "Run such sessions as root (--user root), or give it the capability: " + outer() : BE_ROOT);
     }
 
     private static String outer() {
-        return "root lacks it only inside a container or a restricted machine, whose own settings have to grant it.";
+        return "root lacks it inside a container or a restricted machine, whose own settings can grant it.";
     }
 
     private boolean has(int capability) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -37,7 +38,7 @@ record TempTree(Path path) implements AutoCloseable {
 
     /** Deletes a tree, which need not exist; symbolic links in it are deleted, not followed. */
     static void delete(Path tree) throws IOException {
-        if (Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(tree, new Deleter());
         }
     }

@@ -1,6 +1,5 @@
 package dev.dormouse.core.doctor;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A program's or the kernel's version, as far as it is compared: what follows the third number does not count. */
@@ -8,26 +7,26 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
     /** Digits beyond these are not a version number and would overflow. */
     private static final int MAX_DIGITS = 8;
 
-    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
-            .thenComparingInt(Version::minor)
-            .thenComparingInt(Version::patch);
-
     static Version of(int major, int minor) {
         return new Version(major, minor, 0);
     }
 
-    /** The first dotted number in a text such as "runc version 1.1.5+ds1", else the first number, else null. */
+    /** The version in a text such as "runc version 1.1.5+ds1", or null. */
     static @Nullable Version in(String text) {
-        Version plain = null;
+        return parse(textIn(text));
+    }
+
+    /** The first dotted number in a text, as written there, else the first number, else nothing. */
+    static String textIn(String text) {
+        String plain = "";
         for (int at = 0; at < text.length(); at++) {
-            if (startsNumber(text, at)) {
-                int end = endOfNumber(text, at);
-                Version found = parse(text.substring(at, end));
-                if (found != null && text.substring(at, end).contains(".")) {
-                    return found;
+            if (isDigit(text.charAt(at))) {
+                String number = text.substring(at, endOfNumber(text, at));
+                if (number.contains(".")) {
+                    return number;
                 }
-                plain = plain == null ? found : plain;
-                at = end;
+                plain = plain.isEmpty() ? number : plain;
+                at += number.length();
             }
         }
         return plain;
@@ -39,16 +38,14 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
 
     @Override
     public int compareTo(Version other) {
-        return ORDER.compare(this, other);
+        int byMajor = Integer.compare(major, other.major);
+        int byMinor = byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
+        return byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
     }
 
     @Override
     public String toString() {
         return patch == 0 ? major + "." + minor : major + "." + minor + "." + patch;
-    }
-
-    private static boolean startsNumber(String text, int at) {
-        return isDigit(text.charAt(at)) && (at == 0 || !isDigit(text.charAt(at - 1)));
     }
 
     /** The end of a run of digits and of dots that have a digit after them. */
@@ -65,6 +62,9 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
     }
 
     private static @Nullable Version parse(String dotted) {
+        if (dotted.isEmpty()) {
+            return null;
+        }
         String[] parts = dotted.split("\\.", 4);
         int[] numbers = new int[3];
         for (int i = 0; i < Math.min(parts.length, 3); i++) {

@@ -53,7 +53,7 @@ class InstallerTest {
                     assertThat(e.cure()).contains(log.file().toString());
                 });
         assertThat(log.file()).content().contains("apt-get").contains("# exit 100");
-        assertThat(CriuProgram.find(layout(), null)).isEmpty();
+        assertThat(CriuProgram.find(layout(), null)).isNull();
         try (Stream<Path> left = Files.list(layout().prefix())) {
             assertThat(left).containsExactly(layout().prefix().resolve(".lock"));
         }

@@ -32,6 +32,10 @@ class PrerequisiteTest {
         ProgramProbe runc = ProgramProbe.of("--version", "runc").since(Version.of(1, 1));
         assertThat(runc.judge("runc version 1.0.3")).isEqualTo(new Outcome.Old("1.0.3", ""));
         assertThat(runc.judge("runc version 1.1.5")).isEqualTo(new Outcome.Present("1.1.5"));
+        assertThat(runc.judge("\nrunc, version unknown\nGPL 1.0")).isEqualTo(new Outcome.Present(""));
+        ProgramProbe vnc = ProgramProbe.of("-help", "Xvnc").marked("TigerVNC");
+        assertThat(vnc.judge("use: X [:<display>]\nXvnc TigerVNC 1.15.0 - built 2026-07-03\nrelease 12101016"))
+                .isEqualTo(new Outcome.Present("1.15.0"));
         ProgramProbe tar = ProgramProbe.of("--version", "tar").marked("GNU tar");
         assertThat(tar.judge("tar (busybox) 1.35.0")).isInstanceOf(Outcome.Absent.class);
     }

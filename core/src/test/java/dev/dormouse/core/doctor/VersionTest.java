@@ -29,6 +29,12 @@ class VersionTest {
     }
 
     @Test
+    void keepsItsOwnWritingWhereItIsShown() {
+        assertThat(Version.textIn("XTerm(379)")).isEqualTo("379");
+        assertThat(Version.textIn("tini version 0.19.0")).isEqualTo("0.19.0");
+    }
+
+    @Test
     void ignoresNumbersTooLongToBeOne() {
         assertThat(Version.in("99999999999999999999.1")).isNull();
     }
