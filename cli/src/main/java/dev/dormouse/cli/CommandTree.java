@@ -1,0 +1,60 @@
+package dev.dormouse.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Builds picocli's model of the command line, no larger than the arguments at hand need. */
+final class CommandTree {
+    /** Commands that look at all others. */
+    private static final List<String> NEED_ALL = List.of("help", "completion");
+
+    private CommandTree() {}
+
+    /** The root and the one command that is named, or everything where none or no known one is. */
+    static CommandLine forArguments(String... args) {
+        String word = firstWord(args);
+        Commands.@Nullable Entry entry = word == null || NEED_ALL.contains(word) ? null : Commands.find(word);
+        if (entry == null) {
+            return whole();
+        }
+        CommandLine root = new CommandLine(new DormouseCommand());
+        add(root, entry);
+        return settle(root);
+    }
+
+    static CommandLine whole() {
+        CommandLine root = new CommandLine(new DormouseCommand());
+        for (Commands.Entry entry : Commands.all()) {
+            add(root, entry);
+        }
+        return settle(root);
+    }
+
+    private static void add(CommandLine root, Commands.Entry entry) {
+        root.addSubcommand(entry.name(), entry.maker().get(), entry.aliases().toArray(String[]::new));
+    }
+
+    /** No option before the command takes a value, so the first word without a dash is the command. */
+    private static @Nullable String firstWord(String... args) {
+        for (String arg : args) {
+            if (!arg.startsWith("-")) {
+                return arg;
+            }
+        }
+        return null;
+    }
+
+    private static CommandLine settle(CommandLine root) {
+        // picocli's own guess loads java.io.Console and looks for three colour libraries.
+        Ansi ansi = Terminal.hasColours() ? Ansi.ON : Ansi.OFF;
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+        root.setUsageHelpWidth(80).setUsageHelpLongOptionsMaxWidth(30);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setExecutionExceptionHandler(Errors::execution);
+        root.setParameterExceptionHandler(Errors::usage);
+        root.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpPage::commands);
+        return root;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.dormouse.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Every command by name. A command's class is loaded only when that command, or the help on all of them, is asked for. */
+final class Commands {
+    /**
+     * One command.
+     *
+     * @param name as typed; its class's {@code @Command} says the same
+     * @param maker makes a fresh one for each parse
+     * @param aliases other names, not shown in the list of commands
+     */
+    record Entry(Group group, String name, Supplier<Callable<Integer>> maker, List<String> aliases) {
+        boolean answersTo(String word) {
+            return name.equals(word) || aliases.contains(word);
+        }
+    }
+
+    private static final List<Entry> ALL = List.of(
+            entry(Group.HELP, "help", HelpCommand::new), //
+            entry(Group.HELP, "completion", CompletionCommand::new));
+
+    private Commands() {}
+
+    private static Entry entry(Group group, String name, Supplier<Callable<Integer>> maker, String... aliases) {
+        return new Entry(group, name, maker, List.of(aliases));
+    }
+
+    /** In the order of the help. */
+    static List<Entry> all() {
+        return ALL;
+    }
+
+    static @Nullable Entry find(String word) {
+        for (Entry entry : ALL) {
+            if (entry.answersTo(word)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}

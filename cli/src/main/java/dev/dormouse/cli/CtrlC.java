@@ -1,0 +1,31 @@
+package dev.dormouse.cli;
+
+/**
+ * What is to be done if the user presses Ctrl-C, or a TERM signal comes, while a command is at work:
+ * {@snippet :
+ * try (CtrlC hook = new CtrlC(session::stop)) {
+ *     follow(session);
+ * }
+ * }
+ * The action runs on a thread of its own while the command's thread is still wherever it was; the process ends with status
+ * 130 (143 after TERM) when the action is done.
+ */
+final class CtrlC implements AutoCloseable {
+    private final Thread hook;
+
+    CtrlC(Runnable action) {
+        hook = Thread.ofPlatform().name("ctrl-c").unstarted(action);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** The command came to its end: Ctrl-C means nothing special any more. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The hook is running already, and ends the process.
+            return;
+        }
+    }
+}
