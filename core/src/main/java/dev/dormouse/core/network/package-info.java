@@ -1,5 +1,0 @@
-/** A session's network: its namespace, its way out, and what becomes of its connections. */
-@NullMarked
-package dev.dormouse.core.network;
-
-import org.jspecify.annotations.NullMarked;
