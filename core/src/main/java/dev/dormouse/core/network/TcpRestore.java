@@ -18,7 +18,8 @@ import java.util.Set;
  * local now, nobody has that connection, and so the kernel answers with a reset before the program first runs. Nothing goes out
  * to the network. What is left over is closed by {@code ss --kill}, which needs CONFIG_INET_DIAG_DESTROY.
  *
- * <p>Between {@link #prepare} and {@link #finish} the namespace must not yet have its way out ({@link Pasta}).
+ * <p>Between {@link #prepare} and {@link #finish} the namespace must not yet have its way out ({@link Pasta}). Never to be
+ * used on the host's own namespace: it would cut the host off from the peers.
  */
 public final class TcpRestore {
     private TcpRestore() {}

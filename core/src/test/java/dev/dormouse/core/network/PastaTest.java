@@ -49,7 +49,7 @@ class PastaTest {
     void theSessionReachesTheHostsOwnAddress() throws IOException {
         Pasta.attach(netns, pidFile, log);
         try (Listener host = new Listener(new ServerSocket(0))) {
-            assertThat(connect(hostAddress(), host.port())).isEqualTo("hello\n");
+            assertThat(connect(hostAddress(), host.port(), 30)).isEqualTo("hello\n");
         }
     }
 
@@ -59,7 +59,7 @@ class PastaTest {
         try (Listener host = new Listener(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()))) {
             for (String address :
                     new String[] {"127.0.0.1", "10.77.0.1", Pasta.ADDRESS, Pasta.NAMESERVER, hostAddress()}) {
-                assertThat(connect(address, host.port())).isNotEqualTo("hello\n");
+                assertThat(connect(address, host.port(), 1)).isNotEqualTo("hello\n");
             }
             assertThat(host.peers).isEmpty();
             assertThat(connectFromHost(host.port())).isTrue();
@@ -127,10 +127,9 @@ class PastaTest {
         return process.info().command().isEmpty();
     }
 
-    private String connect(String address, int port) {
-        String script =
-                "import socket; s = socket.create_connection(('%s', %d), 3); s.settimeout(3); print(s.recv(9).decode(), end='')"
-                        .formatted(address, port);
+    private String connect(String address, int port, int seconds) {
+        String script = "import socket; s = socket.create_connection(('%s', %d), %d); print(s.recv(9).decode(), end='')"
+                .formatted(address, port, seconds);
         return Command.of("nsenter", "--net=" + netns, "python3", "-c", script)
                 .run()
                 .out();

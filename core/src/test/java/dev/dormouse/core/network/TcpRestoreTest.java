@@ -105,7 +105,7 @@ class TcpRestoreTest {
 
     @Test
     void whatWasNotResetIsClosedAtTheEnd() throws Exception {
-        assertThat(connectedThenFinished(List.of(INSIDE))).isEqualTo("aborted");
+        assertThat(connectedThenFinished(List.of(INSIDE_PEER))).isEqualTo("aborted");
     }
 
     @Test
