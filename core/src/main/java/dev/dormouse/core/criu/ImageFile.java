@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * One image file of CRIU (criu/include/magic.h, criu/protobuf.c): two magic numbers, then records, each a length and a
- * protobuf message; all numbers little-endian. Files that carry raw data between or after the records (pages, pipes' data,
- * ghost files, TCP streams) are not read by this class.
+ * protobuf message; all numbers little-endian. Of the files that carry raw data between or after the records (pages, pipes' data, ghost
+ * files) this class reads only the first record of a ghost file, and never writes one.
  */
 record ImageFile(Kind kind, List<Message> entries) {
     /** Far above what CRIU writes: its records hold a path or some hundred numbers. */
@@ -22,7 +22,9 @@ record ImageFile(Kind kind, List<Message> entries) {
     enum Kind {
         FILES(COMMON, 0x56303138),
         MOUNTS(COMMON, 0x55563928),
-        STATS(SERVICE, 0x57093306);
+        STATS(SERVICE, 0x57093306),
+        /** Raw data follows its one record. */
+        GHOST(COMMON, 0x52583605);
 
         private final int group;
         private final int magic;
@@ -43,7 +45,7 @@ record ImageFile(Kind kind, List<Message> entries) {
             throw Damage.of(name + " is not an image file of CRIU of the kind " + kind);
         }
         List<Message> entries = new ArrayList<>();
-        while (in.hasRemaining()) {
+        while (in.hasRemaining() && !(kind == Kind.GHOST && entries.size() == 1)) {
             entries.add(Message.parse(entry(name, in)));
         }
         return new ImageFile(kind, List.copyOf(entries));

@@ -16,13 +16,16 @@ record Images(Path directory) {
     /** Far above any session's: a file of this size would describe some hundred thousand open files. */
     private static final int MAX_FILE = 64 << 20;
 
+    /** Enough for the record before a ghost file's content: a few numbers and the target of a symbolic link. */
+    private static final int MAX_GHOST_HEAD = 64 << 10;
+
     /** Absent files are empty images: CRIU writes no file for what a session has none of. */
     ImageFile read(String name, ImageFile.Kind kind) {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) {
             return new ImageFile(kind, List.of());
         }
-        return ImageFile.parse(name, kind, bytes(file));
+        return ImageFile.parse(name, kind, bytes(file, kind));
     }
 
     /** The files of one kind that is numbered, such as mountpoints-13.img. */
@@ -30,7 +33,7 @@ record Images(Path directory) {
         List<ImageFile> all = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*.img")) {
             for (Path file : files) {
-                all.add(ImageFile.parse(String.valueOf(file.getFileName()), kind, bytes(file)));
+                all.add(read(String.valueOf(file.getFileName()), kind));
             }
             return all;
         } catch (IOException e) {
@@ -50,8 +53,11 @@ record Images(Path directory) {
         }
     }
 
-    private static byte[] bytes(Path file) {
+    private static byte[] bytes(Path file, ImageFile.Kind kind) {
         try (InputStream in = Files.newInputStream(file)) {
+            if (kind == ImageFile.Kind.GHOST) {
+                return in.readNBytes(MAX_GHOST_HEAD);
+            }
             byte[] bytes = in.readNBytes(MAX_FILE + 1);
             if (bytes.length > MAX_FILE) {
                 throw Damage.of(file.getFileName() + " is larger than any image file of its kind");

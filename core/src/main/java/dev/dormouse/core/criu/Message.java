@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * A protobuf message as the list of its fields, in their order on the wire.
@@ -94,13 +94,17 @@ record Message(List<Field> fields) {
         return new Message(List.copyOf(all));
     }
 
-    /** Rewrites each nested message of this number and keeps everything else. */
-    Message mapping(int field, UnaryOperator<Message> change) {
-        return new Message(fields.stream()
-                .map(each -> each instanceof Field.Bytes(int n, byte[] value) && n == field
-                        ? new Field.Bytes(n, change.apply(parse(value)).toBytes())
-                        : each)
-                .toList());
+    /** Rewrites each nested message of this number, or leaves it out where the change is empty, and keeps everything else. */
+    Message mapping(int field, Function<Message, Optional<Message>> change) {
+        List<Field> changed = new ArrayList<>();
+        for (Field each : fields) {
+            if (each instanceof Field.Bytes(int n, byte[] value) && n == field) {
+                change.apply(parse(value)).ifPresent(m -> changed.add(new Field.Bytes(n, m.toBytes())));
+            } else {
+                changed.add(each);
+            }
+        }
+        return new Message(List.copyOf(changed));
     }
 
     /** The last one counts where a field that is not repeated occurs twice, as protobuf has it. */

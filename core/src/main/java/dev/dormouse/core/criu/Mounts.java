@@ -1,7 +1,6 @@
 package dev.dormouse.core.criu;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,8 @@ record Mounts(Map<Integer, Mount> byId) {
     /**
      * @param point where it is in the session
      * @param fsType the kernel's name, empty where CRIU does not say (bind mounts from the host's disk)
-     * @param device as {@code MKDEV} of the kernel gives it
      */
-    record Mount(int id, String point, String fsType, long device) {}
+    record Mount(int id, String point, String fsType) {}
 
     private static final Map<Long, String> FS_TYPES = Map.ofEntries(
             Map.entry(1L, "proc"),
@@ -39,17 +37,26 @@ record Mounts(Map<Integer, Mount> byId) {
         return byId.get(id);
     }
 
-    List<Mount> onDevice(long device) {
-        return byId.values().stream().filter(m -> m.device() == device).toList();
+    /** The mount at exactly this place: of several on top of each other, any. */
+    @Nullable
+    Mount at(String point) {
+        for (Mount mount : byId.values()) {
+            if (mount.point().equals(point)) {
+                return mount;
+            }
+        }
+        return null;
     }
 
     private static Mount mount(Message entry) {
         String named = entry.text(14);
         String fsType = named.isEmpty() ? FS_TYPES.getOrDefault(entry.number(1), "") : named;
-        return new Mount((int) entry.number(2), absolute(entry.text(7)), fsType, entry.number(3));
+        return new Mount((int) entry.number(2), absolute(entry.text(7)), fsType);
     }
 
+    /** CRIU writes "./root" in some versions and "/root" in others. */
     private static String absolute(String path) {
-        return path.startsWith("/") ? path : "/" + path;
+        String from = path.startsWith(".") ? path.substring(1) : path;
+        return from.startsWith("/") ? from : "/" + from;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * one has another size or mode by then, so these are what a snapshot depends on besides itself.
  *
  * @param path in the session; {@code mountPoint} is a prefix of it
- * @param size bytes, 0 for a directory or a device
+ * @param size bytes; -1 where CRIU does not compare it: what a program only appends to, such as a log
  * @param mode type and permissions as {@code st_mode} of stat(2)
  * @param fsType the kernel's name of the file system, empty where CRIU does not say (bind mounts from the host's disk)
  */
@@ -39,7 +39,7 @@ public record OpenFile(String path, long size, int mode, String mountPoint, Stri
         String name = reg.text(6);
         return new OpenFile(
                 name.startsWith("/") ? name : "/" + name,
-                reg.number(8, 0),
+                reg.number(8, -1),
                 (int) reg.number(10, 0),
                 mount == null ? "/" : mount.point(),
                 mount == null ? "" : mount.fsType());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.core.DormouseException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +54,7 @@ class WireTest {
     void aNestedMessageIsRewrittenAndItsNeighboursAreKept() {
         byte[] before = HEX.parseHex("0801" + "12020803" + "1a0141" + "12020804");
         byte[] after = Message.parse(before)
-                .mapping(2, nested -> nested.with(new Field.Bytes(4, new byte[] {'/'})))
+                .mapping(2, nested -> Optional.of(nested.with(new Field.Bytes(4, new byte[] {'/'}))))
                 .toBytes();
         assertThat(HEX.formatHex(after)).isEqualTo("0801" + "1205080322012f" + "1a0141" + "1205080422012f");
     }
