@@ -40,8 +40,9 @@ final class CheckpointCommand implements Callable<Integer> {
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Manifest manifest = new Checkpoint(host.layout(), host.criu(), progress)
                     .run(new CheckpointRequest(name, leaveRunning, tag));
-            progress.done("Frozen for " + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L)))
-                    + ", " + Units.size(manifest.size()) + " stored");
+            progress.done("Frozen for "
+                    + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L))) + ", "
+                    + Units.size(manifest.size()) + " stored");
             spec.commandLine().getOut().println(manifest.id());
             return 0;
         }

@@ -25,7 +25,11 @@ final class ExecCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The session.")
     private String name;
 
-    @Parameters(index = "1", arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments, after --.")
+    @Parameters(
+            index = "1",
+            arity = "1..*",
+            paramLabel = "COMMAND",
+            description = "The program and its arguments, after --.")
     private List<String> command;
 
     @Override

@@ -34,10 +34,12 @@ final class LogsCommand implements Callable<Integer> {
         Session session = new SessionStore(host.layout()).load(name);
         SessionFiles files = SessionFiles.of(host.layout(), name);
         LogTail tail = new LogTail(
-                display ? files.displayLog() : files.programLog(), spec.commandLine().getOut());
+                display ? files.displayLog() : files.programLog(),
+                spec.commandLine().getOut());
         if (follow) {
-            tail.until(() -> !SessionStatus.of(host.layout(), session, host.runc().state(session.container()))
-                    .alive());
+            tail.until(
+                    () -> !SessionStatus.of(host.layout(), session, host.runc().state(session.container()))
+                            .alive());
         } else {
             tail.print(0);
         }

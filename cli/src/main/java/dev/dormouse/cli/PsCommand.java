@@ -40,10 +40,14 @@ final class PsCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         listing.print(
-                SessionView.all(host.layout(), host.runc()).stream().map(Row::of).toList(),
+                SessionView.all(host.layout(), host.runc()).stream()
+                        .map(Row::of)
+                        .toList(),
                 new Table<>(List.of(
                         Column.text("NAME", Row::name),
-                        Column.text("STATUS", row -> row.exit() < 0 ? row.status() : row.status() + " (" + row.exit() + ")"),
+                        Column.text(
+                                "STATUS",
+                                row -> row.exit() < 0 ? row.status() : row.status() + " (" + row.exit() + ")"),
                         Column.number("PROCESSES", row -> Integer.toString(row.processes())),
                         Column.number("MEMORY", row -> Units.size(row.memoryBytes())),
                         Column.number("AGE", row -> Ages.since(row.created())),

@@ -36,8 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         try (ProgressLine progress = ProgressLine.on(spec)) {
-            Restored restored = new Restore(host.layout(), host.criu(), progress)
-                    .run(new RestoreRequest(snapshot, as));
+            Restored restored = new Restore(host.layout(), host.criu(), progress).run(new RestoreRequest(snapshot, as));
             for (String connection : restored.closedConnections()) {
                 progress.done("Closed the connection " + connection + ": its other end is not in the session");
             }

@@ -62,9 +62,12 @@ final class RmCommand implements Callable<Integer> {
     /** A damaged snapshot can be removed too, so its manifest is read only to find it by another name than its id. */
     private static void removeSnapshot(SnapshotStore store, String name) {
         boolean named = store.ids().contains(name);
-        if (!named && (name.equals("latest") || store.all().stream().anyMatch(m -> m.session().name().equals(name)))) {
+        if (!named
+                && (name.equals("latest")
+                        || store.all().stream().anyMatch(m -> m.session().name().equals(name)))) {
             throw DormouseException.usage(
-                    "'" + name + "' does not say which snapshot", "Name its id or tag; 'dormouse snapshots' lists them");
+                    "'" + name + "' does not say which snapshot",
+                    "Name its id or tag; 'dormouse snapshots' lists them");
         }
         store.delete(named ? name : store.find(name).id());
     }

@@ -32,10 +32,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The session's name; default: the program's.")
     private @Nullable String name;
 
-    @Option(names = "--rootfs", paramLabel = "host|DIR|IMAGE", defaultValue = "host", description = {
-            "Where its files come from: this host's, a directory or a container image. The session changes only a copy."
-                    + " Default: ${DEFAULT-VALUE}."
-    })
+    @Option(
+            names = "--rootfs",
+            paramLabel = "host|DIR|IMAGE",
+            defaultValue = "host",
+            description = {
+                "Where its files come from: this host's, a directory or a container image. The session changes only a copy."
+                        + " Default: ${DEFAULT-VALUE}."
+            })
     private String rootfs;
 
     @Option(
@@ -79,7 +83,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--memory", paramLabel = "SIZE", description = "Limit of its memory, such as 512M or 4G.")
     private @Nullable String memory;
 
-    @Option(names = "--cpus", paramLabel = "N", defaultValue = "0", description = "Limit of its processor time, such as 1.5.")
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Limit of its processor time, such as 1.5.")
     private double cpus;
 
     @Option(names = "--rm", description = "Remove the session when its program has ended; not with -d.")
@@ -115,14 +123,17 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Host host = Host.mended();
+        Session session = start(host);
+        if (!detach) {
+            return new Foreground(host, session, remove).follow(out());
+        }
+        out().println(session.name());
+        return 0;
+    }
+
+    private Session start(Host host) {
         try (ProgressLine progress = ProgressLine.on(spec)) {
-            Session session = new Launch(host.layout(), host.runc()).start(request(), progress::step);
-            progress.close();
-            if (!detach) {
-                return new Foreground(host, session, remove).follow(out());
-            }
-            out().println(session.name());
-            return 0;
+            return new Launch(host.layout(), host.runc()).start(request(), progress::step);
         }
     }
 

@@ -18,8 +18,7 @@ final class Screens {
     static Path socket(Layout layout, String name) {
         Session session = new SessionStore(layout).load(name);
         if (!session.display().visible()) {
-            throw DormouseException.failed(
-                    "Session '" + name + "' has no display", "Start it without --display none");
+            throw DormouseException.failed("Session '" + name + "' has no display", "Start it without --display none");
         }
         return layout.rfbSocket(name);
     }

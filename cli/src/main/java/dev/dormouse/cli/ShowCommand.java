@@ -29,15 +29,31 @@ final class ShowCommand implements Callable<Integer> {
     private static String text(Manifest manifest) {
         StringBuilder text = new StringBuilder();
         line(text, "snapshot", manifest.id() + (manifest.tag() == null ? "" : " (" + manifest.tag() + ")"));
-        line(text, "session", manifest.session().name() + ": " + String.join(" ", manifest.session().command()));
-        line(text, "made", manifest.created() + " on " + manifest.host().hostname() + ", kernel "
-                + manifest.host().kernel() + ", CRIU " + manifest.host().criu());
+        line(
+                text,
+                "session",
+                manifest.session().name() + ": "
+                        + String.join(" ", manifest.session().command()));
+        line(
+                text,
+                "made",
+                manifest.created() + " on " + manifest.host().hostname() + ", kernel "
+                        + manifest.host().kernel() + ", CRIU " + manifest.host().criu());
         if (manifest.session().display().visible()) {
-            line(text, "display", manifest.session().display().width() + "x"
-                    + manifest.session().display().height());
+            line(
+                    text,
+                    "display",
+                    manifest.session().display().width() + "x"
+                            + manifest.session().display().height());
         }
-        line(text, "size", Units.size(manifest.size()) + " in " + manifest.files().size() + " files");
-        line(text, "frozen", Units.duration(Duration.ofNanos(manifest.dump().frozenTime() * 1000)) + " by CRIU's count");
+        line(
+                text,
+                "size",
+                Units.size(manifest.size()) + " in " + manifest.files().size() + " files");
+        line(
+                text,
+                "frozen",
+                Units.duration(Duration.ofNanos(manifest.dump().frozenTime() * 1000)) + " by CRIU's count");
         for (Map.Entry<String, Long> step : manifest.timesMs().entrySet()) {
             line(text, "  " + step.getKey(), Units.duration(Duration.ofMillis(step.getValue())));
         }
@@ -45,12 +61,18 @@ final class ShowCommand implements Callable<Integer> {
         manifest.connections().forEach(connection -> line(text, "will close", connection));
         line(text, "processes", Integer.toString(manifest.processes().size()));
         for (FrozenProcess process : manifest.processes()) {
-            line(text, "  " + process.pid(), Units.size(process.residentBytes()) + "  " + String.join(" ", process.command()));
+            line(
+                    text,
+                    "  " + process.pid(),
+                    Units.size(process.residentBytes()) + "  " + String.join(" ", process.command()));
         }
         return text.toString();
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append(label).repeat(' ', Math.max(1, 12 - label.length())).append(value).append('\n');
+        text.append(label)
+                .repeat(' ', Math.max(1, 12 - label.length()))
+                .append(value)
+                .append('\n');
     }
 }

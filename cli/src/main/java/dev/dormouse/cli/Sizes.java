@@ -30,7 +30,8 @@ final class Sizes {
                 return new int[] {width, height};
             }
         }
-        throw DormouseException.usage("'" + text + "' is not a size for --size", "Write it as 1280x800, up to 16384x16384");
+        throw DormouseException.usage(
+                "'" + text + "' is not a size for --size", "Write it as 1280x800, up to 16384x16384");
     }
 
     private static int dimension(String text) {

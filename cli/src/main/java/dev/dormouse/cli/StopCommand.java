@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stop",
         header = "End sessions without keeping their state",
-        description = {"", "Asks the programs to end (SIGTERM) and kills what is left after the deadline. The session's files stay."})
+        description = {
+            "",
+            "Asks the programs to end (SIGTERM) and kills what is left after the deadline. The session's files stay."
+        })
 final class StopCommand implements Callable<Integer> {
     @Option(
             names = "--deadline",

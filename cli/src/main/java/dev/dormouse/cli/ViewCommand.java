@@ -16,7 +16,8 @@ final class ViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Viewer.open(Screens.socket(Host.mended().layout(), name));
+        Viewer viewer = Viewer.find(System.getenv());
+        viewer.open(Screens.socket(Host.mended().layout(), name));
         return 0;
     }
 }

@@ -3,7 +3,11 @@ package dev.dormouse.core.checkpoint;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.criu.CriuStats;
+import dev.dormouse.core.criu.FileMounts;
+import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.criu.OpenFile;
+import dev.dormouse.core.criu.WatchPaths;
+import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
@@ -63,15 +67,21 @@ final class Dump {
 
     /** Returns when everything that depends on the session standing still is done. */
     Outcome complete(FreezeGuard guard, long init) {
+        FileMounts fileMounts = FileMounts.of(init);
         Future<StoredFile> archive = CompletableFuture.supplyAsync(this::pack);
         boolean dumped = guard.awaitDump();
         StoredFile packed = Copies.result(archive);
         if (!dumped) {
             throw failure();
         }
+        WatchPaths.repair(workplace.staging(), fileMounts);
         List<OpenFile> open = OpenFile.read(workplace.staging());
+        List<InetSocket> leaving = TcpRestore.closing(InetSocket.read(workplace.staging()));
         return new Outcome(
-                packed, CriuStats.Dump.read(workplace.staging()), new Dependencies(session, files).of(open), List.of());
+                packed,
+                CriuStats.Dump.read(workplace.staging()),
+                new Dependencies(session, files).of(open),
+                leaving.stream().map(s -> s.local() + " to " + s.remote()).toList());
     }
 
     private StoredFile pack() {

@@ -15,6 +15,7 @@ import dev.dormouse.core.session.SessionUser;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,7 +78,13 @@ public final class Launch {
         if (request.network() != null) {
             return request.network();
         }
-        return Command.find("pasta") == null ? Session.Network.NONE : Session.Network.PRIVATE;
+        boolean possible = Command.find("pasta") != null && hasDefaultRoute();
+        return possible ? Session.Network.PRIVATE : Session.Network.NONE;
+    }
+
+    /** Without one pasta has nothing to connect a session to (proc(5), /proc/net/route: destination 0). */
+    private static boolean hasDefaultRoute() {
+        return ProcFile.readOrEmpty(Path.of("/proc/net/route")).lines().anyMatch(line -> line.contains("\t00000000\t"));
     }
 
     private void start(Session session) {
@@ -106,7 +113,9 @@ public final class Launch {
                 "--bundle",
                 container.bundle().toString(),
                 session.container());
-        Command.Result result = runc.runDetached(setup.createContainer(run), container.runcLog());
+        List<String> command = setup.createContainer(run);
+        setup.connect();
+        Command.Result result = runc.runDetached(command, container.runcLog());
         if (!result.ok()) {
             throw RuncErrors.run(result.err());
         }

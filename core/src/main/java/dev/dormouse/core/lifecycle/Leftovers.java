@@ -31,10 +31,14 @@ public record Leftovers(Layout layout, Runc runc) {
         }
         names(layout.snapshots(), ".", ".deleted")
                 .forEach(id -> Trees.delete(layout.snapshots().resolve("." + id + ".deleted")));
-        names(layout.sessions(), "", "").forEach(this::mendSession);
+        List<String> sessions = names(layout.sessions(), "", "");
+        if (!sessions.isEmpty()) {
+            Map<String, Runc.State> states = runc.states();
+            sessions.forEach(name -> mendSession(name, states));
+        }
     }
 
-    private void mendSession(String name) {
+    private void mendSession(String name, Map<String, Runc.State> states) {
         SessionStore store = new SessionStore(layout);
         if (!store.exists(name)) {
             unlessLocked(name, () -> abandon(store, name));
@@ -42,7 +46,8 @@ public record Leftovers(Layout layout, Runc runc) {
         }
         Session session = store.load(name);
         Container container = Container.of(layout, session.container());
-        if (isFrozen(container) && !isGuarded(container)) {
+        boolean frozen = states.getOrDefault(container.id(), Runc.State.NONE).status() == Runc.Status.PAUSED;
+        if (frozen && !isGuarded(container)) {
             unlessLocked(name, () -> runc.resume(session.container()));
         }
     }
@@ -63,11 +68,6 @@ public record Leftovers(Layout layout, Runc runc) {
                 .filter(rest -> rest.length() == 12 && rest.indexOf('-') < 0)
                 .map(rest -> name + "-" + rest)
                 .toList();
-    }
-
-    private boolean isFrozen(Container container) {
-        Map<String, Runc.State> states = runc.states();
-        return states.getOrDefault(container.id(), Runc.State.NONE).status() == Runc.Status.PAUSED;
     }
 
     /** A guard that outlived its Dormouse thaws the session itself, once CRIU is done. */

@@ -39,6 +39,14 @@ public record Container(String id, Path top) {
         return top.resolve("netns");
     }
 
+    Path pastaPid() {
+        return top.resolve("pasta.pid");
+    }
+
+    Path pastaLog() {
+        return top.resolve("pasta.log");
+    }
+
     Path empty() {
         return top.resolve("empty");
     }

@@ -12,6 +12,7 @@ import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,19 @@ public final class ContainerSetup {
         directory(files.box().resolve("sock"), "rwxr-xr-x");
         own(files.home(), files.log());
         installInit();
+        if (session.network() == Session.Network.PRIVATE) {
+            nameNameserver();
+        }
+    }
+
+    /** The host's resolver may listen on the host's loopback only; pasta forwards queries to it. */
+    private void nameNameserver() {
+        Path etc = files.upper(0).resolve("etc");
+        directory(etc, "rwxr-xr-x");
+        DurableFile.replace(
+                etc.resolve("resolv.conf"),
+                ("nameserver " + Pasta.NAMESERVER + "\n").getBytes(StandardCharsets.US_ASCII));
+        mode(etc.resolve("resolv.conf"), "rw-r--r--");
     }
 
     /** The runtime directory, network and config.json; the command's prefix that mounts the session's file systems. */
@@ -57,7 +71,9 @@ public final class ContainerSetup {
             directory(files.work(n), "rwx------");
         }
         writeCriuConfig();
-        createNetwork();
+        if (session.network() != Session.Network.HOST) {
+            NetworkNamespace.create(container.networkNamespace());
+        }
         new BundleConfig(session, layout, container).write(overlays);
         link();
         return Overlay.around(overlays, runcCommand);
@@ -66,7 +82,7 @@ public final class ContainerSetup {
     /** Undoes {@link #createContainer}, after the container is gone; what was never made is fine. */
     public static void removeContainer(Layout layout, String name, String id) {
         Container container = Container.of(layout, id);
-        Pasta.detach(container.top().resolve("pasta.pid"));
+        Pasta.detach(container.pastaPid());
         NetworkNamespace.delete(container.networkNamespace());
         unlink(layout.runtime(name), container);
         container.delete();
@@ -83,23 +99,17 @@ public final class ContainerSetup {
         return overlays;
     }
 
-    private void createNetwork() {
-        if (session.network() == Session.Network.HOST) {
-            return;
-        }
-        NetworkNamespace.create(container.networkNamespace());
+    /** Gives the session its way out, once its network namespace exists. */
+    public void connect() {
         if (session.network() == Session.Network.PRIVATE) {
-            Pasta.attach(
-                    container.networkNamespace(),
-                    container.top().resolve("pasta.pid"),
-                    container.top().resolve("pasta.log"));
+            Pasta.attach(container.networkNamespace(), container.pastaPid(), container.pastaLog());
         }
     }
 
     /** The session's processes are frozen while CRIU works, and its connections are dealt with at restore: no lock. */
     private void writeCriuConfig() {
         DurableFile.replace(
-                container.criuConfig(), "network-lock skip\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                container.criuConfig(), "network-lock skip\nghost-limit 1G\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     private void link() {
@@ -146,6 +156,10 @@ public final class ContainerSetup {
 
     private static void directory(Path path, String mode) {
         DurableFile.directories(path);
+        mode(path, mode);
+    }
+
+    private static void mode(Path path, String mode) {
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         } catch (IOException e) {

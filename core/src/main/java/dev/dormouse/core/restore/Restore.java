@@ -5,8 +5,10 @@ import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.Runc;
@@ -120,10 +122,15 @@ public final class Restore {
                 "--bundle",
                 container.bundle().toString(),
                 session.container());
-        List<String> command = new ContainerSetup(layout, session).createContainer(restore);
+        ContainerSetup setup = new ContainerSetup(layout, session);
+        List<String> command = setup.createContainer(restore);
+        List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
+        TcpRestore.prepare(container.networkNamespace(), sockets);
         Command.Result result = runc.runDetached(command, container.runcLog());
         if (!result.ok()) {
             throw DormouseException.failed("CRIU failed: " + result.err(), "See " + container.work());
         }
+        TcpRestore.finish(container.networkNamespace(), sockets);
+        setup.connect();
     }
 }

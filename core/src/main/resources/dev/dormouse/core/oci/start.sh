@@ -31,13 +31,30 @@ start_bus() {
     infrastructure $!
 }
 
+# A window that is mapped while the window manager starts may never be shown, so the program waits for it.
 start_window_manager() {
     for manager in openbox xfwm4 marco metacity icewm fluxbox jwm twm; do
-        if command -v $manager >/dev/null; then
-            $manager >>"$log/display.log" 2>&1 &
-            infrastructure $!
-            return
-        fi
+        command -v $manager >/dev/null || continue
+        ready=$XDG_RUNTIME_DIR/window-manager
+        case $manager in
+            openbox) openbox --startup "touch $ready" >>"$log/display.log" 2>&1 & ;;
+            *) $manager >>"$log/display.log" 2>&1 & ;;
+        esac
+        infrastructure $!
+        await_window_manager $! $manager
+        return
+    done
+}
+
+await_window_manager() {
+    tries=250
+    while [ $tries -gt 0 ] && kill -0 "$1" 2>/dev/null; do
+        case $2 in
+            openbox) [ -e "$ready" ] && return ;;
+            *) xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id' && return ;;
+        esac
+        tries=$((tries - 1))
+        sleep 0.02
     done
 }
 
