@@ -65,11 +65,6 @@ public record Container(String id, Path top) {
         return top.resolve("criu");
     }
 
-    /** Holds the process id of the guard that keeps the container frozen, while there is one. */
-    public Path guardMark() {
-        return top.resolve("guard");
-    }
-
     public String cgroupPath() {
         return "/dormouse/" + id;
     }
