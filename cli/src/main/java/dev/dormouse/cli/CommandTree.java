@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Help.Ansi;
 final class CommandTree {
     /** Commands that look at all others. */
     private static final List<String> NEED_ALL = List.of("help", "completion");
+
+    /** What follows the first word that is no option belongs to the program that these run. */
+    private static final List<String> PASS_OPTIONS_ON = List.of("run", "exec");
 
     private CommandTree() {}
 
@@ -55,6 +59,10 @@ final class CommandTree {
         root.setExecutionExceptionHandler(Errors::execution);
         root.setParameterExceptionHandler(Errors::usage);
         root.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpPage::commands);
+        PASS_OPTIONS_ON.stream()
+                .map(root.getSubcommands()::get)
+                .filter(Objects::nonNull)
+                .forEach(command -> command.setStopAtPositional(true));
         return root;
     }
 }

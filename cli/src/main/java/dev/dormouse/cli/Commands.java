@@ -21,6 +21,25 @@ final class Commands {
     }
 
     private static final List<Entry> ALL = List.of(
+            entry(Group.SESSIONS, "run", RunCommand::new),
+            entry(Group.SESSIONS, "ps", PsCommand::new, "ls"),
+            entry(Group.SESSIONS, "stop", StopCommand::new),
+            entry(Group.SESSIONS, "rm", RmCommand::new),
+            entry(Group.SESSIONS, "exec", ExecCommand::new),
+            entry(Group.SESSIONS, "logs", LogsCommand::new),
+            entry(Group.SESSIONS, "inspect", InspectCommand::new),
+            entry(Group.SESSIONS, "rename", RenameCommand::new),
+            entry(Group.SCREEN, "view", ViewCommand::new),
+            entry(Group.SCREEN, "screenshot", ScreenshotCommand::new),
+            entry(Group.SCREEN, "type", TypeCommand::new),
+            entry(Group.SCREEN, "key", KeyCommand::new),
+            entry(Group.SCREEN, "click", ClickCommand::new),
+            entry(Group.SNAPSHOTS, "checkpoint", CheckpointCommand::new, "hibernate"),
+            entry(Group.SNAPSHOTS, "restore", RestoreCommand::new, "wake"),
+            entry(Group.SNAPSHOTS, "snapshots", SnapshotsCommand::new),
+            entry(Group.SNAPSHOTS, "show", ShowCommand::new),
+            entry(Group.SNAPSHOTS, "verify", VerifyCommand::new),
+            entry(Group.MACHINE, "doctor", DoctorCommand::new),
             entry(Group.HELP, "help", HelpCommand::new), //
             entry(Group.HELP, "completion", CompletionCommand::new));
 

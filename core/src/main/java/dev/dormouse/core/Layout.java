@@ -36,7 +36,19 @@ public record Layout(Path root, Path run) {
         return root.resolve("prefix");
     }
 
-    /** Sockets, lock and network namespace of one running session. */
+    /**
+     * What exists only while one container runs: its bundle, sockets and network namespace. It goes by the container's
+     * id, because the kernel and runc remember these paths and a session's name may change.
+     */
+    public Path container(String id) {
+        return containers().resolve(id);
+    }
+
+    public Path containers() {
+        return run.resolve(".containers");
+    }
+
+    /** The same by the session's name: a link to {@link #container}. */
     public Path runtime(String name) {
         return run.resolve(name);
     }
@@ -49,5 +61,10 @@ public record Layout(Path root, Path run) {
     /** runc's own state directory, as {@code runc --root}. */
     public Path runcRoot() {
         return run.resolve(".runc");
+    }
+
+    /** Memory-backed storage for process images on their way to a snapshot. */
+    public Path staging() {
+        return Path.of(System.getenv().getOrDefault("DORMOUSE_STAGING", "/dev/shm/dormouse"));
     }
 }

@@ -1,0 +1,14 @@
+package dev.dormouse.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long ago something was, for listings. */
+final class Ages {
+    private Ages() {}
+
+    /** @param when ISO 8601, as session.json and manifest.json write it */
+    static String since(String when) {
+        return Units.duration(Duration.between(Instant.parse(when), Instant.now()));
+    }
+}

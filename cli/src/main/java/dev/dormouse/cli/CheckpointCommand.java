@@ -1,0 +1,50 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.checkpoint.Checkpoint;
+import dev.dormouse.core.checkpoint.CheckpointRequest;
+import dev.dormouse.core.snapshot.Manifest;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse checkpoint}. */
+@Command(
+        name = "checkpoint",
+        header = "Freeze a session into a snapshot",
+        description = {
+            "",
+            "Prints the snapshot's id. The session ends once the snapshot is safely on disk, or goes on with"
+                    + " --leave-running. If anything fails, the session goes on as it was. Viewers are disconnected.",
+        })
+final class CheckpointCommand implements Callable<Integer> {
+    @Option(names = "--leave-running", description = "Let the session go on afterwards.")
+    private boolean leaveRunning;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "A name for the snapshot.")
+    private @Nullable String tag;
+
+    @Parameters(paramLabel = "NAME", description = "The session.")
+    private String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Host host = Host.asRoot();
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            Manifest manifest = new Checkpoint(host.layout(), host.criu(), progress)
+                    .run(new CheckpointRequest(name, leaveRunning, tag));
+            progress.done("Frozen for "
+                    + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L))) + ", "
+                    + Units.size(manifest.size()) + " stored");
+            spec.commandLine().getOut().println(manifest.id());
+            return 0;
+        }
+    }
+}

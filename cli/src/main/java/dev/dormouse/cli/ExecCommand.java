@@ -1,0 +1,46 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.lifecycle.Execution;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dormouse exec}. */
+@Command(
+        name = "exec",
+        header = "Run a further program in a session",
+        description = {
+            "",
+            "Without -d the program runs on this terminal and cannot be checkpointed; with -d it becomes part of the"
+                    + " session, and its output goes to the session's log.",
+        })
+final class ExecCommand implements Callable<Integer> {
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return as soon as the program was started.")
+    private boolean detach;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The session.")
+    private String name;
+
+    @Parameters(
+            index = "1",
+            arity = "1..*",
+            paramLabel = "COMMAND",
+            description = "The program and its arguments, after --.")
+    private List<String> command;
+
+    @Override
+    public Integer call() {
+        Host host = Host.mended();
+        Execution execution = new Execution(host.layout(), host.runc());
+        if (detach) {
+            execution.detached(name, command);
+            return 0;
+        }
+        boolean terminal = Terminal.isTerminal(0) && Terminal.isTerminal(Terminal.STDOUT);
+        return execution.attached(name, command, terminal);
+    }
+}

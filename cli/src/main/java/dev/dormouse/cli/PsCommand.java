@@ -1,0 +1,57 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.lifecycle.SessionView;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dormouse ps}. */
+@Command(name = "ps", header = "List sessions")
+final class PsCommand implements Callable<Integer> {
+    @Mixin
+    private Listing listing;
+
+    /** A line of the listing, documented in docs/formats.md. {@code exit} is -1 while there is none. */
+    record Row(
+            String name,
+            String status,
+            int exit,
+            long pid,
+            int processes,
+            long memoryBytes,
+            String created,
+            List<String> command) {
+        static Row of(SessionView view) {
+            return new Row(
+                    view.session().name(),
+                    view.status().phase().name().toLowerCase(Locale.ROOT),
+                    view.status().exit(),
+                    view.status().pid(),
+                    view.processes(),
+                    view.memoryBytes(),
+                    view.session().created(),
+                    view.session().command());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Host host = Host.mended();
+        listing.print(
+                SessionView.all(host.layout(), host.runc()).stream()
+                        .map(Row::of)
+                        .toList(),
+                new Table<>(List.of(
+                        Column.text("NAME", Row::name),
+                        Column.text(
+                                "STATUS",
+                                row -> row.exit() < 0 ? row.status() : row.status() + " (" + row.exit() + ")"),
+                        Column.number("PROCESSES", row -> Integer.toString(row.processes())),
+                        Column.number("MEMORY", row -> Units.size(row.memoryBytes())),
+                        Column.number("AGE", row -> Ages.since(row.created())),
+                        Column.text("COMMAND", row -> String.join(" ", row.command())))));
+        return 0;
+    }
+}

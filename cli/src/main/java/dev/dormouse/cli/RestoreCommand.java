@@ -1,0 +1,47 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.restore.Restore;
+import dev.dormouse.core.restore.RestoreRequest;
+import dev.dormouse.core.restore.Restored;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse restore}. */
+@Command(
+        name = "restore",
+        header = "Wake a snapshot",
+        description = {
+            "",
+            "Prints the session's name. Nothing is started unless the snapshot is whole and fits this host. One snapshot can"
+                    + " be woken several times, under different names.",
+        })
+final class RestoreCommand implements Callable<Integer> {
+    @Option(names = "--as", paramLabel = "NAME", description = "The new session's name; default: the old one's.")
+    private @Nullable String as;
+
+    @Parameters(
+            paramLabel = "SNAPSHOT",
+            description = "Its id or the beginning of it, its tag, its session's name (then the newest), or 'latest'.")
+    private String snapshot;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Host host = Host.mended();
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            Restored restored = new Restore(host.layout(), host.criu(), progress).run(new RestoreRequest(snapshot, as));
+            for (String connection : restored.closedConnections()) {
+                progress.done("Closed the connection " + connection + ": its other end is not in the session");
+            }
+            spec.commandLine().getOut().println(restored.session().name());
+            return 0;
+        }
+    }
+}

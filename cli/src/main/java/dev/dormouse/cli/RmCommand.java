@@ -1,0 +1,74 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.lifecycle.SessionStatus;
+import dev.dormouse.core.session.Names;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionLock;
+import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dormouse rm}. */
+@Command(
+        name = "rm",
+        header = "Remove sessions or snapshots",
+        description = {
+            "",
+            "A session goes with its files; its snapshots stay. What is no session's name is taken for a snapshot's id or"
+                    + " tag.",
+        })
+final class RmCommand implements Callable<Integer> {
+    @Option(
+            names = {"-f", "--force"},
+            description = "Also a session that is running.")
+    private boolean force;
+
+    @Parameters(arity = "1..*", paramLabel = "NAME|SNAPSHOT", description = "What to remove.")
+    private List<String> names;
+
+    @Override
+    public Integer call() {
+        Host host = Host.mended();
+        for (String name : names) {
+            Names.check("session or snapshot name", name);
+            if (new SessionStore(host.layout()).exists(name)) {
+                removeSession(host, name);
+            } else {
+                removeSnapshot(new SnapshotStore(host.layout()), name);
+            }
+        }
+        return 0;
+    }
+
+    private void removeSession(Host host, String name) {
+        try (SessionLock _ = SessionLock.take(host.layout(), name)) {
+            Session session = new SessionStore(host.layout()).load(name);
+            boolean alive = SessionStatus.of(host.layout(), session, host.runc().state(session.container()))
+                    .alive();
+            if (alive && !force) {
+                throw DormouseException.failed(
+                        "Session '" + name + "' is running", "Stop it first, or remove it with --force");
+            }
+            new Removal(host.layout(), host.runc()).remove(session);
+        }
+    }
+
+    /** A damaged snapshot can be removed too, so its manifest is read only to find it by another name than its id. */
+    private static void removeSnapshot(SnapshotStore store, String name) {
+        boolean named = store.ids().contains(name);
+        if (!named
+                && (name.equals("latest")
+                        || store.all().stream().anyMatch(m -> m.session().name().equals(name)))) {
+            throw DormouseException.usage(
+                    "'" + name + "' does not say which snapshot",
+                    "Name its id or tag; 'dormouse snapshots' lists them");
+        }
+        store.delete(named ? name : store.find(name).id());
+    }
+}

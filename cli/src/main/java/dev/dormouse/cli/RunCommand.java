@@ -1,0 +1,167 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.lifecycle.Launch;
+import dev.dormouse.core.lifecycle.RunRequest;
+import dev.dormouse.core.session.DisplaySpec;
+import dev.dormouse.core.session.Session;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse run}. */
+@Command(
+        name = "run",
+        header = "Start a session with a program in it",
+        description = {
+            "",
+            "Starts a container with an X server and a window manager of its own and runs COMMAND in it. Without -d the"
+                    + " program's output is shown until it ends, and Ctrl-C stops the session.",
+            "",
+            "Example:  dormouse run -d --name work -- xterm",
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--name", paramLabel = "NAME", description = "The session's name; default: the program's.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--rootfs",
+            paramLabel = "host|DIR|IMAGE",
+            defaultValue = "host",
+            description = {
+                "Where its files come from: this host's, a directory or a container image. The session changes only a copy."
+                        + " Default: ${DEFAULT-VALUE}."
+            })
+    private String rootfs;
+
+    @Option(
+            names = "--display",
+            paramLabel = "KIND",
+            defaultValue = "virtual",
+            description = "virtual: an X server in the session; none. Default: ${DEFAULT-VALUE}.")
+    private DisplayKind display;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1280x800",
+            description = "Of the display in pixels; default: ${DEFAULT-VALUE}.")
+    private String size;
+
+    @Option(
+            names = "--network",
+            paramLabel = "KIND",
+            description = "private: outgoing connections only; host: this host's; none. Default: private where pasta is"
+                    + " installed, else none.")
+    private @Nullable NetworkKind network;
+
+    @Option(names = "--user", paramLabel = "USER", description = "As whom to run; default: who called sudo, else root.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--home",
+            paramLabel = "KIND",
+            defaultValue = "private",
+            description = "private: an empty home directory, saved with the session; shared: the user's own, not saved."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private HomeKind home;
+
+    @Option(
+            names = {"-e", "--env"},
+            paramLabel = "NAME=VALUE",
+            description = "A variable for the program; may be repeated.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "Limit of its memory, such as 512M or 4G.")
+    private @Nullable String memory;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Limit of its processor time, such as 1.5.")
+    private double cpus;
+
+    @Option(names = "--rm", description = "Remove the session when its program has ended; not with -d.")
+    private boolean remove;
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return as soon as the program runs.")
+    private boolean detach;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments, after --.")
+    private List<String> command;
+
+    @Spec
+    private CommandSpec spec;
+
+    private enum DisplayKind {
+        virtual,
+        none
+    }
+
+    private enum NetworkKind {
+        PRIVATE,
+        HOST,
+        NONE
+    }
+
+    private enum HomeKind {
+        PRIVATE,
+        SHARED
+    }
+
+    @Override
+    public Integer call() {
+        Host host = Host.mended();
+        Session session = start(host);
+        if (!detach) {
+            return new Foreground(host, session, remove).follow(out());
+        }
+        out().println(session.name());
+        return 0;
+    }
+
+    private Session start(Host host) {
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            return new Launch(host.layout(), host.runc()).start(request(), progress::step);
+        }
+    }
+
+    private RunRequest request() {
+        if (remove && detach) {
+            throw DormouseException.usage("--rm and -d exclude each other", "Leave one of them out");
+        }
+        return new RunRequest(
+                name,
+                command,
+                environment,
+                user,
+                rootfs,
+                Session.Home.valueOf(home.name()),
+                displaySpec(),
+                network == null ? null : Session.Network.valueOf(network.name()),
+                new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus));
+    }
+
+    private DisplaySpec displaySpec() {
+        int[] pixels = Sizes.pixels(size);
+        return switch (display) {
+            case virtual -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
+            case none -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
+        };
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.snapshot.Checksums;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse verify}. */
+@Command(name = "verify", header = "Check the files of snapshots against their checksums")
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Which; without one, all.")
+    private List<String> snapshots = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        SnapshotStore store = new SnapshotStore(Host.mended().layout());
+        int worst = 0;
+        for (String id : snapshots.isEmpty() ? store.ids() : snapshots) {
+            worst = Math.max(worst, verify(store, id));
+        }
+        return worst;
+    }
+
+    private int verify(SnapshotStore store, String wanted) {
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            Manifest manifest = store.find(wanted);
+            progress.step("Checking snapshot " + manifest.id());
+            AtomicLong done = new AtomicLong();
+            new Checksums(store.directory(manifest.id()), manifest)
+                    .verify(bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+            spec.commandLine().getOut().println(manifest.id() + " is whole");
+            return 0;
+        } catch (DormouseException e) {
+            if (e.code() != DormouseException.Code.DAMAGED) {
+                throw e;
+            }
+            spec.commandLine().getErr().println("dormouse: " + e.cause() + ". " + e.cure() + ".");
+            return e.code().exit();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.display.Viewer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code dormouse view}. */
+@Command(
+        name = "view",
+        header = "Open a session's display in an installed VNC viewer",
+        description = {"", "A checkpoint disconnects viewers; open it again afterwards."})
+final class ViewCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "The session.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        Viewer viewer = Viewer.find(System.getenv());
+        viewer.open(Screens.socket(Host.mended().layout(), name));
+        return 0;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.dormouse.core.checkpoint;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.criu.CriuStats;
+import dev.dormouse.core.criu.FileMounts;
+import dev.dormouse.core.criu.InetSocket;
+import dev.dormouse.core.criu.OpenFile;
+import dev.dormouse.core.criu.WatchPaths;
+import dev.dormouse.core.network.TcpRestore;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.snapshot.FileDigest;
+import dev.dormouse.core.snapshot.FilesArchive;
+import dev.dormouse.core.snapshot.Manifest.Dependency;
+import dev.dormouse.core.snapshot.StoredFile;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/** What is done while the session stands still: CRIU writes its images, and its files are packed at the same time. */
+final class Dump {
+    private final Runc runc;
+    private final Container container;
+    private final SessionFiles files;
+    private final Session session;
+    private final Workplace workplace;
+
+    Dump(Layout layout, Runc runc, Session session, Workplace workplace) {
+        this.runc = runc;
+        this.session = session;
+        this.container = Container.of(layout, session.container());
+        this.files = SessionFiles.of(layout, session.name());
+        this.workplace = workplace;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param files the session's own files
+     * @param connections TCP connections that leave the session
+     */
+    record Outcome(StoredFile files, CriuStats.Dump stats, List<Dependency> dependencies, List<String> connections) {}
+
+    /**
+     * Always leaves the processes alive: they are killed only once the snapshot is safe. External sockets are let through
+     * for datagrams that go nowhere, such as those to syslog.
+     */
+    List<String> command() {
+        String staging = workplace.staging().toString();
+        return runc.command(
+                "--log",
+                container.runcLog().toString(),
+                "checkpoint",
+                "--leave-running",
+                "--tcp-established",
+                "--ext-unix-sk",
+                "--file-locks",
+                "--image-path",
+                staging,
+                "--work-path",
+                staging,
+                container.id());
+    }
+
+    /** Returns when everything that depends on the session standing still is done. */
+    Outcome complete(FreezeGuard guard, long init) {
+        FileMounts fileMounts = FileMounts.of(init);
+        Future<StoredFile> archive = CompletableFuture.supplyAsync(this::pack);
+        boolean dumped = guard.awaitDump();
+        StoredFile packed = Copies.result(archive);
+        if (!dumped) {
+            throw failure();
+        }
+        WatchPaths.repair(workplace.staging(), fileMounts);
+        List<OpenFile> open = OpenFile.read(workplace.staging());
+        List<InetSocket> leaving = TcpRestore.closing(InetSocket.read(workplace.staging()));
+        return new Outcome(
+                packed,
+                CriuStats.Dump.read(workplace.staging()),
+                new Dependencies(session, files).of(open),
+                leaving.stream().map(s -> s.local() + " to " + s.remote()).toList());
+    }
+
+    private StoredFile pack() {
+        FilesArchive.pack(files.saved(), workplace.partial().resolve(FilesArchive.NAME));
+        return FileDigest.seal(workplace.partial(), FilesArchive.NAME);
+    }
+
+    private DormouseException failure() {
+        return DormouseException.failed("CRIU failed", "See " + workplace.dumpLog());
+    }
+}

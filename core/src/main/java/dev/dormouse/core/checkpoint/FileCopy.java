@@ -1,0 +1,106 @@
+package dev.dormouse.core.checkpoint;
+
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.linux.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * One file on its way from memory to disk, in pieces of {@link StoredFile#PIECE} bytes that are copied and digested in
+ * any order. Its methods are called by one thread at a time; the pieces run on the workers.
+ */
+final class FileCopy {
+    private final Path source;
+    private final FileChannel target;
+    private final ExecutorService workers;
+    private final List<Future<String>> pieces = new ArrayList<>();
+
+    /** Bytes handed to the workers so far. */
+    private long submitted;
+
+    FileCopy(Path source, Path target, ExecutorService workers) {
+        this.source = source;
+        this.workers = workers;
+        try {
+            this.target = DurableFile.create(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes on every full piece that is there, and the rest too if the file is thought to be finished. */
+    void copyAvailable(boolean finished) {
+        long size = size();
+        while (submitted < size && (finished || size - submitted >= StoredFile.PIECE)) {
+            submit(Math.min(StoredFile.PIECE, size - submitted));
+        }
+    }
+
+    /** Takes on all that is missing, and again a last piece that has grown since. */
+    void copyRest() {
+        long size = size();
+        if (submitted < size && submitted % StoredFile.PIECE != 0) {
+            pieces.removeLast();
+            submitted -= submitted % StoredFile.PIECE;
+        }
+        copyAvailable(true);
+        if (pieces.isEmpty()) {
+            submit(0);
+        }
+    }
+
+    /** Waits for the pieces and makes the copy durable. */
+    StoredFile stored(String name) {
+        List<String> digests = new ArrayList<>();
+        for (Future<String> piece : pieces) {
+            digests.add(Copies.result(piece));
+        }
+        try (target) {
+            target.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StoredFile(name, submitted, digests);
+    }
+
+    private void submit(long length) {
+        long from = submitted;
+        pieces.add(workers.submit(() -> copy(from, length)));
+        submitted += length;
+    }
+
+    private String copy(long from, long length) throws IOException {
+        if (length == 0) {
+            return Sha256.of(MemorySegment.NULL);
+        }
+        try (FileChannel in = FileChannel.open(source);
+                Arena arena = Arena.ofConfined()) {
+            // The file may grow under the mapping, never shrink: nobody but CRIU writes to it.
+            MemorySegment piece = in.map(FileChannel.MapMode.READ_ONLY, from, length, arena);
+            ByteBuffer bytes = piece.asByteBuffer();
+            for (long at = from; bytes.hasRemaining(); ) {
+                at += target.write(bytes, at);
+            }
+            return Sha256.of(piece);
+        }
+    }
+
+    private long size() {
+        try {
+            return Files.size(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

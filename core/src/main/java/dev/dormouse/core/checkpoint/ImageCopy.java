@@ -1,0 +1,127 @@
+package dev.dormouse.core.checkpoint;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.snapshot.StoredFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Copies process images from memory to disk and computes their checksums, beginning while CRIU still writes them: memory
+ * pages are only ever appended, and a page file is finished once CRIU has begun the next. {@link #finish} makes good
+ * whatever that assumption missed. Owns one watching thread and a worker per processor.
+ */
+final class ImageCopy implements AutoCloseable {
+    /** Page files, and nothing else, are written strictly front to back. */
+    private static final String PAGES = "pages-";
+
+    private static final int POLL_MS = 4;
+
+    private final Path from;
+    private final Path to;
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final Map<String, FileCopy> begun = new ConcurrentHashMap<>();
+    private final CountDownLatch dumped = new CountDownLatch(1);
+    private final Thread watcher;
+
+    private ImageCopy(Path from, Path to) {
+        this.from = from;
+        this.to = to;
+        this.watcher = Thread.ofPlatform().name("image-copy").start(this::watch);
+    }
+
+    /** Begins to copy what appears in {@code from}. */
+    static ImageCopy start(Path from, Path to) {
+        DurableFile.directories(to);
+        return new ImageCopy(from, to);
+    }
+
+    /** Copies the rest, once the dump is complete. Afterwards everything is on disk. */
+    List<StoredFile> finish() {
+        stopWatching();
+        List<Path> files = files();
+        files.forEach(file -> copyOf(file).copyRest());
+        return files.stream()
+                .map(file -> copyOf(file).stored(to.getFileName() + "/" + name(file)))
+                .toList();
+    }
+
+    private void watch() {
+        try {
+            while (!dumped.await(POLL_MS, TimeUnit.MILLISECONDS)) {
+                copyAhead();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The page file that was begun last may still grow; the others are finished. */
+    private void copyAhead() {
+        List<Path> pages =
+                files().stream().filter(file -> name(file).startsWith(PAGES)).toList();
+        for (int i = 0; i < pages.size(); i++) {
+            copyOf(pages.get(i)).copyAvailable(i < pages.size() - 1);
+        }
+    }
+
+    private FileCopy copyOf(Path file) {
+        return begun.computeIfAbsent(name(file), name -> new FileCopy(file, to.resolve(name), workers));
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(from)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(ImageCopy::lastWritten).thenComparing(ImageCopy::name))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileTime lastWritten(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private void stopWatching() {
+        dumped.countDown();
+        try {
+            watcher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DormouseException.failed("Interrupted while storing the snapshot", "Run the command again");
+        }
+    }
+
+    @Override
+    public void close() {
+        dumped.countDown();
+        workers.shutdownNow();
+        try {
+            watcher.join();
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

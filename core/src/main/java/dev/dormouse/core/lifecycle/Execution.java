@@ -1,0 +1,82 @@
+package dev.dormouse.core.lifecycle;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.oci.Environment;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.session.Names;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a further program in a session: {@code dormouse exec}. */
+public record Execution(Layout layout, Runc runc) {
+    /**
+     * Runs a program on the caller's terminal until it ends. It hangs below a process outside the session, so that a
+     * checkpoint is refused while it runs.
+     *
+     * @return its exit code
+     */
+    public int attached(String name, List<String> command, boolean terminal) {
+        Session session = requireRunning(name);
+        List<String> exec = exec(session, terminal);
+        exec.addAll(command);
+        return inherit(exec);
+    }
+
+    /** Starts a program that belongs to the session from then on; its output goes to the session's log. */
+    public void detached(String name, List<String> command) {
+        Session session = requireRunning(name);
+        List<String> exec = exec(session, false);
+        // The subshell's parent ends at once, so the program becomes a child of the session's init and part of the
+        // tree.
+        String script = "command -v \"$1\" >/dev/null || exit 127; log=/run/dormouse/log/exec-" + Names.randomId()
+                + ".log; " + "( \"$@\" </dev/null >>\"$log\" 2>&1 & )";
+        exec.addAll(List.of("/bin/sh", "-c", script, "sh"));
+        exec.addAll(command);
+        int exit = inherit(exec);
+        if (exit != 0) {
+            throw DormouseException.failed(
+                    exit == 127
+                            ? "There is no command '" + command.getFirst() + "' in the session"
+                            : "'" + command.getFirst() + "' could not be started (exit code " + exit + ")",
+                    "Check its spelling, or install it in the session's root file system");
+        }
+    }
+
+    private List<String> exec(Session session, boolean terminal) {
+        List<String> exec = new ArrayList<>(runc.command("exec"));
+        exec.addAll(
+                List.of("--user", session.user().uid() + ":" + session.user().gid()));
+        exec.addAll(List.of("--cwd", session.user().home()));
+        session.user().groups().forEach(group -> exec.addAll(List.of("--additional-gids", group.toString())));
+        Environment.of(session).forEach(variable -> exec.addAll(List.of("--env", variable)));
+        if (terminal) {
+            exec.add("--tty");
+        }
+        exec.add(session.container());
+        return exec;
+    }
+
+    private Session requireRunning(String name) {
+        Session session = new SessionStore(layout).load(name);
+        if (runc.state(session.container()).status() != Runc.Status.RUNNING) {
+            throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
+        }
+        return session;
+    }
+
+    private static int inherit(List<String> command) {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DormouseException.failed("Interrupted", "Run the command again");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.dormouse.core.lifecycle;
+
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.linux.ProcFile;
+
+/**
+ * How a session is doing.
+ *
+ * @param pid its init as the host sees it, 0 unless it is alive
+ * @param exit the program's exit code, -1 while it has none
+ */
+public record SessionStatus(Phase phase, long pid, int exit) {
+    /** FROZEN: held by a checkpoint. EXITED: its program ended. KILLED: it ended without an exit code, as at power-off. */
+    public enum Phase {
+        RUNNING,
+        FROZEN,
+        EXITED,
+        KILLED
+    }
+
+    public static SessionStatus of(Layout layout, Session session, Runc.State state) {
+        int exit = exitCode(SessionFiles.of(layout, session.name()));
+        return switch (state.status()) {
+            case RUNNING, CREATED -> new SessionStatus(Phase.RUNNING, state.pid(), -1);
+            case PAUSED -> new SessionStatus(Phase.FROZEN, state.pid(), -1);
+            case STOPPED, ABSENT -> new SessionStatus(exit >= 0 ? Phase.EXITED : Phase.KILLED, 0, exit);
+        };
+    }
+
+    public boolean alive() {
+        return phase == Phase.RUNNING || phase == Phase.FROZEN;
+    }
+
+    /** The program's exit code, -1 if it left none. The file is written by the session, so anything may be in it. */
+    static int exitCode(SessionFiles files) {
+        String text = ProcFile.readOrEmpty(files.exitCode()).strip();
+        boolean number = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(Character::isDigit);
+        return number ? Integer.parseInt(text) : -1;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.dormouse.core.lifecycle;
+
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.linux.Cgroup;
+import dev.dormouse.linux.ProcessInfo;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session as {@code dormouse ps} shows it.
+ *
+ * @param processes how many it has now
+ * @param memoryBytes their resident memory, shared pages counted for each
+ */
+public record SessionView(Session session, SessionStatus status, int processes, long memoryBytes) {
+    /** Every session, by name. */
+    public static List<SessionView> all(Layout layout, Runc runc) {
+        List<Session> sessions = new SessionStore(layout).all();
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Runc.State> states = runc.states();
+        return sessions.stream()
+                .map(session -> of(layout, session, states.getOrDefault(session.container(), Runc.State.NONE)))
+                .toList();
+    }
+
+    public static SessionView of(Layout layout, Session session, Runc.State state) {
+        SessionStatus status = SessionStatus.of(layout, session, state);
+        List<ProcessInfo> processes = status.alive()
+                ? Cgroup.members(status.pid()).stream()
+                        .flatMap(pid -> ProcessInfo.of(pid).stream())
+                        .toList()
+                : List.of();
+        long memory = processes.stream().mapToLong(ProcessInfo::residentBytes).sum();
+        return new SessionView(session, status, processes.size(), memory);
+    }
+}

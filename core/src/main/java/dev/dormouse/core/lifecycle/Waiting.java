@@ -1,0 +1,18 @@
+package dev.dormouse.core.lifecycle;
+
+import dev.dormouse.core.DormouseException;
+import java.time.Duration;
+
+/** Pauses between two looks at something outside that tells nobody when it changes. */
+final class Waiting {
+    private Waiting() {}
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DormouseException.failed("Interrupted while waiting for the session", "Run the command again");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.dormouse.core.oci;
+
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.Trees;
+import java.nio.file.Path;
+
+/**
+ * What exists on the host only while a container runs.
+ *
+ * @param id runc's name of the container
+ * @param top {@code /run/dormouse/.containers/ID}
+ */
+public record Container(String id, Path top) {
+    public static Container of(Layout layout, String id) {
+        return new Container(id, layout.container(id));
+    }
+
+    public Path bundle() {
+        return top.resolve("bundle");
+    }
+
+    /** Mount point of the session's root, in the mount namespace of runc's parent. */
+    Path root() {
+        return top.resolve("rootfs");
+    }
+
+    /** Mount point of the n-th overlaid tree, likewise. */
+    Path tree(int n) {
+        return top.resolve("tree-" + n);
+    }
+
+    /** Seen by the session as /run/dormouse/sock. */
+    public Path sockets() {
+        return top.resolve("sock");
+    }
+
+    public Path networkNamespace() {
+        return top.resolve("netns");
+    }
+
+    Path pastaPid() {
+        return top.resolve("pasta.pid");
+    }
+
+    Path pastaLog() {
+        return top.resolve("pasta.log");
+    }
+
+    Path empty() {
+        return top.resolve("empty");
+    }
+
+    /** Options for CRIU that runc has no flag for (annotation org.criu.config, runc: docs/checkpoint-restore.md). */
+    public Path criuConfig() {
+        return top.resolve("criu.conf");
+    }
+
+    public Path runcLog() {
+        return top.resolve("runc.log");
+    }
+
+    /** Where CRIU writes restore.log. */
+    public Path work() {
+        return top.resolve("criu");
+    }
+
+    /** Holds the process id of the guard that keeps the container frozen, while there is one. */
+    public Path guardMark() {
+        return top.resolve("guard");
+    }
+
+    public String cgroupPath() {
+        return "/dormouse/" + id;
+    }
+
+    void makeDirectories(int trees) {
+        for (Path directory : new Path[] {bundle(), root(), sockets(), empty(), work()}) {
+            DurableFile.directories(directory);
+        }
+        for (int n = 1; n < trees; n++) {
+            DurableFile.directories(tree(n));
+        }
+    }
+
+    /** After the container is gone and its network namespace is unmounted. */
+    public void delete() {
+        Trees.delete(top);
+    }
+}

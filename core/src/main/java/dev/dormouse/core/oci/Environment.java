@@ -1,0 +1,54 @@
+package dev.dormouse.core.oci;
+
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionUser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The variables that a session's programs start with. */
+public final class Environment {
+    private Environment() {}
+
+    /** As {@code NAME=value}; what the user gave wins. */
+    public static List<String> of(Session session) {
+        Map<String, String> all = new LinkedHashMap<>();
+        account(session.user(), all);
+        all.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/games:/usr/games");
+        all.put("LANG", System.getenv().getOrDefault("LANG", "C.UTF-8"));
+        all.put("TERM", "xterm-256color");
+        all.put("XDG_RUNTIME_DIR", runtimeDirectory(session.user()));
+        all.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + runtimeDirectory(session.user()) + "/bus");
+        if (session.display().visible()) {
+            display(session, all);
+        }
+        all.putAll(session.environment());
+        return all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+    }
+
+    /** In /tmp, because it is in the session's memory and every user may make it there. */
+    private static String runtimeDirectory(SessionUser user) {
+        return "/tmp/.runtime-" + user.uid();
+    }
+
+    private static void account(SessionUser user, Map<String, String> all) {
+        all.put("HOME", user.home());
+        all.put("USER", user.name());
+        all.put("LOGNAME", user.name());
+        all.put("SHELL", user.shell().isEmpty() ? "/bin/sh" : user.shell());
+    }
+
+    private static void display(Session session, Map<String, String> all) {
+        all.put("DISPLAY", ":0");
+        all.put(
+                "DORMOUSE_GEOMETRY",
+                session.display().width() + "x" + session.display().height());
+        // llvmpipe keeps all GL state in the program's own memory, which is what makes it portable.
+        all.put("LIBGL_ALWAYS_SOFTWARE", "1");
+        // Firefox's sandbox makes user namespaces of its own inside the session, which CRIU cannot dump
+        // (docs/limits.md).
+        all.put("MOZ_DISABLE_CONTENT_SANDBOX", "1");
+        // The accessibility bus would be one more daemon per session that nobody looks at.
+        all.put("NO_AT_BRIDGE", "1");
+    }
+}

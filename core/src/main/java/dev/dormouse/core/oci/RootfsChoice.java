@@ -1,0 +1,42 @@
+package dev.dormouse.core.oci;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.session.RootfsSpec;
+import dev.dormouse.linux.Mount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Turns {@code --rootfs host|DIR|IMAGE} into the trees that a session is laid over. */
+public final class RootfsChoice {
+    private RootfsChoice() {}
+
+    /** @param progress told about an image that is fetched, which may take minutes */
+    public static RootfsSpec resolve(Layout layout, String wanted, Consumer<String> progress) {
+        if (wanted.equals("host")) {
+            return new RootfsSpec(RootfsSpec.Source.HOST, HostTrees.of(Mount.ofSelf(), layout));
+        }
+        Path directory = Path.of(wanted).toAbsolutePath().normalize();
+        if (Files.isDirectory(directory)) {
+            return new RootfsSpec(RootfsSpec.Source.DIRECTORY, List.of(checked(directory)));
+        }
+        if (wanted.startsWith("/") || wanted.startsWith(".")) {
+            throw DormouseException.usage(
+                    "There is no directory '" + wanted + "'", "Name a directory with a root file system");
+        }
+        return new RootfsSpec(
+                RootfsSpec.Source.IMAGE,
+                List.of(new ImageStore(layout, progress).unpacked(wanted).toString()));
+    }
+
+    private static String checked(Path directory) {
+        if (!Files.exists(directory.resolve("bin/sh"))) {
+            throw DormouseException.usage(
+                    "'" + directory + "' is no root file system: it has no /bin/sh",
+                    "Name the top directory of one, as debootstrap or an unpacked image makes it");
+        }
+        return directory.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.dormouse.core.oci;
+
+import dev.dormouse.core.Layout;
+import java.nio.file.Path;
+
+/**
+ * The files of one session on this host.
+ *
+ * @param top {@code sessions/NAME}
+ */
+public record SessionFiles(Path top) {
+    public static SessionFiles of(Layout layout, String name) {
+        return new SessionFiles(layout.session(name));
+    }
+
+    /** Everything below here belongs to the session's state and goes into its snapshots. */
+    public Path saved() {
+        return top.resolve("files");
+    }
+
+    /** What the session changed in the n-th overlaid tree. */
+    public Path upper(int n) {
+        return saved().resolve("upper").resolve(Integer.toString(n));
+    }
+
+    /** The private home directory. */
+    public Path home() {
+        return saved().resolve("home");
+    }
+
+    /** Seen by the session as /run/dormouse: its init, its start script and its logs. */
+    public Path box() {
+        return saved().resolve("box");
+    }
+
+    public Path log() {
+        return box().resolve("log");
+    }
+
+    /** What the program wrote to its standard output and error. */
+    public Path programLog() {
+        return log().resolve("program.log");
+    }
+
+    /** What the X server, the window manager and the message bus wrote. */
+    public Path displayLog() {
+        return log().resolve("display.log");
+    }
+
+    /** Exists once the display is up and the program was started. */
+    public Path startedMark() {
+        return log().resolve("started");
+    }
+
+    /** Holds the program's exit code once it has ended. */
+    public Path exitCode() {
+        return log().resolve("exit");
+    }
+
+    /** Pids (in the session) of the processes that make up the display, a line each. */
+    public Path infrastructure() {
+        return log().resolve("infrastructure");
+    }
+
+    /** Overlayfs's scratch directory for the n-th tree: same file system as its upper, never saved. */
+    public Path work(int n) {
+        return top.resolve("work").resolve(Integer.toString(n));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.dormouse.core.restore;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.Progress;
+import dev.dormouse.core.Timer;
+import dev.dormouse.core.criu.InetSocket;
+import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.network.TcpRestore;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.session.Names;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionLock;
+import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.core.snapshot.Checksums;
+import dev.dormouse.core.snapshot.FilesArchive;
+import dev.dormouse.core.snapshot.HostFit;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.linux.Command;
+import dev.dormouse.linux.CpuInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What happens at a restore, top to bottom. The snapshot is only read; whatever goes wrong, nothing of the new session is
+ * left.
+ */
+public final class Restore {
+    private final Layout layout;
+    private final CriuProgram criu;
+    private final Runc runc;
+    private final Progress progress;
+
+    public Restore(Layout layout, CriuProgram criu, Progress progress) {
+        this.layout = layout;
+        this.criu = criu;
+        this.runc = Runc.of(layout, criu.directory());
+        this.progress = progress;
+    }
+
+    /** Wakes a snapshot. The same one can be woken many times, under different names. */
+    public Restored run(RestoreRequest request) {
+        Manifest manifest = new SnapshotStore(layout).find(request.snapshot());
+        String name =
+                Objects.requireNonNullElse(request.as(), manifest.session().name());
+        SessionStore sessions = new SessionStore(layout);
+        requireFree(sessions, name);
+        try (SessionLock _ = SessionLock.take(layout, name)) {
+            requireFree(sessions, name);
+            return wake(manifest, manifest.session().as(name, name + "-" + Names.randomId(), manifest.id()));
+        }
+    }
+
+    private static void requireFree(SessionStore sessions, String name) {
+        Names.check("session name", name);
+        if (sessions.exists(name)) {
+            throw DormouseException.failed(
+                    "There is a session '" + name + "' already",
+                    "Wake the snapshot under another name with --as, or remove that one with 'dormouse rm " + name
+                            + "'");
+        }
+    }
+
+    private Restored wake(Manifest manifest, Session session) {
+        Timer timer = new Timer();
+        HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
+        verify(manifest);
+        timer.lap("verify");
+        boolean awake = false;
+        try {
+            progress.step("Waking " + session.name());
+            unpackFiles(manifest, session);
+            timer.lap("files");
+            new SessionStore(layout).save(session);
+            restoreProcesses(manifest, session);
+            timer.lap("processes");
+            awake = true;
+            return new Restored(session, manifest.id(), manifest.connections(), timer.laps());
+        } finally {
+            if (!awake) {
+                new Removal(layout, runc).remove(session);
+            }
+        }
+    }
+
+    private void verify(Manifest manifest) {
+        progress.step("Checking snapshot " + manifest.id());
+        AtomicLong done = new AtomicLong();
+        Path directory = new SnapshotStore(layout).directory(manifest.id());
+        new Checksums(directory, manifest).verify(bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+    }
+
+    private void unpackFiles(Manifest manifest, Session session) {
+        Path saved = SessionFiles.of(layout, session.name()).saved();
+        DurableFile.directories(saved);
+        FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
+    }
+
+    private void restoreProcesses(Manifest manifest, Session session) {
+        Container container = Container.of(layout, session.container());
+        Path images = new SnapshotStore(layout).directory(manifest.id()).resolve("images");
+        List<String> restore = runc.command(
+                "--log",
+                container.runcLog().toString(),
+                "restore",
+                "--detach",
+                "--tcp-established",
+                "--ext-unix-sk",
+                "--file-locks",
+                "--image-path",
+                images.toString(),
+                "--work-path",
+                container.work().toString(),
+                "--bundle",
+                container.bundle().toString(),
+                session.container());
+        ContainerSetup setup = new ContainerSetup(layout, session);
+        List<String> command = setup.createContainer(restore);
+        List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
+        TcpRestore.prepare(container.networkNamespace(), sockets);
+        Command.Result result = runc.runDetached(command, container.runcLog());
+        if (!result.ok()) {
+            throw DormouseException.failed("CRIU failed: " + result.err(), "See " + container.work());
+        }
+        TcpRestore.finish(container.networkNamespace(), sockets);
+        setup.connect();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.dormouse.core.session;
+
+import dev.dormouse.core.DormouseException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+
+/** Names of sessions, snapshots and tags: they become file names, so what they may hold is narrow. */
+public final class Names {
+    private static final int MAX_LENGTH = 63;
+
+    private Names() {}
+
+    /**
+     * @param what the kind of name, for the message
+     * @throws DormouseException USAGE if the name is not letters, digits, '.', '_' or '-', starting with a letter or digit
+     */
+    public static String check(String what, String name) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || !isLetterOrDigit(name.charAt(0)) || !allAllowed(name)) {
+            throw DormouseException.usage(
+                    "'" + name + "' is not a good " + what,
+                    "Use letters, digits, '.', '_' and '-', at most " + MAX_LENGTH
+                            + ", starting with a letter or digit");
+        }
+        return name;
+    }
+
+    /** A name made of the program's, with a number where that is taken. */
+    public static String fresh(String program, Predicate<String> taken) {
+        String base = sanitized(String.valueOf(Path.of(program).getFileName()));
+        String name = base;
+        for (int i = 2; taken.test(name); i++) {
+            name = base + "-" + i;
+        }
+        return name;
+    }
+
+    /** 48 random bits as hexadecimal digits: unique among what one host ever holds. */
+    public static String randomId() {
+        byte[] bytes = new byte[6];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String sanitized(String text) {
+        StringBuilder name = new StringBuilder();
+        for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+            name.append(isAllowed(c) ? c : '-');
+        }
+        while (!name.isEmpty() && !isLetterOrDigit(name.charAt(0))) {
+            name.deleteCharAt(0);
+        }
+        name.setLength(Math.min(name.length(), MAX_LENGTH - 8));
+        return name.isEmpty() ? "session" : name.toString();
+    }
+
+    private static boolean allAllowed(String name) {
+        return name.chars().allMatch(c -> isAllowed((char) c));
+    }
+
+    private static boolean isAllowed(char c) {
+        return isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+}

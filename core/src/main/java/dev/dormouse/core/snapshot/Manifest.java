@@ -1,0 +1,51 @@
+package dev.dormouse.core.snapshot;
+
+import dev.dormouse.core.criu.CriuStats;
+import dev.dormouse.core.session.Session;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a snapshot says of itself: manifest.json (docs/formats.md).
+ *
+ * @param version of the format
+ * @param id the snapshot's own
+ * @param tag given by the user, or null
+ * @param created when the session was frozen, ISO 8601
+ * @param session what was running
+ * @param host where
+ * @param processes what ran in it when it was frozen
+ * @param connections established TCP connections that leave the session, which a restore closes
+ * @param dependencies files of the host that its processes use and the snapshot does not hold
+ * @param dump what CRIU says the dump took
+ * @param timesMs how long each step took, milliseconds
+ * @param files of the snapshot, with checksums
+ */
+public record Manifest(
+        int version,
+        String id,
+        @Nullable String tag,
+        String created,
+        Session session,
+        HostFacts host,
+        List<FrozenProcess> processes,
+        List<String> connections,
+        List<Dependency> dependencies,
+        CriuStats.Dump dump,
+        Map<String, Long> timesMs,
+        List<StoredFile> files) {
+    /** The newest version that is read, and the one that is written. */
+    public static final int VERSION = 1;
+
+    /** A process by its pid in the session. */
+    public record FrozenProcess(long pid, long parent, String name, List<String> command, long residentBytes) {}
+
+    /** A file below the session's root that belongs to the host; {@code modified} in milliseconds since 1970. */
+    public record Dependency(String path, long size, long modified) {}
+
+    /** Bytes on disk. */
+    public long size() {
+        return files.stream().mapToLong(StoredFile::size).sum();
+    }
+}

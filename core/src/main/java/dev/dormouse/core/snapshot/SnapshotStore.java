@@ -1,0 +1,160 @@
+package dev.dormouse.core.snapshot;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.Json;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.Trees;
+import dev.dormouse.core.session.Names;
+import dev.dormouse.linux.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The snapshots under {@code $DORMOUSE_ROOT/snapshots}, a directory each. One that is being made has a hidden name. */
+public record SnapshotStore(Layout layout) {
+    static final String MANIFEST = "manifest.json";
+
+    /** The manifest's own checksum: it lists those of all other files. */
+    static final String MANIFEST_SUM = "manifest.sha256";
+
+    private static final long MAX_MANIFEST = 64L << 20;
+
+    public Path directory(String id) {
+        return layout.snapshot(id);
+    }
+
+    /** Where a snapshot is put together before it exists. */
+    public Path partial(String id) {
+        return layout.snapshots().resolve("." + id + ".partial");
+    }
+
+    /** Makes a put-together snapshot exist, in one step. */
+    public void commit(Manifest manifest) {
+        Path partial = partial(manifest.id());
+        byte[] content = Json.bytes(manifest);
+        String sum = Sha256.of(MemorySegment.ofArray(content)) + "  " + MANIFEST + "\n";
+        DurableFile.replace(partial.resolve(MANIFEST), content);
+        DurableFile.replace(partial.resolve(MANIFEST_SUM), sum.getBytes(StandardCharsets.US_ASCII));
+        DurableFile.syncDirectory(partial);
+        try {
+            Files.move(partial, directory(manifest.id()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        DurableFile.syncDirectory(layout.snapshots());
+    }
+
+    /** Every snapshot that can be read, oldest first. */
+    public List<Manifest> all() {
+        List<Manifest> manifests = new ArrayList<>();
+        for (String id : ids()) {
+            try {
+                manifests.add(load(id));
+            } catch (DormouseException e) {
+                // A damaged or newer one does not hide the others; `show` and `verify` name what is wrong with it.
+                org.slf4j.LoggerFactory.getLogger(SnapshotStore.class).warn("snapshot {}: {}", id, e.cause());
+            }
+        }
+        manifests.sort(Comparator.comparing(Manifest::created).thenComparing(Manifest::id));
+        return manifests;
+    }
+
+    /** Ids of all snapshots, readable or not. */
+    public List<String> ids() {
+        if (!Files.isDirectory(layout.snapshots())) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(layout.snapshots())) {
+            return directories
+                    .map(directory -> String.valueOf(directory.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (AccessDeniedException e) {
+            throw DormouseException.failed(
+                    "You may not read " + layout.snapshots(), "Run dormouse as root, for example with sudo");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The manifest of one snapshot.
+     *
+     * @throws DormouseException DAMAGED if it is not what was written, UNFIT_HOST if its format is newer than this program
+     */
+    public Manifest load(String id) {
+        Path file = directory(id).resolve(MANIFEST);
+        byte[] content = bounded(file);
+        String sum = new String(bounded(directory(id).resolve(MANIFEST_SUM)), StandardCharsets.US_ASCII);
+        if (!sum.startsWith(Sha256.of(MemorySegment.ofArray(content)))) {
+            throw new DormouseException(
+                    Code.DAMAGED,
+                    "The manifest of snapshot " + id + " does not match its checksum",
+                    "Remove it with 'dormouse rm " + id + "', or bring back " + directory(id) + " from a copy");
+        }
+        return Json.parse(content, file, Manifest.class, Manifest.VERSION);
+    }
+
+    private static byte[] bounded(Path file) {
+        try {
+            if (Files.size(file) > MAX_MANIFEST) {
+                throw new IOException("too large");
+            }
+            return Files.readAllBytes(file);
+        } catch (AccessDeniedException e) {
+            throw DormouseException.failed("You may not read " + file, "Run dormouse as root, for example with sudo");
+        } catch (IOException e) {
+            throw new DormouseException(
+                    Code.DAMAGED,
+                    file + " is missing or cannot be read",
+                    "Bring it back from a copy, or remove the snapshot");
+        }
+    }
+
+    /**
+     * The snapshot that the user means: "latest", an id or the start of one, a tag, or a session's name; of several the
+     * newest.
+     */
+    public Manifest find(String wanted) {
+        Names.check("snapshot, tag or session name", wanted);
+        if (Files.isDirectory(directory(wanted))) {
+            return load(wanted);
+        }
+        return all().reversed().stream()
+                .filter(manifest -> answersTo(manifest, wanted))
+                .findFirst()
+                .orElseThrow(() -> DormouseException.failed(
+                        "There is no snapshot '" + wanted + "'", "List them with 'dormouse snapshots'"));
+    }
+
+    private static boolean answersTo(Manifest manifest, String wanted) {
+        boolean abbreviated = wanted.length() >= 4 && manifest.id().startsWith(wanted);
+        return wanted.equals("latest")
+                || abbreviated
+                || wanted.equals(manifest.tag())
+                || wanted.equals(manifest.session().name());
+    }
+
+    /** Removes a snapshot; its name goes first, so that an interruption leaves nothing that looks like one. */
+    public void delete(String id) {
+        Path hidden = layout.snapshots().resolve("." + id + ".deleted");
+        try {
+            Files.move(directory(id), hidden, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Trees.delete(hidden);
+    }
+}

@@ -1,0 +1,70 @@
+# Runs inside a session as its user: brings up the display, then the program given as arguments.
+# /run/dormouse/log is saved with the session; Dormouse reads started, exit and infrastructure there.
+log=/run/dormouse/log
+mkdir -p -m 0700 "$XDG_RUNTIME_DIR"
+
+infrastructure() { echo "$1" >>"$log/infrastructure"; }
+infrastructure $$
+
+give_up() {
+    echo "$2" >>"$log/program.log"
+    echo "$1" >"$log/exit"
+    exit "$1"
+}
+
+start_display() {
+    command -v Xvnc >/dev/null || give_up 126 "dormouse: there is no Xvnc in this session's root file system"
+    mkdir -p -m 1777 /tmp/.X11-unix
+    Xvnc :0 -geometry "$DORMOUSE_GEOMETRY" -depth 24 -SecurityTypes None -rfbport -1 -nolisten tcp -nolisten local \
+        -rfbunixpath /run/dormouse/sock/rfb.sock -rfbunixmode 0600 >>"$log/display.log" 2>&1 &
+    server=$!
+    infrastructure $server
+    while [ ! -S /tmp/.X11-unix/X0 ]; do
+        kill -0 $server 2>/dev/null || give_up 126 "dormouse: the X server did not start, see display.log"
+        sleep 0.02
+    done
+}
+
+start_bus() {
+    command -v dbus-daemon >/dev/null || { unset DBUS_SESSION_BUS_ADDRESS; return; }
+    dbus-daemon --session --nofork --nosyslog --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" >>"$log/display.log" 2>&1 &
+    infrastructure $!
+}
+
+# A window that is mapped while the window manager starts may never be shown, so the program waits for it.
+start_window_manager() {
+    for manager in openbox xfwm4 marco metacity icewm fluxbox jwm twm; do
+        command -v $manager >/dev/null || continue
+        ready=$XDG_RUNTIME_DIR/window-manager
+        case $manager in
+            openbox) openbox --startup "touch $ready" >>"$log/display.log" 2>&1 & ;;
+            *) $manager >>"$log/display.log" 2>&1 & ;;
+        esac
+        infrastructure $!
+        await_window_manager $! $manager
+        return
+    done
+}
+
+await_window_manager() {
+    tries=250
+    while [ $tries -gt 0 ] && kill -0 "$1" 2>/dev/null; do
+        case $2 in
+            openbox) [ -e "$ready" ] && return ;;
+            *) xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id' && return ;;
+        esac
+        tries=$((tries - 1))
+        sleep 0.02
+    done
+}
+
+[ -z "$DISPLAY" ] || start_display
+start_bus
+[ -z "$DISPLAY" ] || start_window_manager
+command -v "$1" >/dev/null || give_up 127 "dormouse: there is no command '$1' in this session"
+: >"$log/started"
+# In the foreground: a background job of this shell would have Ctrl-C ignored, and so would every shell in it.
+"$@" </dev/null >>"$log/program.log" 2>&1
+code=$?
+echo $code >"$log/exit"
+exit $code

@@ -1,0 +1,90 @@
+package dev.dormouse.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 (FIPS 180-4) of memory. OpenSSL's does gigabytes a second from the first byte; the JDK's needs seconds of
+ * warming up before it is compiled, which is longer than a command of ours lasts, and serves where there is no OpenSSL.
+ */
+public final class Sha256 {
+    private static final int DIGEST_BYTES = 32;
+
+    private static final List<String> LIBRARIES = List.of("libcrypto.so.3", "libcrypto.so.4", "libcrypto.so.1.1");
+
+    private static final FunctionDescriptor SIGNATURE =
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+
+    /** {@code unsigned char *SHA256(const unsigned char *data, size_t count, unsigned char *md)}, or null. */
+    private static final @Nullable MethodHandle NATIVE = lookUp();
+
+    private Sha256() {}
+
+    /** The digest as 64 hexadecimal digits. */
+    public static String of(MemorySegment data) {
+        MethodHandle function = NATIVE;
+        return HexFormat.of().formatHex(function == null ? portable(data) : openssl(function, data));
+    }
+
+    private static byte[] openssl(MethodHandle function, MemorySegment data) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment input = data.isNative()
+                    ? data
+                    : arena.allocateFrom(ValueLayout.JAVA_BYTE, data.toArray(ValueLayout.JAVA_BYTE));
+            MemorySegment digest = arena.allocate(DIGEST_BYTES);
+            // Safe: reads exactly byteSize() bytes of a live segment, writes 32 into one of 32, keeps neither pointer.
+            MemorySegment result = (MemorySegment) function.invokeExact(input, input.byteSize(), digest);
+            if (result.address() != digest.address()) {
+                throw new IllegalStateException("libcrypto refused to compute SHA-256");
+            }
+            return digest.toArray(ValueLayout.JAVA_BYTE);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] portable(MemorySegment data) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (long at = 0; at < data.byteSize(); at += 1 << 20) {
+                digest.update(data.asSlice(at, Math.min(1 << 20, data.byteSize() - at))
+                        .asByteBuffer());
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static @Nullable MethodHandle lookUp() {
+        for (String library : LIBRARIES) {
+            // The global arena: the library stays loaded as long as the handle may be called.
+            Optional<MemorySegment> symbol = load(library).flatMap(found -> found.find("SHA256"));
+            if (symbol.isPresent()) {
+                return Linker.nativeLinker().downcallHandle(symbol.get(), SIGNATURE);
+            }
+        }
+        return null;
+    }
+
+    private static Optional<SymbolLookup> load(String library) {
+        try {
+            return Optional.of(SymbolLookup.libraryLookup(library, Arena.global()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
