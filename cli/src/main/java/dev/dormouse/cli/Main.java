@@ -18,7 +18,8 @@ public final class Main {
             return;
         }
         int status = run(writer(System.out), writer(System.err), args);
-        // Not System.exit: that starts the JDK's logging to record who called it, which costs as much as a whole command.
+        // Not System.exit: that starts the JDK's logging to record who called it, which costs as much as a whole
+        // command.
         // No shutdown hook is left by now; CtrlC removes its own.
         Runtime.getRuntime().halt(status);
     }
