@@ -2,10 +2,21 @@ package dev.dormouse.core.diagnosis;
 
 import dev.dormouse.core.DormouseException.Code;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Errors that say how something ended, not why: the last guess. Strings as in CRIU's cr-restore.c, infect.c. */
 final class ConsequenceRules {
     static final List<Rule> ALL = List.of(
+            // CRIU cannot tell a traced process from a zombie, tries for ten seconds, and calls it either.
+            Rule.of(
+                    "traced",
+                    Code.BLOCKED,
+                    "(?:Unable to detach from|Unseizable non-zombie|zombie) (\\d{1,9})\\b",
+                    hit -> tracer(hit) == null
+                            ? hit.whoIs(1) + " could not be stopped: another program traces it, or it was just ending."
+                            : hit.whoIs(1) + " is being traced by " + tracer(hit)
+                                    + ", and a process can have only one tracer.",
+                    "Detach the debugger (gdb, strace) before the checkpoint, then try again."),
             Rule.of(
                     "killed",
                     Code.FAILED,
@@ -27,6 +38,10 @@ final class ConsequenceRules {
                     hit -> "CRIU was not allowed to do what it must: "
                             + hit.line().message() + ".",
                     "Run as root with all capabilities, outside other containers."));
+
+    private static @Nullable String tracer(Hit hit) {
+        return hit.context().processes().tracer(Integer.parseInt(hit.group(1)));
+    }
 
     private ConsequenceRules() {}
 }

@@ -29,13 +29,16 @@ record CriuLog(List<LogLine> lines, List<LogLine> errors) {
             "cgroupd: recv req error",
             "exited, status=");
 
+    /** Later errors tell nothing new, and each is tried against every rule. */
+    private static final int MAX_ERRORS = 500;
+
     static CriuLog parse(String text) {
         List<LogLine> lines = new ArrayList<>();
         List<LogLine> errors = new ArrayList<>();
         for (String raw : text.split("\n", -1)) {
             LogLine line = LogLine.ofCriu(lines.size(), raw);
             lines.add(line);
-            if (line.error() && !harmless(line.message())) {
+            if (line.error() && errors.size() < MAX_ERRORS && !harmless(line.message())) {
                 errors.add(line);
             }
         }

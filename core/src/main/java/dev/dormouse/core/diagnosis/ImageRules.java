@@ -44,7 +44,7 @@ final class ImageRules {
             Rule.of(
                     "image-pages",
                     Code.DAMAGED,
-                    "Reached EOF unexpectedly while reading page|Can't read async pr bytes|Can't read pages data",
+                    "Reached EOF unexpectedly while reading page|Can't read async pr bytes",
                     "The memory pages of the snapshot are cut short.",
                     OTHER_SNAPSHOT),
             Rule.of(
@@ -63,7 +63,7 @@ final class ImageRules {
             Rule.of(
                     "images-directory",
                     Code.FAILED,
-                    "Couldn't open image dir (\\S+)|Can't open dir (\\S+?):? .*|Can't open images directory",
+                    "(?:Couldn't open image dir|Can't open dir) (\\S+?)(?::|$)|Can't open images directory",
                     hit -> "The directory for the image files" + (hit.group(1).isEmpty() ? "" : " " + hit.group(1))
                             + " cannot be opened.",
                     "Check that it exists and that root may read and write it."));

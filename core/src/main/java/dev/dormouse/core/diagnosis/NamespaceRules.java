@@ -13,7 +13,7 @@ final class NamespaceRules {
                     "namespace-nested",
                     Code.BLOCKED,
                     "Can't dump nested (\\S+) namespace for (\\d{1,9})",
-                    hit -> hit.whoIs(2) + " has made a " + kind(hit.group(1))
+                    hit -> hit.whoIs(2) + " has made " + kind(hit.group(1))
                             + " namespace of its own inside the session"
                             + " (a sandbox or a container), which CRIU cannot carry.",
                     CURE),
@@ -51,10 +51,12 @@ final class NamespaceRules {
 
     private static String kind(String name) {
         return switch (name) {
-            case "mnt" -> "mount";
-            case "net" -> "network";
-            case "time", "time_for_children" -> "time";
-            default -> name;
+            case "mnt" -> "a mount";
+            case "net" -> "a network";
+            case "ipc" -> "an ipc";
+            case "uts" -> "a host name (uts)";
+            case "time", "time_for_children" -> "a time";
+            default -> "a " + name;
         };
     }
 

@@ -34,13 +34,6 @@ final class ProcessRules {
                     "The limit on the number of processes does not leave room for the session.",
                     "Raise the limit (pids.max of the cgroup, ulimit -u), or end other processes."),
             Rule.of(
-                    "traced",
-                    Code.BLOCKED,
-                    "(?:Unable to detach from|Unseizable non-zombie) (\\d{1,9})",
-                    hit -> hit.whoIs(1) + " is being traced by " + tracer(hit)
-                            + ", and a process can have only one tracer.",
-                    "Detach the debugger (gdb, strace) before the checkpoint."),
-            Rule.of(
                     "resource-capability",
                     Code.UNFIT_HOST,
                     "Can't get rlimit \\d+: Operation not permitted",
@@ -64,19 +57,7 @@ final class ProcessRules {
                     Code.UNFIT_HOST,
                     "(?:apparmor|selinux) LSM specified but|lsm profile|unknown lsm",
                     "The snapshot was taken under an AppArmor or SELinux profile that this host does not have.",
-                    "Load the same profile on this host, or take the snapshot of an unconfined session."),
-            Rule.of(
-                    "process-ended",
-                    Code.FAILED,
-                    "zombie (\\d+) \\(comm (.+)\\) found while seizing",
-                    hit -> "The process " + hit.group(2) + " (pid " + hit.group(1)
-                            + ") ended while the checkpoint stopped the session.",
-                    "Try again."));
-
-    private static String tracer(Hit hit) {
-        String tracer = hit.context().processes().tracer(Integer.parseInt(hit.group(1)));
-        return tracer == null ? "another program" : tracer;
-    }
+                    "Load the same profile on this host, or take the snapshot of an unconfined session."));
 
     private ProcessRules() {}
 }

@@ -7,18 +7,17 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the first message that a rule knows. The first error is the cause and the rest its consequences, with one
- * exception: processes are restored side by side, so "killed" and the like can come before the reason, and count only
- * when nothing better is found.
+ * Looks for the first message that a rule knows. CRIU's first error is the cause and the rest its consequences, with
+ * one exception: processes are restored side by side, so "killed" and the like can come before the reason, and count
+ * only when nothing better is found. runc is the other way round: it wraps, and its last message is the whole story.
  */
 record Reading(Operation operation, List<LogLine> runc, CriuLog criu, Context context) {
     private static final int MAX_EVIDENCE = 6;
 
     Diagnosis diagnosis() {
-        Diagnosis found = first(Rules.CRIU, criu.errors());
-        if (found == null) {
-            found = first(Rules.RUNC, runc);
-        }
+        // Once CRIU has failed, what runc says is about its own cleaning up.
+        Diagnosis found =
+                criu.errors().isEmpty() ? first(Rules.RUNC, runc.reversed()) : first(Rules.CRIU, criu.errors());
         if (found == null) {
             found = first(Rules.CONSEQUENCES, criu.errors());
         }
@@ -70,7 +69,6 @@ record Reading(Operation operation, List<LogLine> runc, CriuLog criu, Context co
         if (said.isEmpty()) {
             return new Diagnosis("silent", Code.FAILED, silent(), "Look at the full log.", List.of());
         }
-        // runc wraps: the last message is the whole story. CRIU stumbles on: the first one is.
         LogLine line = criu.errors().isEmpty() ? said.getLast() : said.getFirst();
         String who = criu.errors().isEmpty() ? "runc" : "CRIU";
         String cause = who + " stopped with a message that Dormouse does not know: " + line.message();

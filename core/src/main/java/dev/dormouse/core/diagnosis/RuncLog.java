@@ -5,9 +5,12 @@ import java.util.List;
 
 /** What runc said, from its standard error or its {@code --log} file, in either of its formats (text, JSON). */
 final class RuncLog {
+    /** The last messages are those that tell; each is tried against every rule. */
+    private static final int MAX_MESSAGES = 200;
+
     private RuncLog() {}
 
-    /** The messages in order, without the parts that only point at CRIU's log. */
+    /** The last messages in order, without the parts that only point at CRIU's log. */
     static List<LogLine> parse(String text) {
         List<LogLine> found = new ArrayList<>();
         for (String raw : text.split("\n", -1)) {
@@ -16,7 +19,7 @@ final class RuncLog {
                 found.add(new LogLine(found.size(), true, line, message(line)));
             }
         }
-        return List.copyOf(found);
+        return List.copyOf(found.subList(Math.max(0, found.size() - MAX_MESSAGES), found.size()));
     }
 
     private static boolean isPointer(String line) {

@@ -16,7 +16,7 @@ final class RuncRules {
             Rule.of(
                     "criu-too-old",
                     Code.UNFIT_HOST,
-                    "CRIU version (\\d+) must be (\\d+) or higher",
+                    "CRIU version (\\d{1,9}) must be (\\d{1,9}) or higher",
                     hit -> "CRIU is too old: it has version " + version(hit.number(1)) + " and runc needs "
                             + version(hit.number(2)) + ".",
                     "Install a newer CRIU with `dormouse doctor --install`."),

@@ -61,11 +61,12 @@ final class UnixRules {
 
     /** The holder by name where it can still be found, else its address, else the socket's inode. */
     private static String peer(Hit hit, long inode, @Nullable String address) {
+        boolean named = address != null && !address.equals("null");
         String holder = hit.context().peers().apply(inode);
         if (holder != null) {
-            return holder;
+            // An accepted socket is in the network namespace of whoever connected, where its holder does not see it.
+            return !named || holder.contains(address) ? holder : holder + ", socket " + address;
         }
-        boolean named = address != null && !address.equals("null");
         return "a program that could not be found" + (named ? " at " + address : " (socket inode " + inode + ")");
     }
 

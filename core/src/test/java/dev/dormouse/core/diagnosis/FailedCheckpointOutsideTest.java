@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoints that really fail for something outside the session: a peer, a debugger, a full disk, a missing tool. */
 class FailedCheckpointOutsideTest {
-    private static final String CONNECT =
-            "socket(C,1,%d,0); connect(C,sockaddr_un('/mnt/s')) or die; ready()";
+    private static final String CONNECT = "socket(C,1,%d,0); connect(C,sockaddr_un('/mnt/s')) or die; ready()";
 
     @TempDir
     Path directory;
@@ -55,7 +54,9 @@ class FailedCheckpointOutsideTest {
             session.start();
             Diagnosis told = session.failedCheckpoint();
             assertThat(told.rule()).isEqualTo("unix-outside");
-            assertThat(told.cause()).contains("perl (pid " + peer.pid() + ")", shared.resolve("s").toString());
+            assertThat(told.cause())
+                    .contains(
+                            "perl (pid " + peer.pid() + ")", shared.resolve("s").toString());
         }
     }
 
@@ -77,7 +78,14 @@ class FailedCheckpointOutsideTest {
     void aFullDiskIsNamed() throws IOException {
         try (SmallSession session = SmallSession.of(directory, "my $x='x'x20000000; ready()")) {
             session.start();
-            Command.of("mount", "-t", "tmpfs", "-o", "size=200k", "none", session.images().toString())
+            Command.of(
+                            "mount",
+                            "-t",
+                            "tmpfs",
+                            "-o",
+                            "size=200k",
+                            "none",
+                            session.images().toString())
                     .run();
             try {
                 Diagnosis told = session.failedCheckpoint();
@@ -119,18 +127,18 @@ class FailedCheckpointOutsideTest {
 
     @Test
     void aTerminalOfTheHostIsNamed() throws IOException {
-        // A child on a pseudo-terminal whose other end stays with its parent, which is not dumped.
+        // A child on a pseudo-terminal whose other end stays with its parent, which is not dumped and takes it along
+        // when it ends (PR_SET_PDEATHSIG).
         String terminal = "open(M,'+<','/dev/ptmx') or die; my $n=pack('i',0); ioctl(M,0x40045431,$n) or die;"
                 + " ioctl(M,0x80045430,$n) or die; my $p='/dev/pts/'.unpack('i',$n);"
-                + " my $c=fork; if(!$c){ close M; setsid(); open(S,'+<',$p) or die; 1 while sleep 1000 }"
-                + " open(P,'>','%s') or die; print P $c; close P; ready()";
+                + " my $c=fork; if(!$c){ close M; syscall(157,1,9,0,0,0); setsid(); open(S,'+<',$p) or die; sleep 1000 while 1 }"
+                + " open(P,'>','CHILD') or die; print P $c; close P; ready()";
         Path child = directory.resolve("child");
-        try (Outside parent = Outside.start(directory, terminal.formatted(child))) {
+        try (Outside parent = Outside.start(directory, terminal.replace("CHILD", child.toString()))) {
             assertThat(parent.pid()).isPositive();
             String pid = Files.readString(child);
             Diagnosis told = dump(pid);
             assertThat(told.rule()).as(told.toString()).isEqualTo("terminal-outside");
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -65,9 +65,9 @@ class FailedCheckpointTest {
                 "file-watch     | perl (pid          | my $f=syscall(253); my $p='/proc/1'; syscall(254,$f,$p,0xfff)>=0 or die; ready()",
                 "mount-filesystem| At /mnt           | mkdir '/mnt'; my ($s,$d,$t)=('none','/mnt','ramfs'); syscall(165,$s,$d,$t,0,0)==0 or die; ready()",
                 "namespace-nested| a pid namespace   | syscall(272,0x20000000)==0 or die; if(!fork){ready()} ready()",
-                "namespace-nested| a ipc namespace   | if(!fork){syscall(272,0x8000000)==0 or die; ready()} 1 while sleep 1000",
-                "namespace-nested| a user namespace  | if(!fork){syscall(272,0x10000000)==0 or die; ready()} 1 while sleep 1000",
-                "namespace-nested| a network namespace| if(!fork){syscall(272,0x40000000)==0 or die; ready()} 1 while sleep 1000",
+                "namespace-nested| an ipc namespace  | if(!fork){syscall(272,0x8000000)==0 or die; ready()} sleep 1000 while 1",
+                "namespace-nested| a user namespace  | if(!fork){syscall(272,0x10000000)==0 or die; ready()} sleep 1000 while 1",
+                "namespace-nested| a network namespace| if(!fork){syscall(272,0x40000000)==0 or die; ready()} sleep 1000 while 1",
                 "tcp-connected  | TCP connection     | socket(L,2,1,0); bind(L,sockaddr_in(4455,INADDR_LOOPBACK)) or die; listen(L,1); socket(C,2,1,0); connect(C,sockaddr_in(4455,INADDR_LOOPBACK)) or die; accept(A,L); ready()"
             })
     void theCauseIsNamed(String rule, String fact, String script) throws IOException {

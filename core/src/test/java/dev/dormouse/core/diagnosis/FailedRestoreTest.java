@@ -157,11 +157,10 @@ class FailedRestoreTest {
     @Test
     void aGarbledImageFileIsNamed() throws IOException {
         try (SmallSession session = checkpointed("ready()")) {
-            for (int i = 12; i < 24; i++) {
-                overwrite(session.images().resolve("pstree.img"), i, (byte) 0xff);
-            }
+            // Twelve bytes of magic and length, then the first message, whose first tag is overwritten.
+            overwrite(session.images().resolve("pstree.img"), 12, (byte) 0xff);
             Diagnosis told = session.failedRestore();
-            assertThat(told.rule()).isIn("image-garbled", "image-short");
+            assertThat(told.rule()).isEqualTo("image-garbled");
             assertThat(told.cause()).contains("pstree.img");
         }
     }

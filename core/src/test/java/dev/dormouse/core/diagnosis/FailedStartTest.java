@@ -18,7 +18,9 @@ class FailedStartTest {
     @Test
     void aMissingCommandIsNamed() throws IOException {
         try (SmallSession session = SmallSession.of(directory, "ready()")) {
-            ((ArrayNode) session.config().get("process").get("args")).removeAll().add("no-such-program");
+            ((ArrayNode) session.config().get("process").get("args"))
+                    .removeAll()
+                    .add("no-such-program");
             Diagnosis told = session.failedStart();
             assertThat(told.rule()).isEqualTo("command-missing");
             assertThat(told.code()).isEqualTo(Code.USAGE);

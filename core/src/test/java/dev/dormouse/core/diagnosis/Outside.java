@@ -13,7 +13,7 @@ import java.time.Duration;
  * every system call. The script calls {@code ready()} when the case that it makes stands.
  */
 record Outside(Process process) implements AutoCloseable {
-    static final String READY = "sub ready { open(my $r,'>','%s') or die; close $r; 1 while sleep 1000 } ";
+    static final String READY = "sub ready { open(my $r,'>','%s') or die; close $r; sleep 1000 while 1 } ";
 
     static Outside start(Path directory, String script) throws IOException {
         Path ready = Files.createTempDirectory(directory, "outside").resolve("ready");

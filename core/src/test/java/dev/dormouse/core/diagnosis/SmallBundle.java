@@ -13,7 +13,8 @@ import java.util.List;
 final class SmallBundle {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String CONFIG = """
+    private static final String CONFIG =
+            """
             {"ociVersion": "1.0.2", "hostname": "diagnosis",
              "process": {"terminal": false, "user": {"uid": 0, "gid": 0}, "cwd": "/",
                "args": [], "env": ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"],
@@ -68,7 +69,8 @@ final class SmallBundle {
     }
 
     static void directories(Path top) throws IOException {
-        for (String name : List.of("bundle", "images", "work", "rootfs/usr", "rootfs/proc", "rootfs/dev", "rootfs/etc")) {
+        for (String name :
+                List.of("bundle", "images", "work", "rootfs/usr", "rootfs/proc", "rootfs/dev", "rootfs/etc")) {
             Files.createDirectories(top.resolve(name));
         }
         for (String name : List.of("bin", "lib", "lib64", "sbin")) {

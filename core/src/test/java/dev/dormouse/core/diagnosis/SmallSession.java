@@ -25,7 +25,8 @@ final class SmallSession implements AutoCloseable {
     private SmallSession(Path directory, String script) throws IOException {
         this.directory = directory;
         this.name = "diagnosis-" + Long.toHexString(System.nanoTime());
-        this.config = SmallBundle.config(rootfs(), "/diagnosis/" + name, Outside.READY.formatted("/etc/ready") + script);
+        this.config =
+                SmallBundle.config(rootfs(), "/diagnosis/" + name, Outside.READY.formatted("/etc/ready") + script);
         SmallBundle.directories(directory);
     }
 
@@ -117,7 +118,8 @@ final class SmallSession implements AutoCloseable {
             argv.addAll(List.of("--root", directory.resolve("state").toString(), "--log", log.toString()));
             argv.addAll(List.of(arguments));
             SmallBundle.write(bundle(), config);
-            Command.Result result = Command.of(argv).with("PATH", path).within(LIMIT).run();
+            Command.Result result =
+                    Command.of(argv).with("PATH", path).within(LIMIT).run();
             return new Command.Result(result.exit(), result.out(), Files.readString(log));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -147,7 +149,8 @@ final class SmallSession implements AutoCloseable {
         runc("/dev/null", "delete", "-f", name);
         // A restore that fails leaves the cgroups that CRIU made.
         try (Stream<Path> hierarchies = Files.list(Path.of("/sys/fs/cgroup"))) {
-            for (Path top : Stream.concat(hierarchies, Stream.of(Path.of("/sys/fs/cgroup"))).toList()) {
+            for (Path top : Stream.concat(hierarchies, Stream.of(Path.of("/sys/fs/cgroup")))
+                    .toList()) {
                 top.resolve("diagnosis/" + name).toFile().delete();
                 top.resolve("diagnosis").toFile().delete();
             }

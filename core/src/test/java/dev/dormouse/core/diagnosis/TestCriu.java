@@ -29,7 +29,7 @@ final class TestCriu {
         if (found == null) {
             throw new IllegalStateException("no criu: run `dormouse doctor --install`");
         }
-        return found.toAbsolutePath().getParent();
+        return java.util.Objects.requireNonNull(found.toAbsolutePath().getParent());
     }
 
     static Command.Result criu(String... arguments) {
