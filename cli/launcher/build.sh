@@ -55,16 +55,14 @@ quoted() {
 }
 
 write_arguments() {
-    classpath=
-    for jar in "$app"/*.jar; do
-        classpath=$classpath${classpath:+:}$jar
-    done
     {
         # The fastest to start, with all compilers: SHA-256 of a snapshot is five times slower without the last one.
         echo "-XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
+        # Method handles for reflection pay off after thousands of calls; a command makes a few hundred.
+        echo "-Djdk.reflect.useNativeAccessorOnly=true"
         # A cache that does not fit any more (a JDK updated in place) is passed over in silence.
         echo "-Xlog:disable -Xlog:all=error:stderr"
-        echo "-cp $(quoted "$classpath")"
+        echo "-cp $(quoted "$app/dormouse.jar")"
     } >"$app/jvm.args"
 }
 
@@ -82,7 +80,7 @@ train() {
 make_image() {
     app=$(mktemp -d "$target/app-XXXXXX") || exit 1
     chmod 755 "$app"
-    "$jdk/bin/java" -cp "$target/dist/*" dev.dormouse.cli.StartImage "$target/dist" "$app" >>"$log" 2>&1 ||
+    "$jdk/bin/java" -cp "$target/dist/*" dev.dormouse.cli.StartImage "$target/dist" "$app/dormouse.jar" >>"$log" 2>&1 ||
         die "The start image could not be made. $log says why."
     mkdir -p "$app/version/dev/dormouse/cli"
     cp "$target"/classes/dev/dormouse/cli/Main.class "$target"/classes/dev/dormouse/cli/Version.class \
