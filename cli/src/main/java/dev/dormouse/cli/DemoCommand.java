@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
         Root.require();
         try (ProgressLine progress = ProgressLine.on(spec)) {
             DemoReport report = new Demo(Layout.fromEnvironment(), progress, new DemoOutput(output)).run();
-            spec.commandLine().getOut().print(report.text());
+            spec.commandLine().getOut().println(report.text().stripTrailing());
             progress.done("It went on from where it was. See " + output.resolve("before.png") + " and "
                     + output.resolve("after.png"));
             return 0;

@@ -16,6 +16,7 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcFile;
+import dev.dormouse.linux.ProcessInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
@@ -58,6 +60,20 @@ record DemoSession(Layout layout, String name) {
 
     void awaitCounterAbove(long value) {
         await(() -> counter() > value, "the counter does not count");
+    }
+
+    /** Waits until none of these processes runs any more; returns how many do, which is 0. */
+    long awaitEnd(List<Long> pids) {
+        await(() -> alive(pids) == 0, "processes of the session still run after the checkpoint");
+        return alive(pids);
+    }
+
+    /** A process that has ended but was not yet waited for has no command line any more. */
+    private static long alive(List<Long> pids) {
+        return pids.stream()
+                .flatMap(pid -> ProcessInfo.of(pid).stream())
+                .filter(process -> !process.command().isEmpty())
+                .count();
     }
 
     void type(String text) {
