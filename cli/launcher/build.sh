@@ -56,8 +56,9 @@ quoted() {
 
 write_arguments() {
     {
-        # The fastest to start, with all compilers: SHA-256 of a snapshot is five times slower without the last one.
-        echo "-XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
+        # The quick compiler only: no command lives long enough to earn back the other's work, and what is heavy (SHA-256)
+        # is done by native code.
+        echo "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
         # Method handles for reflection pay off after thousands of calls; a command makes a few hundred.
         echo "-Djdk.reflect.useNativeAccessorOnly=true"
         # A cache that does not fit any more (a JDK updated in place) is passed over in silence.
@@ -66,12 +67,19 @@ write_arguments() {
     } >"$app/jvm.args"
 }
 
-# The cache only makes starts quicker; without it Dormouse runs all the same.
+# The cache only makes starts quicker; without it Dormouse runs all the same. Trained on a whole session where this host can
+# run one already; else $app/untrained says that it is worth another try (see the launcher).
 train() {
     cache=$app/dormouse.aot
-    DORMOUSE_ROOT=$app/training DORMOUSE_RUN=$app/training/run "$jdk/bin/java" "@$app/jvm.args" \
-        -XX:AOTCacheOutput="$cache" dev.dormouse.cli.Training </dev/null >>"$log" 2>&1
-    rm -rf "$app/training"
+    training=$app/training
+    prefix=${DORMOUSE_ROOT:-/var/lib/dormouse}/prefix
+    mkdir -p "$training/root"
+    [ ! -d "$prefix" ] || ln -s "$prefix" "$training/root/prefix"
+    DORMOUSE_ROOT=$training/root DORMOUSE_RUN=$training/run DORMOUSE_STAGING=$training/staging \
+        "$jdk/bin/java" "@$app/jvm.args" \
+        -XX:AOTCacheOutput="$cache" dev.dormouse.cli.Training "$training/whole" </dev/null >>"$log" 2>&1
+    [ -e "$training/whole" ] || : >"$app/untrained"
+    rm -rf "$training"
     [ -f "$cache" ] && echo "-XX:AOTCache=$(quoted "$cache")" >>"$app/jvm.args"
     return 0
 }
@@ -124,5 +132,7 @@ need_maven
 mkdir -p "$target"
 (
     flock 9
-    is_current || build 9>&-
+    if [ "${1-}" = retrain ] || ! is_current; then
+        build 9>&-
+    fi
 ) 9>"$target/build.lock"

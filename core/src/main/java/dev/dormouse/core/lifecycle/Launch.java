@@ -111,6 +111,8 @@ public final class Launch {
                 "--log",
                 container.runcLog().toString(),
                 "run",
+                "--pid-file",
+                container.pidFile().toString(),
                 "--detach",
                 "--bundle",
                 container.bundle().toString(),

@@ -114,6 +114,8 @@ public final class Restore {
                 "--log",
                 container.runcLog().toString(),
                 "restore",
+                "--pid-file",
+                container.pidFile().toString(),
                 "--detach",
                 "--tcp-established",
                 "--ext-unix-sk",
