@@ -115,6 +115,7 @@ build() {
     fi
     # Dated before the build reads the sources: what changes meanwhile is newer.
     : >"$ready.new"
+    need_maven
     run_maven
     make_image
     begun=$(stat -c %y "$ready.new")
@@ -128,7 +129,6 @@ build() {
 
 [ -w "$root/cli" ] || die "Dormouse is not built yet and you may not write to $root. Start it once as the owner of that directory."
 need_jdk
-need_maven
 mkdir -p "$target"
 (
     flock 9
