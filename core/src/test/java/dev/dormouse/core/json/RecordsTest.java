@@ -81,6 +81,7 @@ class RecordsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "\"version\" : 7 | \"versio\" : 7 | 'version' is missing",
                 "\"version\" : 7 | \"version\" : 4294967296 | 'version' is too large",
