@@ -1,6 +1,11 @@
 package dev.dormouse.cli;
 
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,21 +28,32 @@ final class CommandTree {
         if (entry == null) {
             return whole();
         }
-        CommandLine root = new CommandLine(new DormouseCommand());
+        CommandLine root = new CommandLine(new DormouseCommand(), CommandTree::instance);
         add(root, entry);
         return settle(root);
     }
 
     static CommandLine whole() {
-        CommandLine root = new CommandLine(new DormouseCommand());
+        CommandLine root = new CommandLine(new DormouseCommand(), CommandTree::instance);
         for (Commands.Entry entry : Commands.all()) {
             add(root, entry);
         }
         return settle(root);
     }
 
+    /** In place of picocli's own factory, which looks for Groovy on each start. */
+    private static <K> K instance(Class<K> type) throws Exception {
+        if (type.isInterface()) {
+            return type.cast(Map.class.isAssignableFrom(type) ? new LinkedHashMap<>() : new ArrayList<>());
+        }
+        Constructor<K> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
+    }
+
     private static void add(CommandLine root, Commands.Entry entry) {
-        root.addSubcommand(entry.name(), entry.maker().get(), entry.aliases().toArray(String[]::new));
+        CommandLine command = new CommandLine(entry.maker().get(), CommandTree::instance);
+        root.addSubcommand(entry.name(), command, entry.aliases().toArray(String[]::new));
     }
 
     /** No option before the command takes a value, so the first word without a dash is the command. */
@@ -55,6 +71,7 @@ final class CommandTree {
         Ansi ansi = Terminal.hasColours() ? Ansi.ON : Ansi.OFF;
         root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         root.setUsageHelpWidth(80).setUsageHelpLongOptionsMaxWidth(30);
+        root.registerConverter(Duration.class, Units::parseDuration);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionExceptionHandler(Errors::execution);
         root.setParameterExceptionHandler(Errors::usage);

@@ -17,7 +17,11 @@ public final class Main {
             System.out.println(Version.TEXT);
             return;
         }
-        System.exit(run(writer(System.out), writer(System.err), args));
+        int status = run(writer(System.out), writer(System.err), args);
+        // Not System.exit: that starts the JDK's logging to record who called it, which costs as much as a whole
+        // command.
+        // No shutdown hook is left by now; CtrlC removes its own.
+        Runtime.getRuntime().halt(status);
     }
 
     private static PrintWriter writer(PrintStream stream) {

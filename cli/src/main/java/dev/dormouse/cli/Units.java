@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import java.time.Duration;
+import picocli.CommandLine.TypeConversionException;
 
 /** Sizes and times as people read them. Written out by hand: String.format would load a formatter for every listing. */
 final class Units {
@@ -48,5 +49,28 @@ final class Units {
     private static String hundredths(long millis) {
         long all = Math.round(millis / 10.0);
         return all / 100 + "." + all / 10 % 10 + all % 10;
+    }
+
+    /** "500ms", "10s", "2m", "1h"; a number alone means seconds. Signature of picocli's ITypeConverter. */
+    static Duration parseDuration(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > 9) {
+            throw notATime(text);
+        }
+        long number = Long.parseLong(text.substring(0, digits));
+        return switch (text.substring(digits)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "", "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> throw notATime(text);
+        };
+    }
+
+    private static TypeConversionException notATime(String text) {
+        return new TypeConversionException("'" + text + "' is not a time such as 500ms, 10s, 2m or 1h");
     }
 }

@@ -58,7 +58,6 @@ public final class Checkpoint {
         Container container = Container.of(layout, session.container());
         FrozenSession processes = FrozenSession.of(requireRunning(session, container));
         processes.requireOneTree();
-        Future<HostFacts> host = HostFacts.collect(criu.version());
         try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes())) {
             Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
             timer.lap("prepare");
@@ -66,6 +65,7 @@ public final class Checkpoint {
             Dump dump = new Dump(layout, runc, session, workplace);
             try (FreezeGuard guard = FreezeGuard.start(runc, container, workplace, dump.command())) {
                 guard.awaitFrozen();
+                Future<HostFacts> host = HostFacts.collect(criu.version());
                 Instant frozen = Instant.now();
                 try (ImageCopy copy = ImageCopy.start(workplace.staging(), workplace.images())) {
                     Dump.Outcome outcome = dump.complete(guard, processes.init());
@@ -102,13 +102,12 @@ public final class Checkpoint {
         }
     }
 
-    private long requireRunning(Session session, Container container) {
-        Runc.State state = runc.state(container.id());
-        return switch (state.status()) {
-            case RUNNING, CREATED -> state.pid();
-            case PAUSED, STOPPED, ABSENT ->
-                throw DormouseException.failed(
-                        "Session '" + session.name() + "' is not running", "See how it is with 'dormouse ps'");
-        };
+    private static long requireRunning(Session session, Container container) {
+        long init = container.init();
+        if (init == 0) {
+            throw DormouseException.failed(
+                    "Session '" + session.name() + "' is not running", "See how it is with 'dormouse ps'");
+        }
+        return init;
     }
 }

@@ -7,6 +7,9 @@ import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.criu.OpenFile;
 import dev.dormouse.core.criu.WatchPaths;
+import dev.dormouse.core.diagnosis.Context;
+import dev.dormouse.core.diagnosis.Operation;
+import dev.dormouse.core.lifecycle.Failure;
 import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
@@ -22,6 +25,7 @@ import java.util.concurrent.Future;
 
 /** What is done while the session stands still: CRIU writes its images, and its files are packed at the same time. */
 final class Dump {
+    private final Layout layout;
     private final Runc runc;
     private final Container container;
     private final SessionFiles files;
@@ -29,6 +33,7 @@ final class Dump {
     private final Workplace workplace;
 
     Dump(Layout layout, Runc runc, Session session, Workplace workplace) {
+        this.layout = layout;
         this.runc = runc;
         this.session = session;
         this.container = Container.of(layout, session.container());
@@ -89,7 +94,10 @@ final class Dump {
         return FileDigest.seal(workplace.partial(), FilesArchive.NAME);
     }
 
+    /** Asked while the session still stands frozen, so that everything the logs name can be looked up. */
     private DormouseException failure() {
-        return DormouseException.failed("CRIU failed", "See " + workplace.dumpLog());
+        Context context = Context.ofHost().withFreeImageBytes(workplace.freeBytes());
+        return new Failure(layout, Operation.CHECKPOINT, session.name())
+                .explained(container.runcLog(), workplace.dumpLog(), context);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,19 +80,13 @@ final class ImageCopy implements AutoCloseable {
         return begun.computeIfAbsent(name(file), name -> new FileCopy(file, to.resolve(name), workers));
     }
 
+    /** CRIU numbers its page files in the order in which it writes them: a longer name, or a later one, is younger. */
     private List<Path> files() {
         try (Stream<Path> files = Files.list(from)) {
             return files.filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(ImageCopy::lastWritten).thenComparing(ImageCopy::name))
+                    .sorted(Comparator.comparing(ImageCopy::name, Comparator.comparingInt(String::length))
+                            .thenComparing(ImageCopy::name))
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FileTime lastWritten(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,14 +45,22 @@ record Workplace(String id, Path staging, Path partial, SessionLock lock) implem
         return staging.resolve("dump.log");
     }
 
-    /** Half of what is free: the session itself needs memory to go on. */
-    private static boolean fits(Path memory, long bytes) {
+    /** What is left where the images go. */
+    long freeBytes() {
+        return usable(staging);
+    }
+
+    private static long usable(Path directory) {
         try {
-            long free = Math.min(Files.getFileStore(memory).getUsableSpace(), availableMemory());
-            return bytes <= free / 2;
+            return Files.getFileStore(directory).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Half of what is free: the session itself needs memory to go on. */
+    private static boolean fits(Path memory, long bytes) {
+        return bytes <= Math.min(usable(memory), availableMemory()) / 2;
     }
 
     private static long availableMemory() {

@@ -71,7 +71,8 @@ public record Viewer(Path program, List<String> arguments, Map<String, String> e
         if (!text.contains("TigerVNC") || !text.contains("[unix socket]")) {
             return null;
         }
-        List<String> arguments = new ArrayList<>(List.of("-Shared"));
+        // Looking changes nothing: other viewers stay, and the session's display keeps its size.
+        List<String> arguments = new ArrayList<>(List.of("-Shared", "-RemoteResize=0"));
         if (text.contains("AlertOnFatalError")) {
             // Without it the end of the session would leave a dialog open instead of closing the viewer.
             arguments.add("-AlertOnFatalError=0");

@@ -2,6 +2,8 @@ package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.diagnosis.Context;
+import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.RootfsChoice;
@@ -109,6 +111,8 @@ public final class Launch {
                 "--log",
                 container.runcLog().toString(),
                 "run",
+                "--pid-file",
+                container.pidFile().toString(),
                 "--detach",
                 "--bundle",
                 container.bundle().toString(),
@@ -117,7 +121,8 @@ public final class Launch {
         setup.connect();
         Command.Result result = runc.runDetached(command, container.runcLog());
         if (!result.ok()) {
-            throw RuncErrors.run(result.err());
+            throw new Failure(layout, Operation.RUN, session.name())
+                    .explained(container.runcLog(), container.work().resolve("none"), Context.none());
         }
     }
 

@@ -3,6 +3,8 @@ package dev.dormouse.core.oci;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
+import dev.dormouse.linux.ProcFile;
+import dev.dormouse.linux.ProcessInfo;
 import java.nio.file.Path;
 
 /**
@@ -63,6 +65,26 @@ public record Container(String id, Path top) {
     /** Where CRIU writes restore.log. */
     public Path work() {
         return top.resolve("criu");
+    }
+
+    /** Written by runc: the process id of the container's init as the host sees it. */
+    public Path pidFile() {
+        return top.resolve("pid");
+    }
+
+    /**
+     * The container's init, or 0 if it does not run. Cheaper than asking runc; the number is believed only if the process
+     * is the first of a pid namespace of its own, so that a reused number is not taken for it.
+     */
+    public long init() {
+        String text = ProcFile.readOrEmpty(pidFile()).strip();
+        if (text.isEmpty() || text.length() > 10 || !text.chars().allMatch(Character::isDigit)) {
+            return 0;
+        }
+        return ProcessInfo.of(Long.parseLong(text))
+                .filter(process -> process.innerPid() == 1 && !process.command().isEmpty())
+                .map(ProcessInfo::pid)
+                .orElse(0L);
     }
 
     /** Holds the process id of the guard that keeps the container frozen, while there is one. */

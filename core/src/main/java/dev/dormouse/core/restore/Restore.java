@@ -6,7 +6,10 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
 import dev.dormouse.core.criu.InetSocket;
+import dev.dormouse.core.diagnosis.Context;
+import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.lifecycle.Failure;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
@@ -111,6 +114,8 @@ public final class Restore {
                 "--log",
                 container.runcLog().toString(),
                 "restore",
+                "--pid-file",
+                container.pidFile().toString(),
                 "--detach",
                 "--tcp-established",
                 "--ext-unix-sk",
@@ -128,7 +133,8 @@ public final class Restore {
         TcpRestore.prepare(container.networkNamespace(), sockets);
         Command.Result result = runc.runDetached(command, container.runcLog());
         if (!result.ok()) {
-            throw DormouseException.failed("CRIU failed: " + result.err(), "See " + container.work());
+            throw new Failure(layout, Operation.RESTORE, session.name())
+                    .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none());
         }
         TcpRestore.finish(container.networkNamespace(), sockets);
         setup.connect();

@@ -30,10 +30,16 @@ final class TestingXvnc implements AutoCloseable {
     }
 
     static TestingXvnc start(Path directory) {
+        return start(directory, WIDTH, HEIGHT);
+    }
+
+    static TestingXvnc start(Path directory, int width, int height) {
         Path socket = directory.resolve("rfb.sock");
-        ProcessBuilder builder = new ProcessBuilder(
-                List.of("Xvnc", "-displayfd", "1", "-rfbunixpath", socket.toString(), "-SecurityTypes", "None"));
-        builder.command().addAll(List.of("-rfbport", "-1", "-geometry", WIDTH + "x" + HEIGHT));
+        String geometry = width + "x" + height;
+        String options = "Xvnc -displayfd 1 -SecurityTypes None -rfbport -1 -geometry " + geometry + " -rfbunixpath";
+        List<String> argv = new ArrayList<>(List.of(options.split(" ")));
+        argv.add(socket.toString());
+        ProcessBuilder builder = new ProcessBuilder(argv);
         try {
             Process server = builder.redirectError(log(directory, "Xvnc")).start();
             BufferedReader out = server.inputReader(StandardCharsets.US_ASCII);

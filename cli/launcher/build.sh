@@ -1,0 +1,138 @@
+#!/bin/sh
+# Builds Dormouse and makes the image that it starts from: the jars, and the JVM's AOT cache trained on them.
+# Writes cli/target/ready only when all of it is there, so that a failed build is tried again at the next start.
+set -u
+
+root=$(CDPATH='' cd -P -- "${0%/*}/../.." && pwd -P) || exit 1
+target=$root/cli/target
+log=$target/build.log
+ready=$target/ready
+. "$root/cli/launcher/jdk.sh"
+. "$root/cli/launcher/packages.sh"
+
+die() {
+    echo "dormouse: $*" >&2
+    exit 1
+}
+
+need_jdk() {
+    find_jdk && return
+    if can_install && has_candidate openjdk-25-jdk-headless; then
+        install_packages openjdk-25-jdk-headless
+        find_jdk && return
+    fi
+    die "There is no JDK 25 or newer here. Install one (on Debian 13: apt-get install openjdk-25-jdk-headless;" \
+        "elsewhere unpack it below /usr/lib/jvm) or set JAVA_HOME to one."
+}
+
+need_maven() {
+    command -v mvn >/dev/null 2>&1 && return
+    if can_install && has_candidate maven; then
+        install_packages maven
+    fi
+    command -v mvn >/dev/null 2>&1 || die "Building Dormouse needs Maven. Install the package maven, as root."
+}
+
+# Another start may have built it while this one waited for the lock.
+is_current() {
+    { read -r asked && read -r built_by && read -r app; } 2>/dev/null <"$ready" || return 1
+    [ "$built_by" = "$jdk" ] && [ -f "$app/jvm.args" ] &&
+        [ -z "$(find "$root/dormouse" "$root/cli/launcher" "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main \
+            -newer "$ready" -print -quit)" ]
+}
+
+run_maven() {
+    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true package </dev/null >"$log" 2>&1 ||
+        {
+            grep '^\[ERROR\]' "$log" | head -n 12 >&2
+            die "The build failed. All of its output is in $log."
+        }
+}
+
+# quoted TEXT: as one argument of a java @argfile.
+quoted() {
+    printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
+}
+
+write_arguments() {
+    {
+        # The quick compiler only: no command lives long enough to earn back the other's work, and what is heavy (SHA-256)
+        # is done by native code.
+        echo "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
+        # Method handles for reflection pay off after thousands of calls; a command makes a few hundred.
+        echo "-Djdk.reflect.useNativeAccessorOnly=true"
+        # A cache that does not fit any more (a JDK updated in place) is passed over in silence.
+        echo "-Xlog:disable -Xlog:all=error:stderr"
+        echo "-cp $(quoted "$app/dormouse.jar")"
+    } >"$app/jvm.args"
+}
+
+# The cache only makes starts quicker; without it Dormouse runs all the same. Trained on a whole session where this host can
+# run one already; else $app/untrained says that it is worth another try (see the launcher).
+train() {
+    cache=$app/dormouse.aot
+    training=$app/training
+    prefix=${DORMOUSE_ROOT:-/var/lib/dormouse}/prefix
+    mkdir -p "$training/root"
+    [ ! -d "$prefix" ] || ln -s "$prefix" "$training/root/prefix"
+    DORMOUSE_ROOT=$training/root DORMOUSE_RUN=$training/run DORMOUSE_STAGING=$training/staging \
+        "$jdk/bin/java" "@$app/jvm.args" \
+        -XX:AOTCacheOutput="$cache" dev.dormouse.cli.Training "$training/whole" </dev/null >>"$log" 2>&1
+    [ -e "$training/whole" ] || : >"$app/untrained"
+    rm -rf "$training"
+    [ -f "$cache" ] && echo "-XX:AOTCache=$(quoted "$cache")" >>"$app/jvm.args"
+    return 0
+}
+
+# Every image has a directory of its own: a Dormouse that runs goes on with the jars it was started from.
+make_image() {
+    app=$(mktemp -d "$target/app-XXXXXX") || exit 1
+    chmod 755 "$app"
+    "$jdk/bin/java" -cp "$target/dist/*" dev.dormouse.cli.StartImage "$target/dist" "$app/dormouse.jar" >>"$log" 2>&1 ||
+        die "The start image could not be made. $log says why."
+    mkdir -p "$app/version/dev/dormouse/cli"
+    cp "$target"/classes/dev/dormouse/cli/Main.class "$target"/classes/dev/dormouse/cli/Version.class \
+        "$app/version/dev/dormouse/cli/"
+    write_arguments
+    train
+}
+
+remove_old_images() {
+    for image in "$target"/app-*; do
+        if [ "$image" != "$app" ] && [ "$image" != "$previous" ]; then
+            rm -rf "$image"
+        fi
+    done
+}
+
+build() {
+    previous=
+    { read -r asked && read -r asked && read -r previous; } 2>/dev/null <"$ready"
+    if [ -n "$previous" ]; then
+        echo "Building Dormouse (its sources changed)…" >&2
+    else
+        echo "Building Dormouse (first use, about a minute)…" >&2
+    fi
+    # Dated before the build reads the sources: what changes meanwhile is newer.
+    : >"$ready.new"
+    run_maven
+    make_image
+    begun=$(stat -c %y "$ready.new")
+    printf '%s\n' "${JAVA_HOME-}" "$jdk" "$app" >"$ready.new"
+    touch -d "$begun" "$ready.new"
+    remove_old_images
+    # Root building in a user's checkout leaves nothing that the user could not build again.
+    [ "$(id -u)" = 0 ] && chown -R --reference="$root/pom.xml" "$root"/*/target
+    mv -f "$ready.new" "$ready"
+}
+
+[ -w "$root/cli" ] || die "Dormouse is not built yet and you may not write to $root. Start it once as the owner of that directory."
+need_jdk
+need_maven
+mkdir -p "$target"
+(
+    flock 9
+    if [ "${1-}" = retrain ] || ! is_current; then
+        build 9>&-
+    fi
+) 9>"$target/build.lock"

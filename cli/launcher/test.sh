@@ -1,0 +1,33 @@
+#!/bin/bash
+# ./dormouse test [MAVEN ARGUMENTS]: installs what the tests need and runs all of them.
+set -uo pipefail
+
+root=$(cd -P -- "${0%/*}/../.." && pwd -P) || exit 1
+. "$root/cli/launcher/jdk.sh"
+. "$root/cli/launcher/packages.sh"
+
+# Real programs that the tests run, beside what 'dormouse doctor --install' brings.
+programs=(xterm mesa-utils openbox dbus dbus-x11 tini skopeo umoci xdotool gtk-3-examples firefox-esr python3-tk)
+
+"$root/cli/launcher/build.sh" || exit 1
+find_jdk || exit 1
+if can_install; then
+    missing=()
+    for package in "${programs[@]}"; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+    done
+    if ((${#missing[@]})); then
+        has_candidate "${missing[0]}"
+        install_packages "${missing[@]}" || exit 1
+    fi
+    "$root/dormouse" doctor --install || exit 1
+fi
+
+log=$root/cli/target/test.log
+JAVA_HOME=$jdk mvn -B -ntp -f "$root/pom.xml" verify "$@" </dev/null 2>&1 | tee "$log"
+status=$?
+echo
+echo "All tests, module by module:"
+# Surefire's own summary of each module: the line without a class name behind it.
+grep -E '^\[(INFO|WARNING|ERROR)\] Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log"
+exit "$status"
