@@ -67,19 +67,30 @@ write_arguments() {
     } >"$app/jvm.args"
 }
 
+prefix=${DORMOUSE_ROOT:-/var/lib/dormouse}/prefix
+
+# What sessions need, as far as it is here now.
+abilities() {
+    for program in runc Xvnc tini-static criu; do
+        command -v "$program"
+    done
+    ls -d "$prefix"/* 2>/dev/null
+    :
+}
+
 # The cache only makes starts quicker; without it Dormouse runs all the same. Trained on a whole session where this host can
-# run one already; else $app/untrained says that it is worth another try (see the launcher).
+# run one already; else $app/untrained says what there was, so that it is tried again when there is more.
 train() {
     cache=$app/dormouse.aot
     training=$app/training
-    prefix=${DORMOUSE_ROOT:-/var/lib/dormouse}/prefix
     mkdir -p "$training/root"
     [ ! -d "$prefix" ] || ln -s "$prefix" "$training/root/prefix"
     DORMOUSE_ROOT=$training/root DORMOUSE_RUN=$training/run DORMOUSE_STAGING=$training/staging \
         "$jdk/bin/java" "@$app/jvm.args" \
         -XX:AOTCacheOutput="$cache" dev.dormouse.cli.Training "$training/whole" </dev/null >>"$log" 2>&1
-    [ -e "$training/whole" ] || : >"$app/untrained"
-    rm -rf "$training"
+    [ -e "$training/whole" ] || abilities >"$app/untrained"
+    # A session that was not ended properly has mounts here.
+    rm -rf --one-file-system "$training"
     [ -f "$cache" ] && echo "-XX:AOTCache=$(quoted "$cache")" >>"$app/jvm.args"
     return 0
 }
@@ -100,22 +111,35 @@ make_image() {
 remove_old_images() {
     for image in "$target"/app-*; do
         if [ "$image" != "$app" ] && [ "$image" != "$previous" ]; then
-            rm -rf "$image"
+            rm -rf --one-file-system "$image"
         fi
     done
 }
 
-build() {
+is_worth_retraining() {
+    is_current && [ -e "$app/untrained" ] && [ "$(id -u)" = 0 ] && [ "$(abilities)" != "$(cat "$app/untrained")" ]
+}
+
+say_what_is_done() {
     previous=
     { read -r asked && read -r asked && read -r previous; } 2>/dev/null <"$ready"
-    if [ -n "$previous" ]; then
-        echo "Building Dormouse (its sources changed)…" >&2
-    else
+    if [ -z "$previous" ]; then
         echo "Building Dormouse (first use, about a minute)…" >&2
+    elif [ -n "${retrain-}" ]; then
+        echo "Making Dormouse start quicker, now that it can run sessions…" >&2
+    else
+        echo "Building Dormouse (its sources changed)…" >&2
     fi
+}
+
+build() {
+    say_what_is_done
     # Dated before the build reads the sources: what changes meanwhile is newer.
     : >"$ready.new"
-    run_maven
+    if [ -z "${retrain-}" ]; then
+        need_maven
+        run_maven
+    fi
     make_image
     begun=$(stat -c %y "$ready.new")
     printf '%s\n' "${JAVA_HOME-}" "$jdk" "$app" >"$ready.new"
@@ -128,11 +152,13 @@ build() {
 
 [ -w "$root/cli" ] || die "Dormouse is not built yet and you may not write to $root. Start it once as the owner of that directory."
 need_jdk
-need_maven
 mkdir -p "$target"
 (
     flock 9
-    if [ "${1-}" = retrain ] || ! is_current; then
+    if ! is_current; then
+        build 9>&-
+    elif is_worth_retraining; then
+        retrain=yes
         build 9>&-
     fi
 ) 9>"$target/build.lock"

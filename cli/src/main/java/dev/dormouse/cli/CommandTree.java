@@ -75,6 +75,7 @@ final class CommandTree {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionExceptionHandler(Errors::execution);
         root.setParameterExceptionHandler(Errors::usage);
+        HelpPage.settle(root);
         root.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpPage::commands);
         PASS_OPTIONS_ON.stream()
                 .map(root.getSubcommands()::get)

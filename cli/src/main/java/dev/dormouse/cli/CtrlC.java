@@ -18,14 +18,25 @@ final class CtrlC implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** The command came to its end: Ctrl-C means nothing special any more. */
+    /**
+     * The command came to its end: Ctrl-C means nothing special any more. If the action is running already, this does not
+     * return: the action's end is the end of the process.
+     */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hook is running already, and ends the process.
-            return;
+            waitForTheEnd();
+        }
+    }
+
+    private static void waitForTheEnd() {
+        try {
+            // A thread that waits for itself waits for ever; the shutdown that has begun does not wait for it.
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

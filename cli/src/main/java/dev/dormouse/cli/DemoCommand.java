@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code dormouse demo}. */
 @Command(
         name = "demo",
-        header = "Hibernate and wake a session with real programs, and prove that it worked",
+        header = "Hibernate and wake a session of real programs, with proof",
         description = {
             "",
             "Installs what is missing, starts a session with a terminal that counts and glxgears, checkpoints and stops it,"

@@ -59,19 +59,27 @@ final class Errors {
     /** The arguments do not fit. Signature of picocli's IParameterExceptionHandler. */
     static int usage(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
-        line.getErr()
-                .println("dormouse: " + sentence(String.valueOf(failure.getMessage())) + " " + suggestion(failure)
-                        + "Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        String command = line.getCommandSpec().qualifiedName();
+        line.getErr().println("dormouse: " + sentence(cause(failure)) + " Try '" + command + " --help'.");
         line.getErr().flush();
         return DormouseException.Code.USAGE.exit();
     }
 
-    private static String suggestion(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            return near.isEmpty() ? "" : "Did you mean '" + String.join("' or '", near) + "'? ";
-        }
-        return "";
+    private static String cause(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
+                : String.valueOf(failure.getMessage());
+    }
+
+    /** Picocli counts arguments ("at index 0"), which nobody does in front of a prompt. */
+    private static String unmatched(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().getFirst();
+        boolean atRoot = failure.getCommandLine().getParent() == null;
+        String what = word.startsWith("-") ? "option" : atRoot ? "command" : "argument";
+        String cause =
+                (what.equals("argument") ? "One argument too many: '" : "There is no " + what + " '") + word + "'";
+        List<String> near = failure.getSuggestions();
+        return near.isEmpty() ? cause : cause + ". Did you mean '" + String.join("' or '", near) + "'?";
     }
 
     private static String sentence(String text) {

@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -11,6 +12,17 @@ final class HelpPage {
     private static final int NAME_WIDTH = 12;
 
     private HelpPage() {}
+
+    /** Gives every page the same headings, those of a manual page. */
+    static void settle(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .synopsisHeading("Usage: ")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("");
+        command.getSubcommands().values().forEach(HelpPage::settle);
+    }
 
     /** Renders picocli's section of subcommands; commands below the first level keep picocli's own list. */
     static String commands(Help help) {

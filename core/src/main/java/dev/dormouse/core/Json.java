@@ -1,34 +1,25 @@
 package dev.dormouse.core;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.json.JsonException;
+import dev.dormouse.core.json.JsonReader;
+import dev.dormouse.core.json.JsonWriter;
+import dev.dormouse.core.json.Records;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the JSON files of docs/formats.md. Each has a {@code version}; a newer one is refused. */
 public final class Json {
     /** A manifest of a session with thousands of files stays far below this. */
     private static final long MAX_BYTES = 64L << 20;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
     private Json() {}
 
     public static byte[] bytes(Object value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JacksonException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonWriter.write(value);
     }
 
     /** Replaces a file by one with this content: afterwards it is either the old or the new one, whole. */
@@ -42,28 +33,29 @@ public final class Json {
      * @param newest the newest version that this program understands
      * @throws DormouseException DAMAGED if it is no such file, UNFIT_HOST if its version is newer
      */
-    public static <T> T read(Path file, Class<T> type, int newest) {
+    public static <T extends Record> T read(Path file, Class<T> type, int newest) {
         return parse(content(file), file, type, newest);
     }
 
-    public static <T> T parse(byte[] content, Path origin, Class<T> type, int newest) {
+    public static <T extends Record> T parse(byte[] content, Path origin, Class<T> type, int newest) {
         try {
-            JsonNode tree = MAPPER.readTree(content);
-            int version = tree.path("version").asInt(0);
-            if (version > newest) {
-                throw new DormouseException(
-                        Code.UNFIT_HOST,
-                        origin + " has format version " + version + ", this Dormouse reads up to " + newest,
-                        "Use the Dormouse that wrote it, or a newer one");
-            }
-            if (version < 1) {
-                throw damaged(origin, "it has no version");
-            }
-            return MAPPER.treeToValue(tree, type);
-        } catch (JacksonException e) {
-            throw damaged(origin, e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Object tree = JsonReader.read(content);
+            requireVersion(tree, origin, newest);
+            return Records.read(type, tree);
+        } catch (JsonException e) {
+            throw damaged(origin, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireVersion(@Nullable Object tree, Path origin, int newest) {
+        if (!(tree instanceof Map<?, ?> members) || !(members.get("version") instanceof Long version) || version < 1) {
+            throw damaged(origin, "it has no version");
+        }
+        if (version > newest) {
+            throw new DormouseException(
+                    Code.UNFIT_HOST,
+                    origin + " has format version " + version + ", this Dormouse reads up to " + newest,
+                    "Use the Dormouse that wrote it, or a newer one");
         }
     }
 

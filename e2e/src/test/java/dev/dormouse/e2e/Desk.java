@@ -1,10 +1,13 @@
 package dev.dormouse.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.core.display.RfbClient;
 import dev.dormouse.core.display.Screen;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,7 +19,7 @@ import java.util.function.Predicate;
  * @param name of the session
  */
 public record Desk(Dormouse dormouse, String name) {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     public Screen screen() {
@@ -33,6 +36,30 @@ public record Desk(Dormouse dormouse, String name) {
 
     public void click(int x, int y) {
         use(client -> client.click(x, y, 1));
+    }
+
+    /** Starts a further program in the session. */
+    public void start(String... command) {
+        dormouse.call(exec(List.of("exec", "-d", name, "--"), command));
+    }
+
+    /** Runs a further program in the session to its end and returns what it printed. */
+    public String exec(String... command) {
+        return dormouse.call(exec(List.of("exec", name, "--"), command));
+    }
+
+    private static String[] exec(List<String> head, String... command) {
+        List<String> all = new ArrayList<>(head);
+        all.addAll(List.of(command));
+        return all.toArray(String[]::new);
+    }
+
+    /** Freezes the session and ends it, and makes sure that it has; returns the snapshot's id. */
+    public String sleep() {
+        String container = dormouse.session(name).container();
+        String snapshot = dormouse.checkpoint(name);
+        assertThat(Traces.processes(List.of(container), List.of())).isEmpty();
+        return snapshot;
     }
 
     /** What the program has printed. */

@@ -107,9 +107,10 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
         return result.out().strip();
     }
 
-    /** Starts a session with {@code run -d}. */
+    /** Starts a session with {@code run -d}, of root even below sudo, as not every host can freeze other users'. */
     public Desk run(String name, String... command) {
-        List<String> arguments = new ArrayList<>(List.of("run", "-d", "--name", name, "--size", "800x600", "--"));
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "-d", "--name", name, "--user", "root", "--size", "800x600", "--"));
         arguments.addAll(List.of(command));
         call(arguments.toArray(String[]::new));
         return new Desk(this, name);

@@ -80,6 +80,7 @@ public final class Checkpoint {
                     files.add(outcome.files());
                     thumbnail.stored().ifPresent(files::add);
                     timer.lap("store");
+                    files.add(StatsFile.write(workplace.partial(), outcome.stats(), timer.laps()));
                     Manifest manifest = new Manifest(
                             Manifest.VERSION,
                             workplace.id(),

@@ -4,7 +4,6 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Environment;
 import dev.dormouse.core.oci.Runc;
-import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import java.io.IOException;
@@ -43,8 +42,8 @@ public record Execution(Layout layout, Runc runc) {
         List<String> exec = exec(session, false);
         // The subshell's parent ends at once, so the program becomes a child of the session's init and part of the
         // tree.
-        String script = "command -v \"$1\" >/dev/null || exit 127; log=/run/dormouse/log/exec-" + Names.randomId()
-                + ".log; " + "( \"$@\" </dev/null >>\"$log\" 2>&1 & )";
+        String script = "command -v \"$1\" >/dev/null || exit 127; "
+                + "( \"$@\" </dev/null >>/run/dormouse/log/program.log 2>&1 & )";
         exec.addAll(List.of("/bin/sh", "-c", script, "sh"));
         exec.addAll(command);
         int exit = inherit(exec);

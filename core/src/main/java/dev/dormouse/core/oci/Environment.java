@@ -45,9 +45,9 @@ public final class Environment {
                 session.display().width() + "x" + session.display().height());
         // llvmpipe keeps all GL state in the program's own memory, which is what makes it portable.
         all.put("LIBGL_ALWAYS_SOFTWARE", "1");
-        // Firefox's sandbox makes user namespaces of its own inside the session, which CRIU cannot dump
-        // (docs/limits.md).
-        all.put("MOZ_DISABLE_CONTENT_SANDBOX", "1");
+        // Firefox then builds its sandbox of seccomp filters alone. With user namespaces of its own, made inside the
+        // session, CRIU could not dump it (docs/limits.md).
+        all.put("MOZ_ASSUME_USER_NS", "0");
         // The accessibility bus would be one more daemon per session that nobody looks at.
         all.put("NO_AT_BRIDGE", "1");
     }

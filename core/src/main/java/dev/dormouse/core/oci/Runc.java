@@ -1,14 +1,14 @@
 package dev.dormouse.core.oci;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.json.JsonReader;
+import dev.dormouse.core.json.Records;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,19 +69,23 @@ public record Runc(Path root, String path) {
             return Map.of();
         }
         String listing = checked(command("list", "--format", "json"));
+        return containers(listing.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads what {@code runc list --format json} prints; without containers that is "null". */
+    static Map<String, State> containers(byte[] listing) {
         Map<String, State> states = new HashMap<>();
-        try {
-            for (JsonNode container : new ObjectMapper().readTree(listing)) {
-                State state = new State(
-                        status(container.path("status").asText()),
-                        container.path("pid").asLong());
-                states.put(container.path("id").asText(), state);
+        if (JsonReader.read(listing) instanceof List<?> containers) {
+            for (Object container : containers) {
+                Listed listed = Records.read(Listed.class, container);
+                states.put(listed.id(), new State(status(listed.status()), listed.pid()));
             }
-        } catch (JacksonException e) {
-            throw new UncheckedIOException(e);
         }
         return states;
     }
+
+    /** A container in runc's listing. */
+    private record Listed(String id, String status, long pid) {}
 
     private static Status status(String word) {
         return switch (word) {

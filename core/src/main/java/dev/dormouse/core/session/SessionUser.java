@@ -1,6 +1,5 @@
 package dev.dormouse.core.session;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcFile;
@@ -24,7 +23,6 @@ public record SessionUser(int uid, int gid, List<Integer> groups, String name, S
         return user.withGroups();
     }
 
-    @JsonIgnore
     public boolean isRoot() {
         return uid == 0;
     }

@@ -1,0 +1,75 @@
+package dev.dormouse.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What may know of what: docs/architecture.md. */
+@AnalyzeClasses(packages = "dev.dormouse", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PARTS = {
+        "..core.criu..", "..core.diagnosis..", "..core.display..", "..core.doctor..", "..core.network.."
+    };
+    private static final String[] WHOLE = {
+        "..core.session..", "..core.checkpoint..", "..core.restore..", "..core.snapshot..", "..core.lifecycle.."
+    };
+
+    @ArchTest
+    static final ArchRule dependenciesPointDown = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("linux")
+            .definedBy("dev.dormouse.linux..")
+            .layer("core")
+            .definedBy("dev.dormouse.core..")
+            .layer("cli")
+            .definedBy("dev.dormouse.cli..")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("core")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("linux")
+            .mayOnlyBeAccessedByLayers("core", "cli");
+
+    @ArchTest
+    static final ArchRule partsKnowNothingOfSessions = noClasses()
+            .that()
+            .resideInAnyPackage(PARTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WHOLE);
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.dormouse.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule commandsAreTheOnlyOnesThatKnowPicocli = noClasses()
+            .that(DescribedPredicate.not(resideInAPackage("dev.dormouse.cli..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "me.tongfei..", "ch.qos.logback..");
+
+    @ArchTest
+    static final ArchRule noDesktopAndNoOtherLogging = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.swing..", "java.util.logging..");
+
+    @ArchTest
+    static final ArchRule onlyMainEndsTheProcess = noClasses()
+            .that(DescribedPredicate.not(JavaClass.Predicates.type(Main.class)))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+}

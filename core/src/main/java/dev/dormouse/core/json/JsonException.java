@@ -1,0 +1,10 @@
+package dev.dormouse.core.json;
+
+/** A text is not the JSON that was expected; the message says what is wrong with it. */
+public final class JsonException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    JsonException(String message) {
+        super(message);
+    }
+}
