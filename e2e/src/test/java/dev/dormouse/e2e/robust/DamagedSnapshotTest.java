@@ -130,8 +130,9 @@ class DamagedSnapshotTest {
             }
         }));
 
-        dormouse.attempt("restore", snapshot);
+        Command.Result restored = dormouse.attempt("restore", snapshot);
 
+        assertThat(restored.exit()).as("the forged checksums are right").isNotEqualTo(Refusal.DAMAGED);
         assertThat(target).doesNotExist();
     }
 
