@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.lifecycle.Execution;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,11 +37,22 @@ final class ExecCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         Execution execution = new Execution(host.layout(), host.runc());
+        List<String> program = program();
         if (detach) {
-            execution.detached(name, command);
+            execution.detached(name, program);
             return 0;
         }
         boolean terminal = Terminal.isTerminal(0) && Terminal.isTerminal(Terminal.STDOUT);
-        return execution.attached(name, command, terminal);
+        return execution.attached(name, program, terminal);
+    }
+
+    /** Behind the session's name picocli takes no option any more, so it hands on the "--" too. */
+    private List<String> program() {
+        List<String> program = command.getFirst().equals("--") ? command.subList(1, command.size()) : command;
+        if (program.isEmpty()) {
+            throw DormouseException.usage(
+                    "No command follows the --", "Name one, as in 'dormouse exec " + name + " -- ls'");
+        }
+        return program;
     }
 }

@@ -33,6 +33,9 @@ public record Command(
 
     private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(10);
 
+    /** For what a killed child had written already. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     /** What a child left behind. {@code exit} is the wait status's exit code, 128+n after signal n. */
     public record Result(int exit, String out, String err) {
         public boolean ok() {
@@ -98,18 +101,18 @@ public record Command(
     }
 
     private Result collect(Process process) throws IOException {
+        long end = System.nanoTime() + deadline.toNanos();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Thread errors = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), err));
-        Thread feeder = Thread.ofVirtual().start(() -> feed(process));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Thread output = Thread.ofVirtual().start(() -> drain(process.getInputStream(), out));
+        List<Thread> pipes = List.of(
+                Thread.ofVirtual().start(() -> drain(process.getErrorStream(), err)),
+                Thread.ofVirtual().start(() -> feed(process)),
+                Thread.ofVirtual().start(() -> drain(process.getInputStream(), out)));
         try {
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+                killTree(process);
             }
-            errors.join();
-            output.join();
-            feeder.join();
+            awaitPipes(pipes, end);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -117,6 +120,21 @@ public record Command(
         }
         return new Result(
                 process.exitValue(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The child's own children hold its pipes open. */
+    private static void killTree(Process process) throws InterruptedException {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** A daemon that the child left behind may hold the pipes open for ever: what was read by the deadline is kept. */
+    private static void awaitPipes(List<Thread> pipes, long end) throws InterruptedException {
+        long latest = Math.max(end, System.nanoTime() + GRACE.toNanos());
+        for (Thread pipe : pipes) {
+            pipe.join(Duration.ofNanos(Math.max(1, latest - System.nanoTime())));
+        }
     }
 
     private void feed(Process process) {

@@ -34,17 +34,18 @@ public record Mount(Path target, String type, String source, String options) {
 
     /** The mount that holds a path: the last one made on the longest prefix of it. */
     public static Mount holding(Path path, List<Mount> mounts) {
+        int longest = -1;
         Mount best = mounts.getFirst();
         for (Mount mount : mounts) {
-            boolean longer = mount.target.getNameCount() >= best.target.getNameCount();
-            if (longer && path.startsWith(mount.target)) {
+            if (mount.target.getNameCount() >= longest && path.startsWith(mount.target)) {
+                longest = mount.target.getNameCount();
                 best = mount;
             }
         }
         return best;
     }
 
-    /** mountinfo writes space, tab, newline and backslash as octal escapes. */
+    /** mountinfo writes space, tab, newline, backslash and, in sources, '#' as octal escapes. */
     private static String unescape(String field) {
         if (field.indexOf('\\') < 0) {
             return field;
@@ -52,6 +53,7 @@ public record Mount(Path target, String type, String source, String options) {
         return field.replace("\\040", " ")
                 .replace("\\011", "\t")
                 .replace("\\012", "\n")
+                .replace("\\043", "#")
                 .replace("\\134", "\\");
     }
 }

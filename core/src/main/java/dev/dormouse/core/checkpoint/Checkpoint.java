@@ -16,6 +16,7 @@ import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class Checkpoint {
             timer.lap("prepare");
             progress.step("Freezing " + session.name());
             Dump dump = new Dump(layout, runc, session, workplace);
-            try (FreezeGuard guard = FreezeGuard.start(runc, container, workplace, dump.command())) {
+            Path listed = new SessionStore(layout).file(session.name());
+            try (FreezeGuard guard = FreezeGuard.start(runc, container, workplace, listed, dump.command())) {
                 guard.awaitFrozen();
                 Future<HostFacts> host = HostFacts.collect(criu.version());
                 Instant frozen = Instant.now();
@@ -78,6 +80,7 @@ public final class Checkpoint {
                     files.add(outcome.files());
                     thumbnail.stored().ifPresent(files::add);
                     timer.lap("store");
+                    files.add(StatsFile.write(workplace.partial(), outcome.stats(), timer.laps()));
                     Manifest manifest = new Manifest(
                             Manifest.VERSION,
                             workplace.id(),
@@ -94,6 +97,7 @@ public final class Checkpoint {
                     new SnapshotStore(layout).commit(manifest);
                     if (!request.leaveRunning()) {
                         progress.step("Stopping " + session.name());
+                        new SessionStore(layout).retire(session);
                         guard.kill();
                     }
                     return manifest;

@@ -1,13 +1,11 @@
 package dev.dormouse.core.checkpoint;
 
-import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.snapshot.StoredFile;
 import dev.dormouse.linux.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One file on its way from memory to disk, in pieces of {@link StoredFile#PIECE} bytes that are copied and digested in
  * any order. Its methods are called by one thread at a time; the pieces run on the workers.
  */
 final class FileCopy {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCopy.class);
+
     private final Path source;
-    private final FileChannel target;
+    private final CopyTarget target;
     private final ExecutorService workers;
     private final List<Future<String>> pieces = new ArrayList<>();
 
@@ -32,11 +34,7 @@ final class FileCopy {
     FileCopy(Path source, Path target, ExecutorService workers) {
         this.source = source;
         this.workers = workers;
-        try {
-            this.target = DurableFile.create(target);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.target = CopyTarget.create(target);
     }
 
     /** Takes on every full piece that is there, and the rest too if the file is thought to be finished. */
@@ -60,18 +58,24 @@ final class FileCopy {
         }
     }
 
-    /** Waits for the pieces and makes the copy durable. */
+    /** Waits for the pieces and makes the copy durable. The source is removed, which gives its memory back. */
     StoredFile stored(String name) {
         List<String> digests = new ArrayList<>();
         for (Future<String> piece : pieces) {
             digests.add(Copies.result(piece));
         }
-        try (target) {
-            target.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        workers.execute(this::removeSource);
+        target.seal();
         return new StoredFile(name, submitted, digests);
+    }
+
+    private void removeSource() {
+        try {
+            Files.deleteIfExists(source);
+        } catch (IOException e) {
+            // Whoever made the staging directory removes it whole in the end.
+            LOG.debug("cannot remove {}", source, e);
+        }
     }
 
     private void submit(long length) {
@@ -88,10 +92,7 @@ final class FileCopy {
                 Arena arena = Arena.ofConfined()) {
             // The file may grow under the mapping, never shrink: nobody but CRIU writes to it.
             MemorySegment piece = in.map(FileChannel.MapMode.READ_ONLY, from, length, arena);
-            ByteBuffer bytes = piece.asByteBuffer();
-            for (long at = from; bytes.hasRemaining(); ) {
-                at += target.write(bytes, at);
-            }
+            target.write(piece.asByteBuffer(), from);
             return Sha256.of(piece);
         }
     }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,12 +33,14 @@ final class FreezeGuard implements AutoCloseable {
      * Starts to freeze and dump.
      *
      * @param workplace whose directories the guard removes in the end
+     * @param listed a file; if Dormouse dies after it was removed, the session is ended instead of thawed
      */
-    static FreezeGuard start(Runc runc, Container container, Workplace workplace, List<String> checkpointCommand) {
+    static FreezeGuard start(
+            Runc runc, Container container, Workplace workplace, Path listed, List<String> checkpointCommand) {
         List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", script(), "sh"));
         command.add(runc.root().toString());
         command.add(container.id());
-        command.add(container.guardMark().toString());
+        command.add(listed.toString());
         command.add(workplace.staging().toString());
         command.add(workplace.partial().toString());
         command.addAll(checkpointCommand);

@@ -14,6 +14,15 @@ import java.util.List;
 
 /** Runs a further program in a session: {@code dormouse exec}. */
 public record Execution(Layout layout, Runc runc) {
+    /** Without it runc would say what is missing in words of its own. */
+    private static final String ATTACHED = """
+            command -v "$1" >/dev/null || {
+                echo "dormouse: There is no command '$1' in the session. Check its spelling, or install it there." >&2
+                exit 127
+            }
+            exec "$@"
+            """;
+
     /**
      * Runs a program on the caller's terminal until it ends. It hangs below a process outside the session, so that a
      * checkpoint is refused while it runs.
@@ -23,6 +32,7 @@ public record Execution(Layout layout, Runc runc) {
     public int attached(String name, List<String> command, boolean terminal) {
         Session session = requireRunning(name);
         List<String> exec = exec(session, terminal);
+        exec.addAll(List.of("/bin/sh", "-c", ATTACHED, "sh"));
         exec.addAll(command);
         return inherit(exec);
     }

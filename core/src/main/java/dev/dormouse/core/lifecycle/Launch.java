@@ -57,7 +57,7 @@ public final class Launch {
 
     private Session describe(RunRequest request, Consumer<String> progress) {
         String name = request.name() == null
-                ? Names.fresh(request.command().getFirst(), store::exists)
+                ? Names.fresh(request.command().getFirst(), store::occupied)
                 : Names.check("session name", request.name());
         store.requireFree(name);
         return new Session(
@@ -92,11 +92,12 @@ public final class Launch {
     private void start(Session session) {
         ContainerSetup setup = new ContainerSetup(layout, session);
         boolean started = false;
+        store.prepare(session);
         try {
             setup.createFiles();
-            store.save(session);
             runContainer(session, setup);
             awaitProgram(session);
+            store.publish(session);
             started = true;
         } finally {
             if (!started) {

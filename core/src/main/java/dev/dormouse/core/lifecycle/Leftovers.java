@@ -2,13 +2,11 @@ package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
-import dev.dormouse.core.oci.Container;
-import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
-import dev.dormouse.linux.ProcFile;
+import dev.dormouse.core.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,19 +16,39 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Mends what a Dormouse that was killed left behind: sessions that stand frozen, directories of sessions and snapshots
- * that were never finished. What another living Dormouse works on is locked and left alone.
+ * Mends what a Dormouse that was killed left behind: sessions that stand frozen, sessions and snapshots whose making or
+ * removal was begun. What another living Dormouse works on is locked and left alone, and so is what programs that a
+ * killed one started are still busy with.
  */
 public record Leftovers(Layout layout, Runc runc) {
     public void mend() {
-        for (String partial : names(layout.snapshots(), ".", ".partial")) {
-            unlessLocked("snapshot-" + partial, () -> {
-                Trees.delete(layout.staging().resolve(partial));
-                Trees.delete(layout.snapshots().resolve("." + partial + ".partial"));
-            });
-        }
+        mendSnapshots();
+        mendSessions();
+        names(layout.run(), "", "").forEach(this::mendLink);
+    }
+
+    private void mendSnapshots() {
         names(layout.snapshots(), ".", ".deleted")
                 .forEach(id -> Trees.delete(layout.snapshots().resolve("." + id + ".deleted")));
+        names(layout.snapshots(), ".", ".partial").forEach(this::mendSnapshot);
+        // Only those of our own snapshots: the directory may be shared with a Dormouse that has another root.
+        SnapshotStore store = new SnapshotStore(layout);
+        names(layout.staging(), "", "").stream()
+                .filter(id -> Files.exists(store.directory(id)))
+                .forEach(this::mendSnapshot);
+    }
+
+    private void mendSnapshot(String id) {
+        Path partial = new SnapshotStore(layout).partial(id);
+        unlessLocked("snapshot-" + id, () -> {
+            if (!Helpers.use(partial)) {
+                Trees.delete(layout.staging().resolve(id));
+                Trees.delete(partial);
+            }
+        });
+    }
+
+    private void mendSessions() {
         List<String> sessions = names(layout.sessions(), "", "");
         if (!sessions.isEmpty()) {
             Map<String, Runc.State> states = runc.states();
@@ -44,36 +62,47 @@ public record Leftovers(Layout layout, Runc runc) {
             unlessLocked(name, () -> abandon(store, name));
             return;
         }
-        Session session = store.load(name);
-        Container container = Container.of(layout, session.container());
-        boolean frozen = states.getOrDefault(container.id(), Runc.State.NONE).status() == Runc.Status.PAUSED;
-        if (frozen && !isGuarded(container)) {
-            unlessLocked(name, () -> runc.resume(session.container()));
+        String container = store.load(name).container();
+        boolean frozen = states.getOrDefault(container, Runc.State.NONE).status() == Runc.Status.PAUSED;
+        if (frozen) {
+            unlessLocked(name, () -> thaw(container));
         }
     }
 
-    /** A directory without a session in it: its start or its removal was interrupted. */
+    /** A guard that outlived its Dormouse thaws the session itself; CRIU must not be disturbed. */
+    private void thaw(String container) {
+        if (runc.state(container).status() == Runc.Status.PAUSED && !Helpers.handle(container)) {
+            runc.resume(container);
+        }
+    }
+
+    /** A session that is not listed: its start or its removal was interrupted. */
     private void abandon(SessionStore store, String name) {
-        if (!store.exists(name)) {
-            containersOf(name).forEach(id -> {
-                runc.delete(id);
-                ContainerSetup.removeContainer(layout, name, id);
-            });
+        if (store.exists(name)) {
+            return;
+        }
+        Session session = store.pending(name);
+        if (session == null) {
             store.delete(name);
+        } else if (!Helpers.handle(session.container())) {
+            new Removal(layout, runc).remove(session);
         }
     }
 
-    private List<String> containersOf(String name) {
-        return names(layout.containers(), name + "-", "").stream()
-                .filter(rest -> rest.length() == 12 && rest.indexOf('-') < 0)
-                .map(rest -> name + "-" + rest)
-                .toList();
+    /** The name of a session that was renamed or removed, still leading to its container. */
+    private void mendLink(String name) {
+        Path link = layout.runtime(name);
+        if (Files.isSymbolicLink(link) && !new SessionStore(layout).occupied(name)) {
+            unlessLocked(name, () -> deleteLink(link));
+        }
     }
 
-    /** A guard that outlived its Dormouse thaws the session itself, once CRIU is done. */
-    private static boolean isGuarded(Container container) {
-        String pid = ProcFile.readOrEmpty(container.guardMark()).strip();
-        return !pid.isEmpty() && pid.chars().allMatch(Character::isDigit) && Files.exists(Path.of("/proc", pid));
+    private static void deleteLink(Path link) {
+        try {
+            Files.deleteIfExists(link);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void unlessLocked(String name, Runnable action) {

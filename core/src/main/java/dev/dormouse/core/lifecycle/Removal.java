@@ -14,9 +14,14 @@ public record Removal(Layout layout, Runc runc) {
         ContainerSetup.removeContainer(layout, session.name(), session.container());
     }
 
-    /** Also removes its files: afterwards nothing is left of it but its snapshots. */
+    /**
+     * Also removes its files: afterwards nothing is left of it but its snapshots. If it is interrupted, {@link Leftovers}
+     * goes on with it.
+     */
     public void remove(Session session) {
+        SessionStore store = new SessionStore(layout);
+        store.retire(session);
         dismantle(session);
-        new SessionStore(layout).delete(session.name());
+        store.delete(session.name());
     }
 }

@@ -19,14 +19,20 @@ public record Rename(Layout layout) {
         try (SessionLock _ = SessionLock.take(layout, from);
                 SessionLock _ = SessionLock.take(layout, to)) {
             store.requireFree(to);
+            // The new link comes first and the old one goes last: at every moment the session's name leads to it.
+            copyLink(layout.runtime(from), layout.runtime(to));
             Files.move(layout.session(from), layout.session(to), StandardCopyOption.ATOMIC_MOVE);
             store.save(session.as(to, session.container(), session.restoredFrom()));
-            Path link = layout.runtime(from);
-            if (Files.isSymbolicLink(link)) {
-                Files.move(link, layout.runtime(to), StandardCopyOption.ATOMIC_MOVE);
-            }
+            Files.deleteIfExists(layout.runtime(from));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copyLink(Path from, Path to) throws IOException {
+        if (Files.isSymbolicLink(from)) {
+            Files.deleteIfExists(to);
+            Files.createSymbolicLink(to, Files.readSymbolicLink(from));
         }
     }
 }

@@ -87,11 +87,6 @@ public record Container(String id, Path top) {
                 .orElse(0L);
     }
 
-    /** Holds the process id of the guard that keeps the container frozen, while there is one. */
-    public Path guardMark() {
-        return top.resolve("guard");
-    }
-
     public String cgroupPath() {
         return "/dormouse/" + id;
     }

@@ -77,13 +77,15 @@ public final class Restore {
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         verify(manifest);
         timer.lap("verify");
+        SessionStore sessions = new SessionStore(layout);
         boolean awake = false;
+        sessions.prepare(session);
         try {
             progress.step("Waking " + session.name());
             unpackFiles(manifest, session);
             timer.lap("files");
-            new SessionStore(layout).save(session);
             restoreProcesses(manifest, session);
+            sessions.publish(session);
             timer.lap("processes");
             awake = true;
             return new Restored(session, manifest.id(), manifest.connections(), timer.laps());
