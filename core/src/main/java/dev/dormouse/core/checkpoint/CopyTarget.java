@@ -51,7 +51,8 @@ final class CopyTarget {
     /** com.sun.nio.file.ExtendedOpenOption.DIRECT of module jdk.unsupported, which javac does not let one name quietly. */
     private static @Nullable OpenOption direct() {
         try {
-            for (Object option : Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants()) {
+            for (Object option :
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants()) {
                 if (option.toString().equals("DIRECT")) {
                     return (OpenOption) option;
                 }
