@@ -22,7 +22,10 @@ final class Errors {
     static int print(Throwable failure, boolean verbose, PrintWriter err) {
         return switch (failure) {
             case DormouseException known -> known(known, verbose, err);
-            default -> unexpected(failure, verbose, err);
+            default -> {
+                DormouseException explained = FileErrors.explain(failure);
+                yield explained == null ? unexpected(failure, verbose, err) : known(explained, verbose, err);
+            }
         };
     }
 

@@ -82,8 +82,12 @@ record ImageStore(Layout layout, Consumer<String> progress) {
         return result.out();
     }
 
+    /** Both programs may write key="value" pairs, of which msg says what is wrong. */
     private static String lastLine(String text) {
         String stripped = text.strip();
-        return stripped.substring(stripped.lastIndexOf('\n') + 1);
+        String line = stripped.substring(stripped.lastIndexOf('\n') + 1);
+        int from = line.indexOf("msg=\"");
+        int to = line.lastIndexOf('"');
+        return from < 0 || to < from + 5 ? line : line.substring(from + 5, to).replace("\\\"", "'");
     }
 }

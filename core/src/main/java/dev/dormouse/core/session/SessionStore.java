@@ -74,8 +74,16 @@ public record SessionStore(Layout layout) {
                     "What is left of an earlier session '" + session.name() + "' is still being removed",
                     "Try again in a moment");
         }
-        DurableFile.directories(layout.session(session.name()));
-        Json.write(pendingFile(session.name()), session);
+        boolean written = false;
+        try {
+            DurableFile.directories(layout.session(session.name()));
+            Json.write(pendingFile(session.name()), session);
+            written = true;
+        } finally {
+            if (!written) {
+                delete(session.name());
+            }
+        }
     }
 
     /** From now on the session is listed. */
