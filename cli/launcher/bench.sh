@@ -6,7 +6,7 @@ root=$(cd -P -- "${0%/*}/../.." && pwd -P)
 . "$root/cli/launcher/jdk.sh"
 if (($# == 0)); then
     echo "dormouse: Which benchmark? There are: $(cd "$root/bench/src/main/java/dev/dormouse/bench" &&
-        grep -l 'void main(' -- *.java | sed 's/\.java$//' | paste -sd ' ')." >&2
+        grep -l 'void main(' -- *.java | grep -v EmptyMain | sed 's/\.java$//' | paste -sd ' ')." >&2
     exit 2
 fi
 "$root/cli/launcher/build.sh"

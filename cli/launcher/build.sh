@@ -58,7 +58,7 @@ write_arguments() {
     {
         # The quick compiler only: no command lives long enough to earn back the other's work, and what is heavy (SHA-256)
         # is done by native code.
-        echo "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
+        echo "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
         # Method handles for reflection pay off after thousands of calls; a command makes a few hundred.
         echo "-Djdk.reflect.useNativeAccessorOnly=true"
         # A cache that does not fit any more (a JDK updated in place) is passed over in silence.

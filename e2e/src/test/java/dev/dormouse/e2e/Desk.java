@@ -38,6 +38,21 @@ public record Desk(Dormouse dormouse, String name) {
         use(client -> client.click(x, y, 1));
     }
 
+    /**
+     * Clicks into a window and waits until the window manager has given it the focus: the title bar is blue then, and grey
+     * before (openbox's own theme). What is typed earlier goes to another window.
+     *
+     * @param titleX a place in the window's title bar, as is titleY
+     */
+    public void focus(int x, int y, int titleX, int titleY) {
+        click(x, y);
+        awaitScreen("the focus", screen -> isBlue(screen.pixel(titleX, titleY)));
+    }
+
+    private static boolean isBlue(int pixel) {
+        return (pixel & 0xff) - (pixel >> 16) > 0x20;
+    }
+
     /** Starts a further program in the session. */
     public void start(String... command) {
         dormouse.call(exec(List.of("exec", "-d", name, "--"), command));

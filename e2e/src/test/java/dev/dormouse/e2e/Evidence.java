@@ -42,12 +42,17 @@ record Evidence(Layout layout, Path keep) {
         }
     }
 
+    /** The mount point of the network namespace is a regular file that cannot be read. */
+    private static boolean isText(Path file) {
+        return Files.isRegularFile(file) && !file.endsWith("netns");
+    }
+
     private static void copy(Path from, Path to) {
         if (!Files.isDirectory(from)) {
             return;
         }
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Evidence::isText).toList()) {
                 Files.copy(file, to.resolve(String.valueOf(file.getFileName())), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

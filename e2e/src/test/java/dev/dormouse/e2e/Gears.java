@@ -33,7 +33,7 @@ final class Gears {
     }
 
     static void pressStop(Desk desk) {
-        desk.click(200, 340);
+        desk.focus(200, 340, 30, 304);
         desk.type("a");
     }
 

@@ -41,7 +41,7 @@ final class Tk implements Program {
 
     @Override
     public void enter(Desk desk, String word) {
-        desk.click(600, 30);
+        desk.focus(600, 30, 480, 4);
         desk.type(word);
     }
 

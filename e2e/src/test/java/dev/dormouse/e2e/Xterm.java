@@ -40,7 +40,7 @@ final class Xterm implements Program {
 
     @Override
     public void enter(Desk desk, String word) {
-        desk.click(100, 100);
+        desk.focus(100, 100, 30, 4);
         desk.type("printf " + word + " >>words\n");
     }
 

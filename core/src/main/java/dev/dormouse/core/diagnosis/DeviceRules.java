@@ -7,6 +7,9 @@ import java.util.List;
 final class DeviceRules {
     private static final String CLOSE = "Close the program before the checkpoint, or let it be dropped.";
 
+    private static final String NO_DEV_TTY =
+            "If it is a shell such as dash or ash, use bash instead; else end the program before the checkpoint.";
+
     static final List<Rule> ALL = List.of(
             Rule.of(
                     "io-uring",
@@ -49,9 +52,21 @@ final class DeviceRules {
                     hit -> hit.who() + " has mapped memory of a kind that CRIU cannot carry, most likely a device's.",
                     CLOSE),
             Rule.of(
+                    "terminal-by-name",
+                    Code.BLOCKED,
+                    "ctty inheritance detected sid/pgrp \\d+ \\(ctty pid_real (\\d{1,9})",
+                    hit -> hit.whoIs(1) + " holds its terminal open as /dev/tty, which CRIU cannot carry.",
+                    NO_DEV_TTY),
+            Rule.of(
+                    "terminal-by-name",
+                    Code.BLOCKED,
+                    "ctty inheritance detected",
+                    hit -> hit.who() + " holds its terminal open as /dev/tty, which CRIU cannot carry.",
+                    NO_DEV_TTY),
+            Rule.of(
                     "terminal-outside",
                     Code.BLOCKED,
-                    "Found slave peer index \\d+ without correspond master|Found dangling tty|ctty inheritance detected|"
+                    "Found slave peer index \\d+ without correspond master|Found dangling tty|"
                             + "Only one slave external peer",
                     hit -> hit.either(
                             "A program of the session is attached to a terminal whose other end is outside the session.",

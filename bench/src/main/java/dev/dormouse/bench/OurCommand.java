@@ -1,0 +1,30 @@
+package dev.dormouse.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command of Dormouse's as a user starts it: through the launcher, in a JVM of its own. */
+final class OurCommand {
+    private static final Path LAUNCHER = Path.of(System.getProperty("dormouse.home", "."), "dormouse");
+
+    private OurCommand() {}
+
+    /** Milliseconds from start to end. */
+    static double run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        return timed(new ProcessBuilder(command));
+    }
+
+    static double timed(ProcessBuilder builder) throws Exception {
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        long start = System.nanoTime();
+        int exit = builder.start().waitFor();
+        double took = (System.nanoTime() - start) / 1e6;
+        if (exit != 0) {
+            throw new IllegalStateException(builder.command() + " ended with status " + exit);
+        }
+        return took;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.dormouse.bench;
+
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.Trees;
+import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.session.Names;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.snapshot.FilesArchive;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The peer: runc alone, with images in memory and neither checksums nor files nor a thumbnail. */
+record PlainRunc(Layout layout, Runc runc, Session session) implements AutoCloseable {
+    Path images() {
+        return layout.staging().resolve("bench");
+    }
+
+    double checkpoint() throws Exception {
+        Trees.delete(images());
+        DurableFile.directories(images());
+        String images = images().toString();
+        return timed(runc.command(
+                "checkpoint",
+                "--leave-running",
+                "--tcp-established",
+                "--ext-unix-sk",
+                "--file-locks",
+                "--image-path",
+                images,
+                "--work-path",
+                images,
+                session.container()));
+    }
+
+    /** Everything that runc needs is laid out before the clock runs. */
+    double restore(Manifest manifest) throws Exception {
+        Session copy = session.as(session.name() + "-plain", "plain-" + Names.randomId(), null);
+        Path saved = SessionFiles.of(layout, copy.name()).saved();
+        DurableFile.directories(saved);
+        FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
+        Container container = Container.of(layout, copy.container());
+        try {
+            return timed(new ContainerSetup(layout, copy)
+                    .createContainer(runc.command(
+                            "restore",
+                            "--detach",
+                            "--tcp-established",
+                            "--ext-unix-sk",
+                            "--file-locks",
+                            "--image-path",
+                            images().toString(),
+                            "--work-path",
+                            container.work().toString(),
+                            "--bundle",
+                            container.bundle().toString(),
+                            copy.container())));
+        } finally {
+            new Removal(layout, runc).remove(copy);
+        }
+    }
+
+    private double timed(List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
+                .redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("PATH", runc.path());
+        return OurCommand.timed(builder);
+    }
+
+    @Override
+    public void close() {
+        Trees.delete(images());
+    }
+}
