@@ -7,7 +7,7 @@ root=$(cd -P -- "${0%/*}/../.." && pwd -P) || exit 1
 . "$root/cli/launcher/packages.sh"
 
 # Real programs that the tests run, beside what 'dormouse doctor --install' brings.
-programs=(xterm mesa-utils openbox dbus dbus-x11 tini skopeo umoci xdotool gtk-3-examples firefox-esr python3-tk)
+programs=(xterm mesa-utils openbox dbus dbus-x11 tini skopeo umoci xdotool gtk-3-examples firefox-esr python3-tk busybox-static)
 
 "$root/cli/launcher/build.sh" || exit 1
 find_jdk || exit 1

@@ -78,8 +78,7 @@ class ConfinementTest {
                 "-c",
                 "rm /etc/hostname; echo x >/usr/dormouse-was-here; ls /usr/dormouse-was-here; test -e /etc/hostname || echo gone; ls -A ~");
 
-        assertThat(result.out())
-                .isEqualTo("/usr/dormouse-was-here\ngone\n");
+        assertThat(result.out()).isEqualTo("/usr/dormouse-was-here\ngone\n");
         assertThat(Path.of("/usr/dormouse-was-here")).doesNotExist();
         assertThat(Path.of("/etc/hostname")).exists();
     }
