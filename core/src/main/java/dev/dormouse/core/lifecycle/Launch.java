@@ -148,8 +148,10 @@ public final class Launch {
     }
 
     private void requireNotEnded(Session session, SessionFiles files) {
+        // In this order: what has ended by now has left its exit code.
+        boolean alive = runc.state(session.container()).alive();
         int exit = SessionStatus.exitCode(files);
-        if (exit > 0 || (exit < 0 && !runc.state(session.container()).alive())) {
+        if (exit > 0 || (exit < 0 && !alive)) {
             throw ended(session, exit, files);
         }
     }
