@@ -35,16 +35,25 @@ final class ImageCopy implements AutoCloseable {
     private final CountDownLatch dumped = new CountDownLatch(1);
     private final Thread watcher;
 
-    private ImageCopy(Path from, Path to) {
+    private ImageCopy(Path from, Path to, boolean ahead) {
         this.from = from;
         this.to = to;
+        if (!ahead) {
+            dumped.countDown();
+        }
         this.watcher = Thread.ofPlatform().name("image-copy").start(this::watch);
     }
 
     /** Begins to copy what appears in {@code from}. */
     static ImageCopy start(Path from, Path to) {
         DurableFile.directories(to);
-        return new ImageCopy(from, to);
+        return new ImageCopy(from, to, true);
+    }
+
+    /** Leaves everything to {@link #finish}. */
+    static ImageCopy afterwards(Path from, Path to) {
+        DurableFile.directories(to);
+        return new ImageCopy(from, to, false);
     }
 
     /** Copies the rest, once the dump is complete. Afterwards everything is on disk. */
