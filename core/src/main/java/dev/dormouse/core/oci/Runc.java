@@ -24,6 +24,11 @@ import java.util.Map;
  * @param path PATH for runc, so that it finds the CRIU that was chosen for this kernel
  */
 public record Runc(Path root, String path) {
+    /** Exit statuses of a shell, as sh(1) documents them. */
+    private static final int CANNOT_EXECUTE = 126;
+
+    private static final int NOT_FOUND = 127;
+
     /** What runc says of one container. */
     public enum Status {
         CREATED,
@@ -117,12 +122,22 @@ public record Runc(Path root, String path) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("PATH", path);
             int exit = builder.start().waitFor();
+            if (exit == CANNOT_EXECUTE || exit == NOT_FOUND) {
+                requireInstalled();
+            }
             return new Command.Result(exit, "", Files.exists(errorLog) ? Files.readString(errorLog) : "");
         } catch (IOException e) {
             throw notInstalled(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw DormouseException.failed("Interrupted while runc was working", "Run the command again");
+        }
+    }
+
+    /** The shell that was to become runc says no more than its exit status. */
+    private static void requireInstalled() throws IOException {
+        if (Command.find("runc") == null) {
+            throw new IOException("there is no such program");
         }
     }
 

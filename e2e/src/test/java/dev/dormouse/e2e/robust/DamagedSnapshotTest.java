@@ -63,9 +63,12 @@ class DamagedSnapshotTest {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 channel.truncate(whole.length / 2);
             }
-            assertDamaged(file.startsWith("manifest") ? "manifest" : file);
+            assertRefused(
+                    dormouse.attempt("verify", snapshot),
+                    Refusal.DAMAGED,
+                    file.startsWith("manifest") ? "manifest" : file);
             Files.delete(path);
-            assertDamaged(file);
+            assertRefused(dormouse.attempt("restore", snapshot), Refusal.DAMAGED, file);
             Files.write(path, whole);
         }
         dormouse.restore(snapshot);
@@ -130,8 +133,9 @@ class DamagedSnapshotTest {
             }
         }));
 
-        dormouse.attempt("restore", snapshot);
+        Command.Result restored = dormouse.attempt("restore", snapshot);
 
+        assertThat(restored.exit()).as("the forged checksums are right").isNotEqualTo(Refusal.DAMAGED);
         assertThat(target).doesNotExist();
     }
 
