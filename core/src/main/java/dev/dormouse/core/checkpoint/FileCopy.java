@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  * One file on its way from memory to disk, in pieces of {@link StoredFile#PIECE} bytes that are copied and digested in
  * any order. Its methods are called by one thread at a time; the pieces run on the workers.
  */
-final class FileCopy {
+final class FileCopy implements AutoCloseable {
     private final Path source;
     private final FileChannel target;
     private final ExecutorService workers;
@@ -66,12 +66,23 @@ final class FileCopy {
         for (Future<String> piece : pieces) {
             digests.add(Copies.result(piece));
         }
-        try (target) {
+        try {
             target.force(false);
+            target.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new StoredFile(name, submitted, digests);
+    }
+
+    /** Of a copy that was not completed: after {@link #stored} there is nothing to close. */
+    @Override
+    public void close() {
+        try {
+            target.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void submit(long length) {
