@@ -59,11 +59,15 @@ final class ImageCopy implements AutoCloseable {
     /** Copies the rest, once the dump is complete. Afterwards everything is on disk. */
     List<StoredFile> finish() {
         stopWatching();
-        List<Path> files = files();
-        files.forEach(file -> copyOf(file).copyRest());
-        return files.stream()
-                .map(file -> copyOf(file).stored(to.getFileName() + "/" + name(file)))
-                .toList();
+        try {
+            List<Path> files = files();
+            files.forEach(file -> copyOf(file).copyRest());
+            return files.stream()
+                    .map(file -> copyOf(file).stored(to.getFileName() + "/" + name(file)))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw Copies.failure(e);
+        }
     }
 
     private void watch() {
@@ -73,6 +77,9 @@ final class ImageCopy implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (UncheckedIOException e) {
+            // finish() meets the same again and tells it.
+            return;
         }
     }
 
@@ -125,5 +132,6 @@ final class ImageCopy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        begun.values().forEach(FileCopy::close);
     }
 }
