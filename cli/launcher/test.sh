@@ -7,7 +7,8 @@ root=$(cd -P -- "${0%/*}/../.." && pwd -P) || exit 1
 . "$root/cli/launcher/packages.sh"
 
 # Real programs that the tests run, beside what 'dormouse doctor --install' brings.
-programs=(xterm mesa-utils openbox dbus dbus-x11 tini skopeo umoci xdotool gtk-3-examples firefox-esr python3-tk busybox-static)
+programs=(xterm mesa-utils openbox dbus tini skopeo umoci zenity firefox-esr python3 python3-tk x11-utils x11-xserver-utils
+    tigervnc-viewer busybox-static iproute2 procps psmisc)
 
 "$root/cli/launcher/build.sh" || exit 1
 find_jdk || exit 1

@@ -9,6 +9,8 @@ final class Ages {
 
     /** @param when ISO 8601, as session.json and manifest.json write it */
     static String since(String when) {
-        return Units.duration(Duration.between(Instant.parse(when), Instant.now()));
+        Duration age = Duration.between(Instant.parse(when), Instant.now());
+        // The clock may have been set back since.
+        return Units.duration(age.isNegative() ? Duration.ZERO : age);
     }
 }

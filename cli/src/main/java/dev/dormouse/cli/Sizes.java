@@ -14,10 +14,11 @@ final class Sizes {
         String upper = text.toUpperCase(Locale.ROOT);
         int unit = upper.isEmpty() ? -1 : "KMGT".indexOf(upper.charAt(upper.length() - 1));
         String digits = unit < 0 ? upper : upper.substring(0, upper.length() - 1);
-        if (!isNumber(digits) || digits.length() > 15) {
+        int shift = 10 * (unit + 1);
+        if (!isNumber(digits) || digits.length() > 15 || Long.parseLong(digits) > Long.MAX_VALUE >> shift) {
             throw DormouseException.usage("'" + text + "' is not a size for " + option, "Write it as 512M or 4G");
         }
-        return Long.parseLong(digits) << (10 * (unit + 1));
+        return Long.parseLong(digits) << shift;
     }
 
     /** "1280x800" as width and height. */

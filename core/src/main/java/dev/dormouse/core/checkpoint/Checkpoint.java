@@ -69,7 +69,7 @@ public final class Checkpoint {
                 guard.awaitFrozen();
                 Future<HostFacts> host = HostFacts.collect(criu.version());
                 Instant frozen = Instant.now();
-                try (ImageCopy copy = ImageCopy.start(workplace.staging(), workplace.images())) {
+                try (ImageCopy copy = copy(request, workplace)) {
                     Dump.Outcome outcome = dump.complete(guard, processes.init());
                     timer.lap("frozen");
                     if (request.leaveRunning()) {
@@ -104,6 +104,14 @@ public final class Checkpoint {
                 }
             }
         }
+    }
+
+    /** Copying competes with CRIU for processors and memory, which a session that goes on would stand still for. */
+    private static ImageCopy copy(CheckpointRequest request, Workplace workplace) {
+        boolean roomy = Runtime.getRuntime().availableProcessors() > 2;
+        return request.leaveRunning() && !roomy
+                ? ImageCopy.afterwards(workplace.staging(), workplace.images())
+                : ImageCopy.start(workplace.staging(), workplace.images());
     }
 
     private static long requireRunning(Session session, Container container) {

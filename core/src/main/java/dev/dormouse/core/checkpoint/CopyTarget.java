@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The copy on disk. Whole pages go there past the page cache (O_DIRECT, open(2)): nothing reads them soon, and copying
  * them into the cache would take the processor and the memory bandwidth that CRIU needs meanwhile.
  */
-final class CopyTarget {
+final class CopyTarget implements AutoCloseable {
     /** What every file system that knows O_DIRECT is content with: a page. */
     private static final int ALIGNMENT = 4096;
 
@@ -74,9 +74,22 @@ final class CopyTarget {
 
     /** Makes it durable and closes it. */
     void seal() {
-        try (plain;
-                direct) {
+        try {
             plain.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            close();
+        }
+    }
+
+    /** Closes it as it is; a second time does nothing. */
+    @Override
+    public void close() {
+        try (plain) {
+            if (direct != null) {
+                direct.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

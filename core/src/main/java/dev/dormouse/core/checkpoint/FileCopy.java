@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One file on its way from memory to disk, in pieces of {@link StoredFile#PIECE} bytes that are copied and digested in
  * any order. Its methods are called by one thread at a time; the pieces run on the workers.
  */
-final class FileCopy {
+final class FileCopy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileCopy.class);
 
     private final Path source;
@@ -67,6 +67,12 @@ final class FileCopy {
         workers.execute(this::removeSource);
         target.seal();
         return new StoredFile(name, submitted, digests);
+    }
+
+    /** Of a copy that was not completed: after {@link #stored} there is nothing to close. */
+    @Override
+    public void close() {
+        target.close();
     }
 
     private void removeSource() {

@@ -35,26 +35,39 @@ final class ImageCopy implements AutoCloseable {
     private final CountDownLatch dumped = new CountDownLatch(1);
     private final Thread watcher;
 
-    private ImageCopy(Path from, Path to) {
+    private ImageCopy(Path from, Path to, boolean ahead) {
         this.from = from;
         this.to = to;
+        if (!ahead) {
+            dumped.countDown();
+        }
         this.watcher = Thread.ofPlatform().name("image-copy").start(this::watch);
     }
 
     /** Begins to copy what appears in {@code from}. */
     static ImageCopy start(Path from, Path to) {
         DurableFile.directories(to);
-        return new ImageCopy(from, to);
+        return new ImageCopy(from, to, true);
+    }
+
+    /** Leaves everything to {@link #finish}. */
+    static ImageCopy afterwards(Path from, Path to) {
+        DurableFile.directories(to);
+        return new ImageCopy(from, to, false);
     }
 
     /** Copies the rest, once the dump is complete. Afterwards everything is on disk. */
     List<StoredFile> finish() {
         stopWatching();
-        List<Path> files = files();
-        files.forEach(file -> copyOf(file).copyRest());
-        return files.stream()
-                .map(file -> copyOf(file).stored(to.getFileName() + "/" + name(file)))
-                .toList();
+        try {
+            List<Path> files = files();
+            files.forEach(file -> copyOf(file).copyRest());
+            return files.stream()
+                    .map(file -> copyOf(file).stored(to.getFileName() + "/" + name(file)))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw Copies.failure(e);
+        }
     }
 
     private void watch() {
@@ -64,6 +77,9 @@ final class ImageCopy implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (UncheckedIOException e) {
+            // finish() meets the same again and tells it.
+            return;
         }
     }
 
@@ -116,5 +132,6 @@ final class ImageCopy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        begun.values().forEach(FileCopy::close);
     }
 }

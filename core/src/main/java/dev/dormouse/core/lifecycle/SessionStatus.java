@@ -5,6 +5,8 @@ import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.linux.ProcFile;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 
 /**
  * How a session is doing.
@@ -34,8 +36,11 @@ public record SessionStatus(Phase phase, long pid, int exit) {
         return phase == Phase.RUNNING || phase == Phase.FROZEN;
     }
 
-    /** The program's exit code, -1 if it left none. The file is written by the session, so anything may be in it. */
+    /** The program's exit code, -1 if it left none. The session owns the file, so it may be anything, such as a pipe. */
     static int exitCode(SessionFiles files) {
+        if (!Files.isRegularFile(files.exitCode(), LinkOption.NOFOLLOW_LINKS)) {
+            return -1;
+        }
         String text = ProcFile.readOrEmpty(files.exitCode()).strip();
         boolean number = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(Character::isDigit);
         return number ? Integer.parseInt(text) : -1;

@@ -5,6 +5,7 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.linux.Mount;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,7 +33,8 @@ public final class RootfsChoice {
     }
 
     private static String checked(Path directory) {
-        if (!Files.exists(directory.resolve("bin/sh"))) {
+        // Often a link with an absolute path, which leads somewhere only in the session.
+        if (!Files.exists(directory.resolve("bin/sh"), LinkOption.NOFOLLOW_LINKS)) {
             throw DormouseException.usage(
                     "'" + directory + "' is no root file system: it has no /bin/sh",
                     "Name the top directory of one, as debootstrap or an unpacked image makes it");

@@ -29,7 +29,8 @@ public final class Names {
 
     /** A name made of the program's, with a number where that is taken. */
     public static String fresh(String program, Predicate<String> taken) {
-        String base = sanitized(String.valueOf(Path.of(program).getFileName()));
+        Path file = Path.of(program).getFileName();
+        String base = sanitized(file == null ? "" : file.toString());
         String name = base;
         for (int i = 2; taken.test(name); i++) {
             name = base + "-" + i;

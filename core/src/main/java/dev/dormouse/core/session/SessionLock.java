@@ -6,10 +6,10 @@ import dev.dormouse.core.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * the process dies, so a held lock means a living holder.
  */
 public final class SessionLock implements AutoCloseable {
+    /**
+     * The files that this process holds. The kernel cannot be asked: closing a second descriptor of a file gives up the
+     * process's locks on it (fcntl(2)), so none may be opened.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private SessionLock(FileChannel channel) {
+    private SessionLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -34,38 +42,45 @@ public final class SessionLock implements AutoCloseable {
         return lock;
     }
 
-    /** The lock, or null if another process holds it. */
+    /** The lock, or null if another process or thread holds it. */
     public static @Nullable SessionLock tryTake(Layout layout, String name) {
         Path directory = layout.run().resolve(".lock");
         DurableFile.directories(directory);
+        Path file = directory.resolve(name).toAbsolutePath();
+        if (!HELD.add(file)) {
+            return null;
+        }
+        SessionLock lock = null;
         try {
-            FileChannel channel =
-                    FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = attempt(channel);
-            if (lock == null) {
-                channel.close();
-                return null;
-            }
-            return new SessionLock(channel);
+            lock = attempt(file);
+            return lock;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (lock == null) {
+                HELD.remove(file);
+            }
         }
     }
 
-    private static @Nullable FileLock attempt(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this process holds it, which to the caller is the same as another process.
+    private static @Nullable SessionLock attempt(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
             return null;
         }
+        return new SessionLock(file, channel);
     }
 
     /** The lock file stays: removing it would let two processes lock two files of one name. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.close();
+            HELD.remove(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -68,7 +68,8 @@ public record SessionUser(int uid, int gid, List<Integer> groups, String name, S
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits && text.length() <= 10 && Long.parseLong(text) <= Integer.MAX_VALUE;
     }
 
     private static DormouseException unknown(String who) {

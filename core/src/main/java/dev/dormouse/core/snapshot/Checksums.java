@@ -52,8 +52,9 @@ public record Checksums(Path directory, Manifest manifest) {
 
     /** A manifest is trusted no further than its checksum: a path must stay inside the snapshot. */
     private void requirePlausible(StoredFile file) {
-        Path path = directory.resolve(file.path()).normalize();
-        boolean inside = path.startsWith(directory) && !path.equals(directory);
+        Path top = directory.normalize();
+        Path path = top.resolve(file.path()).normalize();
+        boolean inside = path.startsWith(top) && !path.equals(top);
         if (!inside || file.sha256().size() != StoredFile.pieces(file.size())) {
             throw damaged(file, "is described wrongly");
         }

@@ -83,8 +83,8 @@ public final class HostFit {
     }
 
     private static int number(String[] parts, int i) {
-        boolean number =
-                i < parts.length && !parts[i].isEmpty() && parts[i].chars().allMatch(Character::isDigit);
-        return number ? Integer.parseInt(parts[i]) : 0;
+        String part = i < parts.length ? parts[i] : "";
+        boolean number = !part.isEmpty() && part.length() < 10 && part.chars().allMatch(Character::isDigit);
+        return number ? Integer.parseInt(part) : 0;
     }
 }

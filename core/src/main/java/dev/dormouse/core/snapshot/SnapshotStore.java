@@ -104,7 +104,14 @@ public record SnapshotStore(Layout layout) {
                     "The manifest of snapshot " + id + " does not match its checksum",
                     "Remove it with 'dormouse rm " + id + "', or bring back " + directory(id) + " from a copy");
         }
-        return Json.parse(content, file, Manifest.class, Manifest.VERSION);
+        Manifest manifest = Json.parse(content, file, Manifest.class, Manifest.VERSION);
+        if (!id.equals(manifest.id())) {
+            throw new DormouseException(
+                    Code.DAMAGED,
+                    file + " describes another snapshot",
+                    "Give its directory the name of the snapshot again, or remove it with 'dormouse rm " + id + "'");
+        }
+        return manifest;
     }
 
     private static byte[] bounded(Path file) {

@@ -1,0 +1,62 @@
+package dev.dormouse.core.snapshot;
+
+import dev.dormouse.core.criu.CriuStats;
+import dev.dormouse.core.session.Sessions;
+import dev.dormouse.core.snapshot.Manifest.Dependency;
+import dev.dormouse.core.snapshot.Manifest.FrozenProcess;
+import dev.dormouse.linux.CpuInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Manifests for tests. */
+final class Manifests {
+    static final HostFacts HOST = new HostFacts(
+            "maker",
+            "amd64",
+            "6.18.1",
+            new CpuInfo("GenuineIntel", "Xeon", List.of("avx", "fpu")),
+            "4.2.1",
+            "1.1.5",
+            "0.1.0");
+
+    private Manifests() {}
+
+    static Manifest of(String id) {
+        return of(id, null, "web", "2026-01-02T03:04:05Z");
+    }
+
+    static Manifest of(String id, @Nullable String tag, String session, String created) {
+        return full(id, tag, session, created, List.of(), List.of());
+    }
+
+    static Manifest withFiles(StoredFile... files) {
+        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", List.of(), List.of(files));
+    }
+
+    static Manifest withDependencies(List<Dependency> dependencies) {
+        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", dependencies, List.of());
+    }
+
+    private static Manifest full(
+            String id,
+            @Nullable String tag,
+            String session,
+            String created,
+            List<Dependency> dependencies,
+            List<StoredFile> files) {
+        return new Manifest(
+                Manifest.VERSION,
+                id,
+                tag,
+                created,
+                Sessions.named(session),
+                HOST,
+                List.of(new FrozenProcess(1, 0, "tini", List.of("init", "-s"), 4096)),
+                List.of("10.0.2.15:4000 to 192.0.2.1:80"),
+                dependencies,
+                new CriuStats.Dump(1, 2, 3, 4, 5, 6, 7),
+                Map.of("total", 12L),
+                files);
+    }
+}
