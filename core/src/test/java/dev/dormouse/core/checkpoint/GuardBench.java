@@ -27,6 +27,7 @@ record GuardBench(Path top) {
         Files.writeString(runc, STUB.replace("TOP", top.toString()));
         Files.setPosixFilePermissions(runc, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createFile(bench.calls());
+        Files.createFile(bench.listed());
         Files.createDirectories(bench.container().top());
         return bench;
     }
@@ -37,7 +38,12 @@ record GuardBench(Path top) {
 
     FreezeGuard start(Workplace workplace) {
         Runc runc = new Runc(top.resolve("state"), top.resolve("bin") + ":" + System.getenv("PATH"));
-        return FreezeGuard.start(runc, container(), workplace, runc.command("checkpoint", ID));
+        return FreezeGuard.start(runc, container(), workplace, listed(), runc.command("checkpoint", ID));
+    }
+
+    /** While this file exists, a session whose Dormouse has died is thawed; afterwards it is ended. */
+    Path listed() {
+        return top.resolve("listed");
     }
 
     Workplace workplace(String id) {
