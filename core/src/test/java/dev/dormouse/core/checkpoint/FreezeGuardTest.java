@@ -120,4 +120,17 @@ class FreezeGuardTest {
         assertThat(workplace.staging()).doesNotExist();
         assertThat(workplace.partial()).doesNotExist();
     }
+
+    @Test
+    void aSessionThatIsNoLongerListedIsEndedAndNotThawed() throws IOException {
+        try (Workplace workplace = bench.workplace(id)) {
+            try (FreezeGuard guard = bench.start(workplace)) {
+                guard.awaitFrozen();
+                guard.awaitDump();
+                Files.delete(bench.listed());
+            }
+            assertThat(bench.asked()).containsExactly("pause", "checkpoint", "delete --force");
+            assertRemoved(workplace);
+        }
+    }
 }
