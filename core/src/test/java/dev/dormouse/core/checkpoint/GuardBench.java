@@ -28,6 +28,7 @@ record GuardBench(Path top) {
         Files.setPosixFilePermissions(runc, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createFile(bench.calls());
         Files.createDirectories(bench.container().top());
+        Files.createFile(bench.listed());
         return bench;
     }
 
@@ -37,7 +38,7 @@ record GuardBench(Path top) {
 
     FreezeGuard start(Workplace workplace) {
         Runc runc = new Runc(top.resolve("state"), top.resolve("bin") + ":" + System.getenv("PATH"));
-        return FreezeGuard.start(runc, container(), workplace, runc.command("checkpoint", ID));
+        return FreezeGuard.start(runc, container(), workplace, listed(), runc.command("checkpoint", ID));
     }
 
     Workplace workplace(String id) {
@@ -50,6 +51,11 @@ record GuardBench(Path top) {
 
     private Container container() {
         return Container.of(layout(), ID);
+    }
+
+    /** Stands for session.json: while it is there, an orphaned guard thaws. */
+    Path listed() {
+        return top.resolve("listed");
     }
 
     private Path calls() {
