@@ -62,54 +62,75 @@ public final class Checkpoint {
         try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes())) {
             Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
             timer.lap("prepare");
-            progress.step("Freezing " + session.name());
-            Dump dump = new Dump(layout, runc, session, workplace);
-            Path listed = new SessionStore(layout).file(session.name());
-            try (FreezeGuard guard = FreezeGuard.start(runc, container, workplace, listed, dump.command())) {
-                guard.awaitFrozen();
-                Future<HostFacts> host = HostFacts.collect(criu.version());
-                Instant frozen = Instant.now();
-                try (ImageCopy copy = copy(request, workplace)) {
-                    Dump.Outcome outcome = dump.complete(guard, processes.init());
-                    timer.lap("frozen");
-                    if (request.leaveRunning()) {
-                        guard.thaw();
-                    }
-                    progress.step("Storing " + session.name());
-                    List<StoredFile> files = new ArrayList<>(copy.finish());
-                    files.add(outcome.files());
-                    thumbnail.stored().ifPresent(files::add);
-                    timer.lap("store");
-                    files.add(StatsFile.write(workplace.partial(), outcome.stats(), timer.laps()));
-                    Manifest manifest = new Manifest(
-                            Manifest.VERSION,
-                            workplace.id(),
-                            request.tag(),
-                            frozen.toString(),
-                            session,
-                            Copies.result(host),
-                            processes.described(),
-                            outcome.connections(),
-                            outcome.dependencies(),
-                            outcome.stats(),
-                            timer.laps(),
-                            files);
-                    new SnapshotStore(layout).commit(manifest);
-                    if (!request.leaveRunning()) {
-                        progress.step("Stopping " + session.name());
-                        new SessionStore(layout).retire(session);
-                        guard.kill();
-                    }
-                    return manifest;
+            return freeze(new Draft(session, request, processes, workplace, thumbnail, timer));
+        }
+    }
+
+    /** What a checkpoint in progress consists of. */
+    private record Draft(
+            Session session,
+            CheckpointRequest request,
+            FrozenSession processes,
+            Workplace workplace,
+            Thumbnail thumbnail,
+            Timer timer) {}
+
+    private Manifest freeze(Draft draft) {
+        progress.step("Freezing " + draft.session().name());
+        Container container = Container.of(layout, draft.session().container());
+        Dump dump = new Dump(layout, runc, draft.session(), draft.workplace());
+        Path listed = new SessionStore(layout).file(draft.session().name());
+        try (FreezeGuard guard = FreezeGuard.start(runc, container, draft.workplace(), listed, dump.command())) {
+            guard.awaitFrozen();
+            Instant frozen = Instant.now();
+            try (ImageCopy copy = copy(draft)) {
+                Dump.Outcome outcome = dump.complete(guard, draft.processes().init());
+                draft.timer().lap("frozen");
+                if (draft.request().leaveRunning()) {
+                    guard.thaw();
                 }
+                Manifest manifest = commit(draft, frozen, outcome, copy);
+                if (!draft.request().leaveRunning()) {
+                    progress.step("Stopping " + draft.session().name());
+                    new SessionStore(layout).retire(draft.session());
+                    guard.kill();
+                }
+                return manifest;
             }
         }
     }
 
+    private Manifest commit(Draft draft, Instant frozen, Dump.Outcome outcome, ImageCopy copy) {
+        progress.step("Storing " + draft.session().name());
+        Future<HostFacts> host = HostFacts.collect(criu.version());
+        List<StoredFile> files = new ArrayList<>(copy.finish());
+        files.add(outcome.files());
+        draft.thumbnail().stored().ifPresent(files::add);
+        draft.timer().lap("store");
+        files.add(StatsFile.write(
+                draft.workplace().partial(), outcome.stats(), draft.timer().laps()));
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                draft.workplace().id(),
+                draft.request().tag(),
+                frozen.toString(),
+                draft.session(),
+                Copies.result(host),
+                draft.processes().described(),
+                outcome.connections(),
+                outcome.dependencies(),
+                outcome.stats(),
+                draft.timer().laps(),
+                files);
+        new SnapshotStore(layout).commit(manifest);
+        return manifest;
+    }
+
     /** Copying competes with CRIU for processors and memory, which a session that goes on would stand still for. */
-    private static ImageCopy copy(CheckpointRequest request, Workplace workplace) {
+    private static ImageCopy copy(Draft draft) {
+        Workplace workplace = draft.workplace();
         boolean roomy = Runtime.getRuntime().availableProcessors() > 2;
-        return request.leaveRunning() && !roomy
+        return draft.request().leaveRunning() && !roomy
                 ? ImageCopy.afterwards(workplace.staging(), workplace.images())
                 : ImageCopy.start(workplace.staging(), workplace.images());
     }

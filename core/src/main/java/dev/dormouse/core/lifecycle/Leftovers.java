@@ -62,11 +62,11 @@ public record Leftovers(Layout layout, Runc runc) {
             unlessLocked(name, () -> abandon(store, name));
             return;
         }
-        String container = store.load(name).container();
-        boolean frozen = states.getOrDefault(container, Runc.State.NONE).status() == Runc.Status.PAUSED;
-        if (frozen) {
-            unlessLocked(name, () -> thaw(container));
-        }
+        store.readable(name).map(Session::container).ifPresent(container -> {
+            if (states.getOrDefault(container, Runc.State.NONE).status() == Runc.Status.PAUSED) {
+                unlessLocked(name, () -> thaw(container));
+            }
+        });
     }
 
     /** A guard that outlived its Dormouse thaws the session itself; CRIU must not be disturbed. */

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions that are written down under {@code $DORMOUSE_ROOT/sessions}. A session that is being made or taken away has
@@ -55,10 +57,20 @@ public record SessionStore(Layout layout) {
                     .map(directory -> String.valueOf(directory.getFileName()))
                     .filter(this::exists)
                     .sorted()
-                    .map(this::load)
+                    .flatMap(name -> readable(name).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A session.json that is damaged, or newer than this program, must not hide the others. */
+    public Optional<Session> readable(String name) {
+        try {
+            return Optional.of(load(name));
+        } catch (DormouseException e) {
+            LoggerFactory.getLogger(SessionStore.class).warn("session {}: {}", name, e.cause());
+            return Optional.empty();
         }
     }
 

@@ -27,8 +27,8 @@ record GuardBench(Path top) {
         Files.writeString(runc, STUB.replace("TOP", top.toString()));
         Files.setPosixFilePermissions(runc, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createFile(bench.calls());
-        Files.createFile(bench.listed());
         Files.createDirectories(bench.container().top());
+        Files.createFile(bench.listed());
         return bench;
     }
 
@@ -41,11 +41,6 @@ record GuardBench(Path top) {
         return FreezeGuard.start(runc, container(), workplace, listed(), runc.command("checkpoint", ID));
     }
 
-    /** While this file exists, a session whose Dormouse has died is thawed; afterwards it is ended. */
-    Path listed() {
-        return top.resolve("listed");
-    }
-
     Workplace workplace(String id) {
         return Workplace.create(layout(), id, 1000);
     }
@@ -56,6 +51,11 @@ record GuardBench(Path top) {
 
     private Container container() {
         return Container.of(layout(), ID);
+    }
+
+    /** Stands for session.json: while it is there, an orphaned guard thaws. */
+    Path listed() {
+        return top.resolve("listed");
     }
 
     private Path calls() {
