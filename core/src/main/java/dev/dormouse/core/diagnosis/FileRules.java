@@ -84,14 +84,14 @@ final class FileRules {
                     "Can't dump ghost file (.+) of (\\d+) size, increase limit",
                     hit -> hit.who() + " keeps the deleted file " + hit.path(1) + " open, and its " + hit.group(2)
                             + " bytes are more than CRIU was told to carry.",
-                    "Close the file in the program, or raise `ghost-limit` in the session's CRIU options."),
+                    "Close the file in the program and try again."),
             Rule.of(
                     "link-remap",
                     Code.BLOCKED,
                     "Can't create link remap for (.+)\\. ?Use",
                     hit -> hit.who() + " has the file " + hit.path(1)
                             + " open, whose name was deleted while other names of it remain.",
-                    "Close the file in the program, or set `link-remap` in the session's CRIU options."),
+                    "Close the file in the program and try again."),
             Rule.of(
                     "link-remap",
                     Code.BLOCKED,
@@ -111,7 +111,7 @@ final class FileRules {
                     Code.BLOCKED,
                     "Some file locks are hold by dumping tasks",
                     "A program of the session holds a lock on a file.",
-                    "Release the lock, or set `file-locks` in the session's CRIU options."),
+                    "Release the lock in the program and try again."),
             Rule.of(
                     "file-lock-outside",
                     Code.BLOCKED,

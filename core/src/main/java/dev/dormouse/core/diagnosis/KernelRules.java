@@ -30,7 +30,7 @@ final class KernelRules {
                     Code.UNFIT_HOST,
                     "Lazy pages are not available|UFFD is not supported|lazy-pages: register",
                     "This kernel cannot bring memory back on demand (userfaultfd), which a lazy restore needs.",
-                    "Restore without `--lazy`, or boot a kernel with CONFIG_USERFAULTFD."),
+                    "Boot a kernel with CONFIG_USERFAULTFD."),
             Rule.of(
                     "time-namespace",
                     Code.UNFIT_HOST,

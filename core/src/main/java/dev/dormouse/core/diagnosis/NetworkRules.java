@@ -13,7 +13,7 @@ final class NetworkRules {
                     hit -> "CRIU needs the program " + hit.group(1) + ", which is not installed.",
                     hit -> "Install it with `dormouse doctor --install`"
                             + (hit.group(1).contains("tables")
-                                    ? " (package iptables), or set `network-lock skip` in the session's CRIU options."
+                                    ? " (package iptables)."
                                     : ".")),
             Rule.of(
                     "network-lock",
@@ -21,8 +21,7 @@ final class NetworkRules {
                     "Locking (?:network|connection) failed|Iptables configuration failed|"
                             + "CRIU was built without libnftables support",
                     "CRIU could not hold back the session's network packets while it works (iptables or nftables failed).",
-                    "Load the kernel module xt_mark and install iptables, or set `network-lock skip` in the session's"
-                            + " CRIU options."),
+                    "Load the kernel module xt_mark and install iptables with `dormouse doctor --install`."),
             Rule.of(
                     "network-rules",
                     Code.UNFIT_HOST,

@@ -51,7 +51,7 @@ final class ProcessRules {
                     Code.BLOCKED,
                     "PID (\\d{1,9}) has uprobes vma",
                     hit -> hit.whoIs(1) + " is watched by a kernel probe (uprobe), as perf and bpftrace place them.",
-                    "Stop the tracing, or set `allow-uprobes` in the session's CRIU options."),
+                    "Stop the tracing and try again."),
             Rule.of(
                     "security-profile",
                     Code.UNFIT_HOST,

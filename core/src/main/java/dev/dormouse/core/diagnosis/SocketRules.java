@@ -40,19 +40,19 @@ final class SocketRules {
                     Code.BLOCKED,
                     "Connected TCP socket, consider using",
                     hit -> hit.who() + " has a TCP connection, and the checkpoint was not told what to do with those.",
-                    "Close the connection, or set `tcp-close` (or `tcp-established`) in the session's CRIU options."),
+                    "Close the connection in the program and try again."),
             Rule.of(
                     "tcp-connected",
                     Code.FAILED,
                     "Connected TCP socket in image|Need to set the --tcp-close",
                     "The snapshot holds TCP connections, and the restore was not told what to do with them.",
-                    "Set `tcp-close` (or `tcp-established`) in the session's CRIU options and restore again."),
+                    "Make the snapshot again without the connection."),
             Rule.of(
                     "tcp-in-flight",
                     Code.BLOCKED,
                     "In-flight connection \\(l\\)|In-flight connections can be ignored",
                     hit -> "A TCP connection to " + hit.who() + " was not yet accepted.",
-                    "Try again in a moment, or set `skip-in-flight` in the session's CRIU options."),
+                    "Try again in a moment."),
             Rule.of(
                     "address-in-use",
                     Code.UNFIT_HOST,
