@@ -25,6 +25,10 @@ public record Viewer(Path program, List<String> arguments, Map<String, String> e
     /** TigerVNC's viewer under the names distributions give it; vncviewer may be another one's. */
     private static final List<String> TIGERVNC = List.of("xtigervncviewer", "vncviewer");
 
+    /** Others that take a socket's path, with what makes them share the session; gvncviewer cannot, so it comes last. */
+    private static final List<Map.Entry<String, List<String>>> OTHERS =
+            List.of(Map.entry("ssvncviewer", List.of("-shared")), Map.entry("gvncviewer", List.of()));
+
     /**
      * Finds a viewer and somewhere to show it.
      *
@@ -38,9 +42,11 @@ public record Viewer(Path program, List<String> arguments, Map<String, String> e
                 return viewer;
             }
         }
-        Path gvnc = Command.find("gvncviewer");
-        if (gvnc != null) {
-            return new Viewer(gvnc, List.of(), environment);
+        for (Map.Entry<String, List<String>> other : OTHERS) {
+            Path program = Command.find(other.getKey());
+            if (program != null) {
+                return new Viewer(program, other.getValue(), environment);
+            }
         }
         throw DormouseException.failed(
                 "No VNC viewer is installed that can open a session's socket.",
@@ -73,9 +79,11 @@ public record Viewer(Path program, List<String> arguments, Map<String, String> e
         }
         // Looking changes nothing: other viewers stay, and the session's display keeps its size.
         List<String> arguments = new ArrayList<>(List.of("-Shared", "-RemoteResize=0"));
-        if (text.contains("AlertOnFatalError")) {
-            // Without it the end of the session would leave a dialog open instead of closing the viewer.
-            arguments.add("-AlertOnFatalError=0");
+        // Without these the end of the session would leave a question on the screen instead of closing the viewer.
+        for (String dialog : List.of("AlertOnFatalError", "ReconnectOnError")) {
+            if (text.contains(dialog)) {
+                arguments.add("-" + dialog + "=0");
+            }
         }
         return new Viewer(program, List.copyOf(arguments), environment);
     }
