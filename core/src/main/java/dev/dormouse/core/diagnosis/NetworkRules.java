@@ -12,9 +12,7 @@ final class NetworkRules {
                     "execvp\\(\"([^\"]+)\", .*\\) failed: No such file or directory",
                     hit -> "CRIU needs the program " + hit.group(1) + ", which is not installed.",
                     hit -> "Install it with `dormouse doctor --install`"
-                            + (hit.group(1).contains("tables")
-                                    ? " (package iptables)."
-                                    : ".")),
+                            + (hit.group(1).contains("tables") ? " (package iptables)." : ".")),
             Rule.of(
                     "network-lock",
                     Code.UNFIT_HOST,
