@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
@@ -84,7 +85,10 @@ public final class Checkpoint {
             guard.awaitFrozen();
             Instant frozen = Instant.now();
             try (ImageCopy copy = copy(draft)) {
-                Dump.Outcome outcome = dump.complete(guard, draft.processes().init());
+                FileMounts fileMounts = FileMounts.of(draft.processes().init());
+                StoredFile packed = dump.await(guard);
+                copy.dumped();
+                Dump.Outcome outcome = dump.examine(packed, fileMounts);
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
                     guard.thaw();

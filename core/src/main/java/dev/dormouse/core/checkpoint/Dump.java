@@ -70,15 +70,23 @@ final class Dump {
                 container.id());
     }
 
-    /** Returns when everything that depends on the session standing still is done. */
-    Outcome complete(FreezeGuard guard, long init) {
-        FileMounts fileMounts = FileMounts.of(init);
+    /** Waits for CRIU and for the session's files. */
+    StoredFile await(FreezeGuard guard) {
         Future<StoredFile> archive = CompletableFuture.supplyAsync(this::pack);
         boolean dumped = guard.awaitDump();
         StoredFile packed = Copies.result(archive);
         if (!dumped) {
             throw failure();
         }
+        return packed;
+    }
+
+    /**
+     * Mends and reads the images, while the session still stands still: what they depend on must not change meanwhile.
+     *
+     * @param fileMounts as they were before the dump
+     */
+    Outcome examine(StoredFile packed, FileMounts fileMounts) {
         WatchPaths.repair(workplace.staging(), fileMounts);
         List<OpenFile> open = OpenFile.read(workplace.staging());
         List<InetSocket> leaving = TcpRestore.closing(InetSocket.read(workplace.staging()));

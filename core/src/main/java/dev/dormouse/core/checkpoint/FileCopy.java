@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
@@ -64,9 +65,17 @@ final class FileCopy implements AutoCloseable {
         for (Future<String> piece : pieces) {
             digests.add(Copies.result(piece));
         }
-        workers.execute(this::removeSource);
         target.seal();
+        removeSource();
         return new StoredFile(name, submitted, digests);
+    }
+
+    /**
+     * The same as a task for the workers, which wait for the pieces in the order in which they were submitted: a piece is
+     * always begun before the task that waits for it.
+     */
+    Callable<StoredFile> sealing(String name) {
+        return () -> stored(name);
     }
 
     /** Of a copy that was not completed: after {@link #stored} there is nothing to close. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -56,15 +58,27 @@ final class ImageCopy implements AutoCloseable {
         return new ImageCopy(from, to, false);
     }
 
-    /** Copies the rest, once the dump is complete. Afterwards everything is on disk. */
+    /** The dump is complete: whatever was not begun yet of the page files is begun, and goes on in the background. */
+    void dumped() {
+        stopWatching();
+        try {
+            pages().forEach(file -> copyOf(file).copyRest());
+        } catch (UncheckedIOException e) {
+            throw Copies.failure(e);
+        }
+    }
+
+    /** Copies the rest, once nothing of the images changes any more. Afterwards everything is on disk. */
     List<StoredFile> finish() {
         stopWatching();
         try {
             List<Path> files = files();
             files.forEach(file -> copyOf(file).copyRest());
-            return files.stream()
-                    .map(file -> copyOf(file).stored(to.getFileName() + "/" + name(file)))
-                    .toList();
+            List<Future<StoredFile>> stored = new ArrayList<>();
+            for (Path file : files) {
+                stored.add(workers.submit(copyOf(file).sealing(to.getFileName() + "/" + name(file))));
+            }
+            return stored.stream().map(Copies::result).toList();
         } catch (UncheckedIOException e) {
             throw Copies.failure(e);
         }
@@ -85,11 +99,14 @@ final class ImageCopy implements AutoCloseable {
 
     /** The page file that was begun last may still grow; the others are finished. */
     private void copyAhead() {
-        List<Path> pages =
-                files().stream().filter(file -> name(file).startsWith(PAGES)).toList();
+        List<Path> pages = pages();
         for (int i = 0; i < pages.size(); i++) {
             copyOf(pages.get(i)).copyAvailable(i < pages.size() - 1);
         }
+    }
+
+    private List<Path> pages() {
+        return files().stream().filter(file -> name(file).startsWith(PAGES)).toList();
     }
 
     private FileCopy copyOf(Path file) {
