@@ -9,7 +9,9 @@ import dev.dormouse.core.snapshot.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ class ImageCopyTest {
 
     private Path from = Path.of("");
     private Path to = Path.of("");
+    private final Map<String, Pages> written = new HashMap<>();
 
     @BeforeEach
     void layOut() throws IOException {
@@ -103,7 +106,7 @@ class ImageCopyTest {
     }
 
     private Pages pages(String name) {
-        return new Pages(from.resolve(name));
+        return written.computeIfAbsent(name, _ -> new Pages(from.resolve(name)));
     }
 
     private void assertCopied(List<StoredFile> all) throws IOException {

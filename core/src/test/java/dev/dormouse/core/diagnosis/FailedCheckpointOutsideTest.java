@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,9 @@ class FailedCheckpointOutsideTest {
     @Test
     void aMissingToolIsNamed() throws IOException {
         Path tools = Files.createDirectories(directory.resolve("tools"));
-        Files.createSymbolicLink(tools.resolve("criu"), TestCriu.directory().resolve("criu"));
+        Path criu = tools.resolve("criu");
+        Files.writeString(criu, "#!/bin/sh\nexec " + TestCriu.directory().resolve("criu") + " \"$@\"\n");
+        Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (SmallSession session = SmallSession.of(directory, "ready()")) {
             session.start();
             session.path(tools.toString());
