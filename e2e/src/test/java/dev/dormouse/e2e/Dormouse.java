@@ -75,7 +75,10 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
     /** The command line with this Dormouse's environment, to be changed or started as a test needs. */
     public Command command(String... arguments) {
         Path dist = TARGET.resolve("../../cli/target/dist").normalize();
+        // Whoever started the tests in the background had Ctrl-C ignored, which children inherit.
         List<String> argv = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT,QUIT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
