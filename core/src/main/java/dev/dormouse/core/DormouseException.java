@@ -1,5 +1,7 @@
 package dev.dormouse.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one way in which Dormouse fails: a code that becomes the exit status, one sentence of cause and one of cure.
  * Whatever else is known (a log, a stack trace) goes into {@code details}, which {@code --verbose} shows.
@@ -29,17 +31,33 @@ public final class DormouseException extends RuntimeException {
     private final Code code;
     private final String cure;
     private final String details;
+    private final boolean passing;
 
     public DormouseException(Code code, String cause, String cure) {
         this(code, cause, cure, "", null);
     }
 
-    public DormouseException(
-            Code code, String cause, String cure, String details, @org.jspecify.annotations.Nullable Throwable origin) {
+    public DormouseException(Code code, String cause, String cure, String details, @Nullable Throwable origin) {
+        this(code, cause, cure, details, origin, false);
+    }
+
+    private DormouseException(
+            Code code, String cause, String cure, String details, @Nullable Throwable origin, boolean passing) {
         super(cause, origin);
         this.code = code;
         this.cure = cure;
         this.details = details;
+        this.passing = passing;
+    }
+
+    /** A failure of a moment: the same again, a little later, may succeed. */
+    public static DormouseException passing(Code code, String cause, String cure, String details) {
+        return new DormouseException(code, cause, cure, details, null, true);
+    }
+
+    /** Whether the same again, a little later, may succeed. */
+    public boolean passing() {
+        return passing;
     }
 
     public static DormouseException failed(String cause, String cure) {

@@ -7,6 +7,7 @@ import dev.dormouse.core.Timer;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.lifecycle.Waiting;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Names;
@@ -18,6 +19,7 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,9 @@ import java.util.concurrent.Future;
  * goes on as it was and no snapshot exists. After it, the snapshot is whole and on disk.
  */
 public final class Checkpoint {
+    private static final int ATTEMPTS = 5;
+    private static final Duration SETTLING = Duration.ofMillis(300);
+
     private final Layout layout;
     private final CriuProgram criu;
     private final Runc runc;
@@ -47,12 +52,28 @@ public final class Checkpoint {
         }
         try (SessionLock _ = SessionLock.take(layout, request.session())) {
             Session session = new SessionStore(layout).load(request.session());
-            Manifest manifest = snapshot(session, request);
+            Manifest manifest = whenSettled(session, request);
             if (!request.leaveRunning()) {
                 new Removal(layout, runc).remove(session);
             }
             return manifest;
         }
+    }
+
+    /** A message on its way, which CRIU cannot save, is read by its program a moment after the thaw. */
+    private Manifest whenSettled(Session session, CheckpointRequest request) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return snapshot(session, request);
+            } catch (DormouseException e) {
+                if (!e.passing()) {
+                    throw e;
+                }
+                progress.step("Trying again, because " + e.cause());
+                Waiting.pause(SETTLING);
+            }
+        }
+        return snapshot(session, request);
     }
 
     private Manifest snapshot(Session session, CheckpointRequest request) {

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Why an operation failed, told to the person in front of it (docs/diagnosis.md).
@@ -20,6 +21,9 @@ import java.util.List;
 public record Diagnosis(String rule, Code code, String cause, String cure, List<String> evidence) {
     /** No more than this much of a log is looked at: the errors stand at its end, a debug log can be hundreds of MB. */
     public static final int MAX_LOG = 4 << 20;
+
+    private static final Set<String> PASSING =
+            Set.of("tcp-in-flight", "socket-corked", "netlink-unread", "unix-in-flight", "unix-in-queue");
 
     public Diagnosis {
         evidence = List.copyOf(evidence);
@@ -57,6 +61,13 @@ public record Diagnosis(String rule, Code code, String cause, String cure, List<
     /** This as the failure of a command, which names the place of the full log under {@code --verbose}. */
     public DormouseException toException(Path logFile) {
         String details = String.join("\n", evidence) + "\nfull log: " + logFile;
-        return new DormouseException(code, cause, cure, details.strip(), null);
+        return passes()
+                ? DormouseException.passing(code, cause, cure, details.strip())
+                : new DormouseException(code, cause, cure, details.strip(), null);
+    }
+
+    /** Whether it is about something in flight, which is gone a moment later. */
+    boolean passes() {
+        return PASSING.contains(rule);
     }
 }

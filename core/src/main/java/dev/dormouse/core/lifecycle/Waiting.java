@@ -4,10 +4,10 @@ import dev.dormouse.core.DormouseException;
 import java.time.Duration;
 
 /** Pauses between two looks at something outside that tells nobody when it changes. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

@@ -39,6 +39,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void whatIsGoneAMomentLaterIsMarked() {
+        String unread = "(0.1) Error (criu/sk-netlink.c:1): netlink: The socket has data to read\n";
+        Diagnosis told = Diagnosis.of(Operation.CHECKPOINT, "", unread, Context.none());
+        assertThat(told.rule()).isEqualTo("netlink-unread");
+        assertThat(told.toException(Path.of("/place/dump.log")).passing()).isTrue();
+        assertThat(restore("", GREW).toException(Path.of("/place/restore.log")).passing())
+                .isFalse();
+    }
+
+    @Test
     void anUnknownErrorIsQuoted() {
         Diagnosis told = restore("", "(0.1) Error (a.c:1): first oddity\n(0.2) Error (a.c:2): second oddity\n");
         assertThat(told.rule()).isEqualTo("unknown");
