@@ -12,11 +12,14 @@ import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lifecycle.RunRequest;
+import dev.dormouse.core.lifecycle.SessionView;
+import dev.dormouse.core.lifecycle.Waiting;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +55,7 @@ public final class Snapshots {
     private void measure(int megabytes) throws Exception {
         Session session = new Launch(layout, runc).start(holding(megabytes).named(NAME), text -> {});
         try (PlainRunc plain = new PlainRunc(layout, runc, session)) {
-            Thread.sleep(1000 + megabytes * 10L);
+            awaitMemory(session, megabytes);
             List<Double> ourFrozen = new ArrayList<>();
             List<Double> theirFrozen = new ArrayList<>();
             Outcome checkpoint = new Paired(
@@ -97,6 +100,15 @@ public final class Snapshots {
         } finally {
             snapshots.delete(manifest.id());
         }
+    }
+
+    /** Until the program holds what it is to hold, besides what the display holds. */
+    private void awaitMemory(Session session, int megabytes) {
+        while (SessionView.of(layout, session, runc.state(session.container())).memoryBytes()
+                < megabytes * 1_100_000L) {
+            Waiting.pause(Duration.ofMillis(100));
+        }
+        Waiting.pause(Duration.ofSeconds(1));
     }
 
     private static RunRequest holding(int megabytes) {

@@ -1,6 +1,6 @@
 package dev.dormouse.cli;
 
-import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.lifecycle.Waiting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * link to a file of the host's, or a pipe.
  */
 record LogTail(Path file, PrintWriter out) {
-    private static final int POLL_MS = 100;
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final int CHUNK = 64 << 10;
 
     /** Prints what is there and what comes, until the end is true and all was printed. */
@@ -27,7 +28,7 @@ record LogTail(Path file, PrintWriter out) {
             last = end.getAsBoolean();
             printed = print(printed);
             if (!last) {
-                pause();
+                Waiting.pause(POLL);
             }
         }
     }
@@ -66,14 +67,5 @@ record LogTail(Path file, PrintWriter out) {
             }
         }
         return n;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw DormouseException.failed("Interrupted while following the log", "Run the command again");
-        }
     }
 }

@@ -110,6 +110,9 @@ public final class Checkpoint {
                 StoredFile packed = dump.await(guard);
                 copy.dumped();
                 Dump.Outcome outcome = dump.examine(packed, fileMounts);
+                if (outcome.lostWatches() > 0) {
+                    progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
+                }
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
                     guard.thaw();

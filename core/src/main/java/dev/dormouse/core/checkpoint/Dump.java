@@ -46,8 +46,14 @@ final class Dump {
      *
      * @param files the session's own files
      * @param connections TCP connections that leave the session
+     * @param lostWatches how many watched files nobody could name, so that a restored program will not notice their changes
      */
-    record Outcome(StoredFile files, CriuStats.Dump stats, List<Dependency> dependencies, List<String> connections) {}
+    record Outcome(
+            StoredFile files,
+            CriuStats.Dump stats,
+            List<Dependency> dependencies,
+            List<String> connections,
+            int lostWatches) {}
 
     /**
      * Always leaves the processes alive: they are killed only once the snapshot is safe. External sockets are let through
@@ -87,14 +93,15 @@ final class Dump {
      * @param fileMounts as they were before the dump
      */
     Outcome examine(StoredFile packed, FileMounts fileMounts) {
-        WatchPaths.repair(workplace.staging(), fileMounts);
+        WatchPaths.Repair repair = WatchPaths.repair(workplace.staging(), fileMounts);
         List<OpenFile> open = OpenFile.read(workplace.staging());
         List<InetSocket> leaving = TcpRestore.closing(InetSocket.read(workplace.staging()));
         return new Outcome(
                 packed,
                 CriuStats.Dump.read(workplace.staging()),
                 new Dependencies(session, files).of(open),
-                leaving.stream().map(s -> s.local() + " to " + s.remote()).toList());
+                leaving.stream().map(s -> s.local() + " to " + s.remote()).toList(),
+                repair.dropped().size());
     }
 
     private StoredFile pack() {

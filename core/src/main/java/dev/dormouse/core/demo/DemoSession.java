@@ -7,6 +7,7 @@ import dev.dormouse.core.display.RfbClient;
 import dev.dormouse.core.display.Screen;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
+import dev.dormouse.core.lifecycle.Waiting;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Names;
@@ -31,6 +32,7 @@ import java.util.function.BooleanSupplier;
 /** The demo's session as a person would use it: look at the counter, type, take a picture. */
 record DemoSession(Layout layout, String name) {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     static DemoSession start(Layout layout, Runc runc, Progress progress) {
         String name = Names.fresh("demo", new SessionStore(layout)::exists);
@@ -106,12 +108,7 @@ record DemoSession(Layout layout, String name) {
             if (Instant.now().isAfter(deadline)) {
                 throw DormouseException.failed("The demo failed: " + failure, "Run 'dormouse doctor', and report this");
             }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw DormouseException.failed("Interrupted", "Run the demo again");
-            }
+            Waiting.pause(POLL);
         }
     }
 

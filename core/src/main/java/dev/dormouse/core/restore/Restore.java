@@ -88,12 +88,17 @@ public final class Restore {
             sessions.publish(session);
             timer.lap("processes");
             awake = true;
-            return new Restored(session, manifest.id(), manifest.connections(), timer.laps());
+            return new Restored(session, manifest.id(), closed(manifest), timer.laps());
         } finally {
             if (!awake) {
                 new Removal(layout, runc).remove(session);
             }
         }
+    }
+
+    /** On the host's own network nothing is closed: the peers decide what becomes of the connections. */
+    private static List<String> closed(Manifest manifest) {
+        return manifest.session().network() == Session.Network.HOST ? List.of() : manifest.connections();
     }
 
     private void verify(Manifest manifest) {
@@ -138,7 +143,10 @@ public final class Restore {
             throw new Failure(layout, Operation.RESTORE, session.name())
                     .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none());
         }
-        TcpRestore.finish(container.networkNamespace(), sockets);
+        for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {
+            progress.step("The connection " + open.local() + " to " + open.remote()
+                    + " could not be closed: its program notices only when writing times out");
+        }
         setup.connect();
     }
 }
