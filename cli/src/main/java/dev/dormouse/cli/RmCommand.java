@@ -7,6 +7,7 @@ import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,9 +63,11 @@ final class RmCommand implements Callable<Integer> {
     /** A damaged snapshot can be removed too, so its manifest is read only to find it by another name than its id. */
     private static void removeSnapshot(SnapshotStore store, String name) {
         boolean named = store.ids().contains(name);
-        if (!named
-                && (name.equals("latest")
-                        || store.all().stream().anyMatch(m -> m.session().name().equals(name)))) {
+        List<Manifest> all = named ? List.of() : store.all();
+        boolean tagged = all.stream().anyMatch(manifest -> name.equals(manifest.tag()));
+        boolean vague = name.equals("latest")
+                || all.stream().anyMatch(manifest -> manifest.session().name().equals(name));
+        if (!named && !tagged && vague) {
             throw DormouseException.usage(
                     "'" + name + "' does not say which snapshot",
                     "Name its id or tag; 'dormouse snapshots' lists them");

@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The snapshots under {@code $DORMOUSE_ROOT/snapshots}, a directory each. One that is being made has a hidden name. */
@@ -132,25 +133,33 @@ public record SnapshotStore(Layout layout) {
 
     /**
      * The snapshot that the user means: "latest", an id or the start of one, a tag, or a session's name; of several the
-     * newest.
+     * newest. A tag goes before the others.
      */
     public Manifest find(String wanted) {
         Names.check("snapshot, tag or session name", wanted);
         if (Files.isDirectory(directory(wanted))) {
             return load(wanted);
         }
-        return all().reversed().stream()
-                .filter(manifest -> answersTo(manifest, wanted))
-                .findFirst()
+        List<Manifest> newestFirst = all().reversed();
+        return tagged(newestFirst, wanted)
+                .or(() -> newestFirst.stream()
+                        .filter(manifest -> answersTo(manifest, wanted))
+                        .findFirst())
                 .orElseThrow(() -> DormouseException.failed(
                         "There is no snapshot '" + wanted + "'", "List them with 'dormouse snapshots'"));
+    }
+
+    /** A tag was given on purpose, so it goes before everything else that a word may mean. */
+    private static Optional<Manifest> tagged(List<Manifest> newestFirst, String tag) {
+        return newestFirst.stream()
+                .filter(manifest -> tag.equals(manifest.tag()))
+                .findFirst();
     }
 
     private static boolean answersTo(Manifest manifest, String wanted) {
         boolean abbreviated = wanted.length() >= 4 && manifest.id().startsWith(wanted);
         return wanted.equals("latest")
                 || abbreviated
-                || wanted.equals(manifest.tag())
                 || wanted.equals(manifest.session().name());
     }
 

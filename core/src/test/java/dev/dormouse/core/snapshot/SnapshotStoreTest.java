@@ -83,6 +83,13 @@ class SnapshotStoreTest {
     }
 
     @Test
+    void aTagGoesBeforeANewerSnapshotOfASessionOfThatName() throws IOException {
+        commit(Manifests.of(OLD, "web", "web", "2026-01-01T00:00:00Z"));
+        commit(Manifests.of(NEW, null, "web", "2026-02-01T00:00:00Z"));
+        assertThat(store.find("web").id()).isEqualTo(OLD);
+    }
+
+    @Test
     void ofSeveralTheNewestIsFound() throws IOException {
         commit(Manifests.of(NEW, "t", "web", "2026-02-01T00:00:00Z"));
         commit(Manifests.of(OLD, "t", "web", "2026-01-01T00:00:00Z"));
