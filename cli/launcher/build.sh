@@ -33,6 +33,16 @@ need_maven() {
     command -v mvn >/dev/null 2>&1 || die "Building Dormouse needs Maven. Install the package maven, as root."
 }
 
+# The parts that cannot be Java (module bridge).
+need_compiler() {
+    command -v gcc >/dev/null 2>&1 && command -v make >/dev/null 2>&1 && [ -n "$(gcc -print-file-name=libc.a | grep /)" ] && return
+    if can_install && has_candidate gcc; then
+        install_packages gcc libc6-dev make
+    fi
+    command -v gcc >/dev/null 2>&1 && command -v make >/dev/null 2>&1 ||
+        die "Building Dormouse needs a C compiler. Install the packages gcc, libc6-dev and make, as root."
+}
+
 # Another start may have built it while this one waited for the lock.
 is_current() {
     { read -r asked && read -r built_by && read -r app; } 2>/dev/null <"$ready" || return 1
@@ -138,6 +148,7 @@ build() {
     : >"$ready.new"
     if [ -z "${retrain-}" ]; then
         need_maven
+        need_compiler
         run_maven
     fi
     make_image

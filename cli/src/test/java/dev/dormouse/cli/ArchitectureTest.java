@@ -27,6 +27,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("linux")
             .definedBy("dev.dormouse.linux..")
+            .layer("x11")
+            .definedBy("dev.dormouse.x11..")
+            .layer("gpu")
+            .definedBy("dev.dormouse.gpu..")
             .layer("core")
             .definedBy("dev.dormouse.core..")
             .layer("cli")
@@ -35,8 +39,12 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("core")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("x11")
+            .mayOnlyBeAccessedByLayers("core", "cli")
+            .whereLayer("gpu")
+            .mayOnlyBeAccessedByLayers("core", "cli")
             .whereLayer("linux")
-            .mayOnlyBeAccessedByLayers("core", "cli");
+            .mayOnlyBeAccessedByLayers("x11", "gpu", "core", "cli");
 
     @ArchTest
     static final ArchRule partsKnowNothingOfSessions = noClasses()

@@ -1,0 +1,2 @@
+/* CRIU plugin (criu: criu/include/criu-plugin.h). */
+int dormouse_plugin;

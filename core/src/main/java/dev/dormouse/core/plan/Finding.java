@@ -1,0 +1,24 @@
+package dev.dormouse.core.plan;
+
+/**
+ * One thing that a checkpoint of a process meets.
+ *
+ * @param weight what it means for the process
+ * @param kind stable name of the situation, such as {@code io-uring}: the same names as in docs/plan.md
+ * @param what the thing itself, such as {@code fd 7, /dev/fuse}; short
+ * @param cause what is the matter, one sentence
+ * @param cure what the user can do, one sentence
+ */
+public record Finding(Weight weight, String kind, String what, String cause, String cure) {
+    /** From the worst to the mildest. */
+    public enum Weight {
+        /** CRIU cannot save it, or what it saves could not wake: the process is lost. */
+        BLOCKS,
+        /** A device that nobody can save: the process is lost, unless it is to see the device unplugged. */
+        DEVICE,
+        /** The process goes on, and sees this closed, unplugged or gone after a restore. */
+        LOSES,
+        /** Of interest, changes nothing. */
+        NOTE
+    }
+}
