@@ -57,6 +57,11 @@ public record SessionFiles(Path top) {
         return log().resolve("exit");
     }
 
+    /** A pipe that exists while the session goes on without its main program; the word "again" in it starts that anew. */
+    public Path again() {
+        return log().resolve("again");
+    }
+
     /** Pids (in the session) of the processes that make up the display, a line each. */
     public Path infrastructure() {
         return log().resolve("infrastructure");
