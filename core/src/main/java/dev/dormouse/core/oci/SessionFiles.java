@@ -67,6 +67,11 @@ public record SessionFiles(Path top) {
         return log().resolve("infrastructure");
     }
 
+    /** What the restore that made this session brought back; not part of its state. */
+    public Path outcome() {
+        return top.resolve("outcome.json");
+    }
+
     /** Overlayfs's scratch directory for the n-th tree: same file system as its upper, never saved. */
     public Path work(int n) {
         return top.resolve("work").resolve(Integer.toString(n));

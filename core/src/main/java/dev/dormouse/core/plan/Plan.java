@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param session its name at the time
  * @param created when it was looked at, ISO 8601
  * @param processes every process, parents before children
+ * @param notes what could not be looked at
  */
-public record Plan(int version, String session, String created, List<PlannedProcess> processes) {
+public record Plan(int version, String session, String created, List<PlannedProcess> processes, List<String> notes) {
     public static final int VERSION = 1;
 
     /** Of the file in a snapshot. */
@@ -20,6 +21,7 @@ public record Plan(int version, String session, String created, List<PlannedProc
 
     public Plan {
         processes = List.copyOf(processes);
+        notes = List.copyOf(notes);
     }
 
     /** Whether a checkpoint may begin. */
@@ -42,6 +44,6 @@ public record Plan(int version, String session, String created, List<PlannedProc
 
     /** The same processes under other choices. */
     public Plan under(LostPolicies policies) {
-        return new Plan(version, session, created, Fates.decide(processes, policies));
+        return new Plan(version, session, created, Fates.decide(processes, policies), notes);
     }
 }

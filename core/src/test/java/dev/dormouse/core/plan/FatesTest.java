@@ -38,7 +38,7 @@ class FatesTest {
             process(6, 5, "ring", Role.PROGRAM, CarryClass.LOST, List.of(), IO_URING));
 
     private static Plan plan(String... choices) {
-        return new Plan(1, "desk", "2026-01-01T00:00:00Z", DESK).under(LostPolicies.parse(List.of(choices)));
+        return new Plan(1, "desk", "2026-01-01T00:00:00Z", DESK, List.of()).under(LostPolicies.parse(List.of(choices)));
     }
 
     private static List<Fate> fates(Plan plan) {
@@ -89,7 +89,8 @@ class FatesTest {
                         "",
                         List.of(
                                 process(1, 0, "init", Role.INIT, CarryClass.PORTABLE, List.of(2L)),
-                                process(2, 1, "Xvnc", Role.SUPPORT, CarryClass.LOST, List.of(), IO_URING)))
+                                process(2, 1, "Xvnc", Role.SUPPORT, CarryClass.LOST, List.of(), IO_URING)),
+                        List.of())
                 .under(new LostPolicies(OnLost.DROP, java.util.Map.of()));
 
         assertThat(lostServer.process(2).orElseThrow().fate()).isEqualTo(Fate.REFUSED);
