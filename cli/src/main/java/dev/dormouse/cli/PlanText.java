@@ -17,14 +17,15 @@ final class PlanText {
             Column.text("CLASS", process -> lower(process.carry())),
             Column.number("MEMORY", process -> Units.size(process.residentBytes())),
             Column.text("FATE", process -> fate(process.fate())),
-            Column.text("PROGRAM", PlanText::program),
-            Column.text("WINDOWS", PlanText::windows)));
+            Column.text("WINDOWS", PlanText::windows),
+            Column.text("PROGRAM", PlanText::program)));
 
     private PlanText() {}
 
     static String of(Plan plan) {
         StringBuilder text = new StringBuilder(TABLE.render(plan.processes(), Terminal::width));
         text.append(findings(plan));
+        plan.notes().forEach(note -> text.append('\n').append(note).append(".\n"));
         return text.append('\n').append(Verdict.of(plan)).append('\n').toString();
     }
 

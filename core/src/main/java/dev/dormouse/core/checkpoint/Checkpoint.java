@@ -118,6 +118,7 @@ public final class Checkpoint {
         try (FreezeGuard guard = FreezeGuard.start(runc, container, draft.workplace(), listed, dump.command())) {
             guard.awaitFrozen();
             Instant frozen = Instant.now();
+            FrozenSession processes = FrozenSession.of(draft.processes().init());
             try (ImageCopy copy = copy(draft)) {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
                 StoredFile packed = dump.await(guard);
@@ -130,7 +131,7 @@ public final class Checkpoint {
                 if (draft.request().leaveRunning()) {
                     guard.thaw();
                 }
-                Manifest manifest = commit(draft, frozen, outcome, copy);
+                Manifest manifest = commit(draft, frozen, processes, outcome, copy);
                 if (!draft.request().leaveRunning()) {
                     progress.step("Stopping " + draft.session().name());
                     new SessionStore(layout).retire(draft.session());
@@ -141,13 +142,14 @@ public final class Checkpoint {
         }
     }
 
-    private Manifest commit(Draft draft, Instant frozen, Dump.Outcome outcome, ImageCopy copy) {
+    private Manifest commit(
+            Draft draft, Instant frozen, FrozenSession processes, Dump.Outcome outcome, ImageCopy copy) {
         progress.step("Storing " + draft.session().name());
         Future<HostFacts> host = HostFacts.collect(criu.version());
         List<StoredFile> files = new ArrayList<>(copy.finish());
         files.add(outcome.files());
         draft.thumbnail().stored().ifPresent(files::add);
-        files.addAll(plans(draft));
+        files.addAll(plans(draft, processes));
         draft.timer().lap("store");
         files.add(StatsFile.write(
                 draft.workplace().partial(), outcome.stats(), draft.timer().laps()));
@@ -158,7 +160,7 @@ public final class Checkpoint {
                 frozen.toString(),
                 draft.session(),
                 Copies.result(host),
-                draft.processes().described(),
+                processes.described(),
                 outcome.connections(),
                 outcome.dependencies(),
                 outcome.stats(),
@@ -169,9 +171,9 @@ public final class Checkpoint {
     }
 
     /** What was planned, for the restore and for the report on it. */
-    private static List<StoredFile> plans(Draft draft) {
+    private static List<StoredFile> plans(Draft draft, FrozenSession processes) {
         Path partial = draft.workplace().partial();
-        Json.write(partial.resolve(Plan.FILE), draft.preparation().plan());
+        Json.write(partial.resolve(Plan.FILE), draft.preparation().plan().carriedOut(processes.planned()));
         Json.write(partial.resolve(Restarts.FILE), draft.preparation().restarts());
         return List.of(FileDigest.seal(partial, Plan.FILE), FileDigest.seal(partial, Restarts.FILE));
     }

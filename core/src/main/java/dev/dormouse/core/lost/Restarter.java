@@ -3,9 +3,11 @@ package dev.dormouse.core.lost;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
+import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.linux.Command;
+import dev.dormouse.x11.X11Exception;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +18,25 @@ public record Restarter(Layout layout, Runc runc, Progress progress) {
 
     /** A program that does not start is told of and is no failure of the restore: everything else is awake. */
     public List<Started> start(Session session, Restarts restarts) {
+        if (restarts.programs().isEmpty()) {
+            return List.of();
+        }
         List<Started> started = new ArrayList<>();
-        for (Restart restart : restarts.programs()) {
-            progress.step("Starting " + restart.name() + " again");
-            started.add(start(session, restart));
+        long init = Container.of(layout, session.container()).init();
+        try (WindowPlacing placing =
+                WindowPlacing.before(init, session.display().visible())) {
+            for (Restart restart : restarts.programs()) {
+                progress.step("Starting " + restart.name() + " again");
+                started.add(start(session, restart));
+            }
+            for (Restart restart : restarts.programs()) {
+                String problem = placing.place(restart);
+                if (!problem.isEmpty()) {
+                    progress.step(problem);
+                }
+            }
+        } catch (X11Exception e) {
+            progress.step("Windows are not placed: the X server cannot be asked, " + e.getMessage());
         }
         return List.copyOf(started);
     }

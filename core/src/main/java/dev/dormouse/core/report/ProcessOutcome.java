@@ -12,6 +12,8 @@ public record ProcessOutcome(long pid, Result result, String detail) {
     public enum Result {
         /** It runs again. */
         WOKE,
+        /** It woke, and a moment later it was no more, as was to be expected of a command that had just begun. */
+        ENDED_SINCE,
         /** It was started anew. */
         STARTED,
         /** It is not there, as planned. */

@@ -34,7 +34,7 @@ public record Report(String session, String snapshot, String woken, List<Line> l
                     process.fate(),
                     outcome.result(),
                     outcome.detail(),
-                    expected(process.fate()) == outcome.result());
+                    expected(process.fate(), outcome.result()));
         }
     }
 
@@ -42,11 +42,11 @@ public record Report(String session, String snapshot, String woken, List<Line> l
         return lines.stream().allMatch(Line::asPredicted);
     }
 
-    private static Result expected(Fate fate) {
+    private static boolean expected(Fate fate, Result result) {
         return switch (fate) {
-            case KEPT, UNPLUGGED, REFUSED -> Result.WOKE;
-            case CLOSED, DROPPED, FALLS -> Result.ENDED;
-            case RESTARTED -> Result.STARTED;
+            case KEPT, UNPLUGGED, REFUSED -> result == Result.WOKE || result == Result.ENDED_SINCE;
+            case CLOSED, DROPPED, FALLS -> result == Result.ENDED;
+            case RESTARTED -> result == Result.STARTED;
         };
     }
 }

@@ -36,14 +36,17 @@ public final class Wake {
     }
 
     private static ProcessOutcome kept(PlannedProcess process, @org.jspecify.annotations.Nullable ProcessInfo found) {
+        boolean gone = found == null || (found.command().isEmpty() && !process.command().isEmpty());
+        if (gone && process.shortLived()) {
+            return new ProcessOutcome(process.pid(), Result.ENDED_SINCE, "");
+        }
         if (found == null) {
             return new ProcessOutcome(process.pid(), Result.MISSING, "it is not there");
         }
         if (!found.name().equals(process.name())) {
             return new ProcessOutcome(process.pid(), Result.MISSING, "there is '" + found.name() + "' instead");
         }
-        boolean ended = found.command().isEmpty() && !process.command().isEmpty();
-        return ended
+        return gone
                 ? new ProcessOutcome(process.pid(), Result.MISSING, "it ended as it woke")
                 : new ProcessOutcome(process.pid(), Result.WOKE, "");
     }

@@ -14,7 +14,9 @@ import dev.dormouse.core.plan.PlannedProcess;
 import dev.dormouse.core.plan.rules.Rules;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.proc.ProcessFacts;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +39,7 @@ public record Planner(Layout layout) {
     /** @param init of the session, as the host sees it */
     public Survey survey(Session session, long init, LostPolicies policies) {
         SessionFacts facts = SessionInspector.inspect(init);
+        long uptimeMs = uptimeMs();
         Windows windows = Windows.of(session, init);
         Map<Long, List<Finding>> findings = Rules.findings(facts);
         Roles roles = new Roles(layout, session.name());
@@ -56,6 +59,7 @@ public record Planner(Layout layout) {
                     roles.of(process, parent),
                     carry(own),
                     process.process().residentBytes(),
+                    Math.max(0, uptimeMs - process.state().startTicks() * 10),
                     windows.of(process.process().innerPid()),
                     own,
                     kinship.takenAlong(process),
@@ -65,6 +69,12 @@ public record Planner(Layout layout) {
         processes.sort(Comparator.comparingLong(PlannedProcess::pid));
         Plan plan = new Plan(Plan.VERSION, session.name(), Instant.now().toString(), processes, notes(facts, windows));
         return new Survey(facts, plan.under(policies));
+    }
+
+    /** The first number of /proc/uptime (proc_uptime(5)): seconds since boot. */
+    private static long uptimeMs() {
+        String text = ProcFile.read(Path.of("/proc/uptime"));
+        return Math.round(Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1000);
     }
 
     private static List<String> notes(SessionFacts facts, Windows windows) {

@@ -60,6 +60,7 @@ class RestartFactsTest {
                 Role.PROGRAM,
                 CarryClass.LOST,
                 0,
+                60_000,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -22,6 +22,7 @@ class FatesTest {
                 role,
                 carry,
                 1 << 20,
+                60_000,
                 List.of(),
                 List.of(findings),
                 along,
@@ -113,5 +114,19 @@ class FatesTest {
                 .hasMessageContaining("'explode'");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> LostPolicies.parse(List.of("=drop"))))
                 .hasMessageContaining("names no program");
+    }
+
+    @Test
+    void aPlanIsBroughtUpToWhatWasFrozen() {
+        PlannedProcess fresh = PlannedProcess.unseen(9, 5, "sleep", List.of("sleep", "1"), 10);
+        PlannedProcess server = PlannedProcess.unseen(2, 1, "Xvnc", List.of("Xvnc"), 10);
+        PlannedProcess zombie = PlannedProcess.unseen(6, 5, "ring", List.of(), 0);
+
+        Plan done = plan("drop").carriedOut(List.of(server, zombie, fresh));
+
+        assertThat(done.processes().stream().map(PlannedProcess::pid)).containsExactly(2L, 3L, 4L, 6L, 9L);
+        assertThat(fates(done)).containsExactly(Fate.KEPT, Fate.DROPPED, Fate.FALLS, Fate.DROPPED, Fate.KEPT);
+        assertThat(done.process(2).orElseThrow().role()).isEqualTo(Role.SUPPORT);
+        assertThat(done.process(9).orElseThrow().why()).contains("after the plan");
     }
 }

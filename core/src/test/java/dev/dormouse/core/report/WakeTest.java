@@ -28,6 +28,7 @@ class WakeTest {
                 Role.PROGRAM,
                 CarryClass.PORTABLE,
                 0,
+                60_000,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -73,5 +74,13 @@ class WakeTest {
     @Test
     void whatWasToEndMayBeGone() {
         assertThat(line(planned(9, "gimp", Fate.DROPPED)).asPredicted()).isTrue();
+    }
+
+    @Test
+    void aCommandThatHadJustBegunMayHaveEnded() {
+        PlannedProcess young = PlannedProcess.unseen(9, 5, "sleep", List.of("sleep", "0.1"), 0);
+
+        assertThat(line(young).result()).isEqualTo(Result.ENDED_SINCE);
+        assertThat(line(young).asPredicted()).isTrue();
     }
 }

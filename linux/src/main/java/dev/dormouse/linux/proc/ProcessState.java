@@ -12,6 +12,7 @@ package dev.dormouse.linux.proc;
  * @param user effective user id
  * @param userGroup effective group id
  * @param threads how many
+ * @param startTicks when it started, in hundredths of a second since boot (the kernel's USER_HZ is 100 everywhere)
  * @param seccomp 0 none, 1 strict, 2 filters
  */
 public record ProcessState(
@@ -23,15 +24,16 @@ public record ProcessState(
         int user,
         int userGroup,
         int threads,
+        long startTicks,
         int seccomp) {
     /** Takes both files' texts; a process that has gone has empty ones and is a zombie. */
     static ProcessState parse(String stat, String status) {
         // The name between parentheses may hold anything, also parentheses and blanks.
         int name = stat.lastIndexOf(')');
         if (name < 0 || stat.length() < name + 3) {
-            return new ProcessState('Z', 0, 0, 0, 0, 0, 0, 0, 0);
+            return new ProcessState('Z', 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
-        String[] fields = stat.substring(name + 2).split(" ", 7);
+        String[] fields = stat.substring(name + 2).split(" ", 21);
         return new ProcessState(
                 fields[0].charAt(0),
                 number(fields, 2),
@@ -41,6 +43,7 @@ public record ProcessState(
                 (int) field(status, "Uid:", 1),
                 (int) field(status, "Gid:", 1),
                 (int) field(status, "Threads:", 0),
+                number(fields, 19),
                 (int) field(status, "Seccomp:", 0));
     }
 
