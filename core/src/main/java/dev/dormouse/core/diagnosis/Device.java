@@ -6,12 +6,12 @@ package dev.dormouse.core.diagnosis;
  * @param kind in words, with an article
  * @param cure what a user can do about a program that has it open
  */
-record Device(String kind, String cure) {
+public record Device(String kind, String cure) {
     private static final String LET_GO = "Close the program that uses it before the checkpoint, or let it be dropped.";
     private static final String GPU =
             "Run the program on software rendering or through Dormouse's GL proxy, or let it be closed, dropped or restarted.";
 
-    static Device character(int major, int minor) {
+    public static Device character(int major, int minor) {
         return switch (major) {
             case 226 -> new Device("a GPU (DRM)", GPU);
             case 195 -> new Device("an NVIDIA GPU", GPU);
@@ -42,7 +42,7 @@ record Device(String kind, String cure) {
         };
     }
 
-    static Device block() {
+    public static Device block() {
         return letGo("a disk");
     }
 
