@@ -3,8 +3,8 @@ package dev.dormouse.core.checkpoint;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.lost.LostPrograms;
-import dev.dormouse.core.lost.Restarter;
 import dev.dormouse.core.lost.Restarts;
+import dev.dormouse.core.lost.Unfinished;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.plan.Verdict;
@@ -39,7 +39,9 @@ final class Preparation implements AutoCloseable {
         if (!survey.plan().ready()) {
             throw Verdict.refusal(survey.plan());
         }
-        restarts = new LostPrograms(layout, session, survey, progress).end(deadline);
+        LostPrograms lost = new LostPrograms(layout, session, survey, progress);
+        restarts = lost.restarts();
+        lost.end(restarts, deadline);
     }
 
     Plan plan() {
@@ -57,12 +59,10 @@ final class Preparation implements AutoCloseable {
 
     @Override
     public void close() {
-        if (goesOn) {
-            for (Restarter.Started started : new Restarter(layout, runc, progress).start(session, restarts)) {
-                if (!started.problem().isEmpty()) {
-                    progress.step(started.problem());
-                }
-            }
+        Unfinished unfinished = new Unfinished(layout, session);
+        if (goesOn && unfinished.exists()) {
+            unfinished.finish(runc, progress);
         }
+        unfinished.forget();
     }
 }

@@ -67,6 +67,11 @@ public record SessionFiles(Path top) {
         return log().resolve("infrastructure");
     }
 
+    /** Programs that a checkpoint ends and a failed one starts again; exists only while that is going on. */
+    public Path restarting() {
+        return top.resolve("restarting.json");
+    }
+
     /** What the restore that made this session brought back; not part of its state. */
     public Path outcome() {
         return top.resolve("outcome.json");
