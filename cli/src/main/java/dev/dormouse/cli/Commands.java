@@ -43,6 +43,7 @@ final class Commands {
             entry(Group.SNAPSHOTS, "verify", VerifyCommand::new),
             entry(Group.MACHINE, "doctor", DoctorCommand::new),
             entry(Group.MACHINE, "demo", DemoCommand::new),
+            entry(Group.MACHINE, "gpu", GpuCommand::new),
             entry(Group.HELP, "help", HelpCommand::new), //
             entry(Group.HELP, "completion", CompletionCommand::new));
 

@@ -54,7 +54,19 @@ public record PlannedProcess(
     /** The same with its fate decided. */
     PlannedProcess with(Fate decided, @Nullable String reason) {
         return new PlannedProcess(
-                pid, parent, name, command, role, carry, residentBytes, windows, findings, takesAlong, decided, reason);
+                pid,
+                parent,
+                name,
+                command,
+                role,
+                carry,
+                residentBytes,
+                ageMs,
+                windows,
+                findings,
+                takesAlong,
+                decided,
+                reason);
     }
 
     /** What makes it lost. */

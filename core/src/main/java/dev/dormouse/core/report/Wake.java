@@ -36,7 +36,8 @@ public final class Wake {
     }
 
     private static ProcessOutcome kept(PlannedProcess process, @org.jspecify.annotations.Nullable ProcessInfo found) {
-        boolean gone = found == null || (found.command().isEmpty() && !process.command().isEmpty());
+        boolean gone = found == null
+                || (found.command().isEmpty() && !process.command().isEmpty());
         if (gone && process.shortLived()) {
             return new ProcessOutcome(process.pid(), Result.ENDED_SINCE, "");
         }

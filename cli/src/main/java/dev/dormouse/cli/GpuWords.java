@@ -1,0 +1,66 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.gpu.inventory.Gpu;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cells of {@code dormouse gpu ls}. */
+final class GpuWords {
+    private static final double GIB = 1 << 30;
+
+    private GpuWords() {}
+
+    /** Cards are sold by the power of two: a card of 24 GB has 24 GiB. */
+    static String memory(long bytes) {
+        if (bytes == 0) {
+            return "";
+        }
+        return bytes < GIB ? (bytes >> 20) + " MiB" : Math.round(bytes / GIB) + " GiB";
+    }
+
+    /** A kernel's version is not the driver's, and too long for a column. */
+    static String driver(Gpu gpu) {
+        if (gpu.driver().name().isEmpty()) {
+            return "none";
+        }
+        boolean own = gpu.driver().name().equals("nvidia");
+        return own
+                ? gpu.driver().name() + " " + gpu.driver().version()
+                : gpu.driver().name();
+    }
+
+    static String nodes(Gpu gpu) {
+        return (gpu.nodes().primary() + " " + gpu.nodes().render()).strip();
+    }
+
+    static String notes(Gpu gpu) {
+        List<String> notes = new ArrayList<>();
+        addPartition(notes, gpu.partition());
+        addFunctions(notes, gpu.functions());
+        if (gpu.passthrough().vfio()) {
+            notes.add("VFIO group " + gpu.passthrough().iommuGroup());
+        }
+        return String.join(", ", notes);
+    }
+
+    private static void addPartition(List<String> notes, Gpu.Partition partition) {
+        if (!partition.compute().isEmpty()) {
+            notes.add(partition.compute() + (partition.memory().isEmpty() ? "" : "/" + partition.memory()));
+        }
+        if (partition.mig().equals("Enabled")) {
+            notes.add("MIG");
+        }
+        if (!partition.partOf().isEmpty()) {
+            notes.add("part of " + partition.partOf());
+        }
+    }
+
+    private static void addFunctions(List<String> notes, Gpu.Functions functions) {
+        if (!functions.virtual().isEmpty()) {
+            notes.add(functions.virtual().size() + " of " + functions.possible() + " VFs");
+        }
+        if (!functions.physical().isEmpty()) {
+            notes.add("VF of " + functions.physical());
+        }
+    }
+}
