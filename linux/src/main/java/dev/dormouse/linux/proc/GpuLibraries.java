@@ -1,0 +1,70 @@
+package dev.dormouse.linux.proc;
+
+import java.nio.charset.StandardCharsets;
+
+/** Which libraries talk to a GPU, load what does, or draw in its place: told by their file names. */
+final class GpuLibraries {
+    /** The name of such a library begins with one of these. */
+    private static final String[] BEGINNINGS = {
+        "libcuda",
+        "libnv",
+        "libamdhip64",
+        "libhip",
+        "libhsa-runtime",
+        "librocm",
+        "libamdocl",
+        "libvulkan",
+        "libgallium",
+        "libEGL",
+        "libGLX",
+        "libGL.so",
+        "libGLESv",
+        "libgbm",
+        "libze_",
+        "libOpenCL",
+        "libigdrcl",
+        "libdrm",
+        "libva",
+        "libvdpau",
+        "libVkLayer",
+        "libLLVM",
+        "amdvlk",
+        "libvk_swiftshader",
+        "swrast"
+    };
+
+    /** Or ends in one of these. */
+    private static final String[] ENDS = {"_dri.so", "_drv_video.so"};
+
+    private GpuLibraries() {}
+
+    static boolean mayBe(byte[] path) {
+        int slash = path.length - 1;
+        while (slash >= 0 && path[slash] != '/') {
+            slash--;
+        }
+        String name = new String(path, slash + 1, path.length - slash - 1, StandardCharsets.UTF_8);
+        return begins(name) || ends(name);
+    }
+
+    private static boolean begins(String name) {
+        if (!name.contains(".so")) {
+            return false;
+        }
+        for (String beginning : BEGINNINGS) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ends(String name) {
+        for (String end : ENDS) {
+            if (name.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
