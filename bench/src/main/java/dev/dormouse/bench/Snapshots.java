@@ -84,7 +84,7 @@ public final class Snapshots {
     }
 
     private void restore(PlainRunc plain) throws Exception {
-        Manifest manifest = new Checkpoint(layout, criu, Progress.SILENT).run(new CheckpointRequest(NAME, true, null));
+        Manifest manifest = new Checkpoint(layout, criu, Progress.SILENT).run(CheckpointRequest.of(NAME, true));
         try {
             Outcome restore = new Paired(
                             new Way("dormouse restore", () -> {

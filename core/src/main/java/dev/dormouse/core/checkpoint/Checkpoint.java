@@ -1,6 +1,7 @@
 package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
@@ -8,16 +9,21 @@ import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lifecycle.Waiting;
+import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.core.snapshot.FileDigest;
 import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.core.survey.Planner;
+import dev.dormouse.core.survey.Survey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,19 +58,25 @@ public final class Checkpoint {
         }
         try (SessionLock _ = SessionLock.take(layout, request.session())) {
             Session session = new SessionStore(layout).load(request.session());
-            Manifest manifest = whenSettled(session, request);
-            if (!request.leaveRunning()) {
-                new Removal(layout, runc).remove(session);
+            long init = requireRunning(session, Container.of(layout, session.container()));
+            Survey survey = new Planner(layout).survey(session, init, request.lost());
+            try (Preparation preparation = new Preparation(layout, runc, progress, session, survey)) {
+                preparation.run(request.deadline());
+                Manifest manifest = whenSettled(session, request, preparation);
+                if (!request.leaveRunning()) {
+                    preparation.sessionEnds();
+                    new Removal(layout, runc).remove(session);
+                }
+                return manifest;
             }
-            return manifest;
         }
     }
 
     /** A message on its way, which CRIU cannot save, is read by its program a moment after the thaw. */
-    private Manifest whenSettled(Session session, CheckpointRequest request) {
+    private Manifest whenSettled(Session session, CheckpointRequest request, Preparation preparation) {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
-                return snapshot(session, request);
+                return snapshot(session, request, preparation);
             } catch (DormouseException e) {
                 if (!e.passing()) {
                     throw e;
@@ -73,10 +85,10 @@ public final class Checkpoint {
                 Waiting.pause(SETTLING);
             }
         }
-        return snapshot(session, request);
+        return snapshot(session, request, preparation);
     }
 
-    private Manifest snapshot(Session session, CheckpointRequest request) {
+    private Manifest snapshot(Session session, CheckpointRequest request, Preparation preparation) {
         Timer timer = new Timer();
         Container container = Container.of(layout, session.container());
         FrozenSession processes = FrozenSession.of(requireRunning(session, container));
@@ -84,7 +96,7 @@ public final class Checkpoint {
         try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes())) {
             Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
             timer.lap("prepare");
-            return freeze(new Draft(session, request, processes, workplace, thumbnail, timer));
+            return freeze(new Draft(session, request, preparation, processes, workplace, thumbnail, timer));
         }
     }
 
@@ -92,6 +104,7 @@ public final class Checkpoint {
     private record Draft(
             Session session,
             CheckpointRequest request,
+            Preparation preparation,
             FrozenSession processes,
             Workplace workplace,
             Thumbnail thumbnail,
@@ -134,6 +147,7 @@ public final class Checkpoint {
         List<StoredFile> files = new ArrayList<>(copy.finish());
         files.add(outcome.files());
         draft.thumbnail().stored().ifPresent(files::add);
+        files.addAll(plans(draft));
         draft.timer().lap("store");
         files.add(StatsFile.write(
                 draft.workplace().partial(), outcome.stats(), draft.timer().laps()));
@@ -152,6 +166,14 @@ public final class Checkpoint {
                 files);
         new SnapshotStore(layout).commit(manifest);
         return manifest;
+    }
+
+    /** What was planned, for the restore and for the report on it. */
+    private static List<StoredFile> plans(Draft draft) {
+        Path partial = draft.workplace().partial();
+        Json.write(partial.resolve(Plan.FILE), draft.preparation().plan());
+        Json.write(partial.resolve(Restarts.FILE), draft.preparation().restarts());
+        return List.of(FileDigest.seal(partial, Plan.FILE), FileDigest.seal(partial, Restarts.FILE));
     }
 
     /** Copying competes with CRIU for processors and memory, which a session that goes on would stand still for. */

@@ -57,9 +57,19 @@ public record SessionFiles(Path top) {
         return log().resolve("exit");
     }
 
+    /** A pipe that exists while the session goes on without its main program; the word "again" in it starts that anew. */
+    public Path again() {
+        return log().resolve("again");
+    }
+
     /** Pids (in the session) of the processes that make up the display, a line each. */
     public Path infrastructure() {
         return log().resolve("infrastructure");
+    }
+
+    /** What the restore that made this session brought back; not part of its state. */
+    public Path outcome() {
+        return top.resolve("outcome.json");
     }
 
     /** Overlayfs's scratch directory for the n-th tree: same file system as its upper, never saved. */

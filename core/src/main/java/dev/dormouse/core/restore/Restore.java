@@ -2,6 +2,7 @@ package dev.dormouse.core.restore;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
@@ -11,11 +12,17 @@ import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Failure;
 import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.lost.Restarter;
+import dev.dormouse.core.lost.Restarter.Started;
+import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.plan.Plan;
+import dev.dormouse.core.report.Reports;
+import dev.dormouse.core.report.Wake;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -30,6 +37,7 @@ import dev.dormouse.linux.CpuInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -88,11 +96,26 @@ public final class Restore {
             sessions.publish(session);
             timer.lap("processes");
             awake = true;
+            replay(manifest, session);
             return new Restored(session, manifest.id(), closed(manifest), timer.laps());
         } finally {
             if (!awake) {
                 new Removal(layout, runc).remove(session);
             }
+        }
+    }
+
+    /** Starts again what was ended for the checkpoint, and notes what has come back. */
+    private void replay(Manifest manifest, Session session) {
+        Path directory = new SnapshotStore(layout).directory(manifest.id());
+        Reports reports = new Reports(layout);
+        Optional<Plan> plan = reports.plan(manifest);
+        if (plan.isPresent()) {
+            Restarts restarts = Json.read(directory.resolve(Restarts.FILE), Restarts.class, Restarts.VERSION);
+            List<Started> started = new Restarter(layout, runc, progress).start(session, restarts);
+            started.stream().filter(each -> !each.problem().isEmpty()).forEach(each -> progress.step(each.problem()));
+            long init = Container.of(layout, session.container()).init();
+            reports.save(session.name(), Wake.of(manifest.id(), plan.get(), init, started));
         }
     }
 

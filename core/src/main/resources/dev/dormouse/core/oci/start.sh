@@ -64,7 +64,14 @@ start_bus
 command -v "$1" >/dev/null || give_up 127 "dormouse: there is no command '$1' in this session"
 : >"$log/started"
 # In the foreground: a background job of this shell would have Ctrl-C ignored, and so would every shell in it.
-"$@" </dev/null >>"$log/program.log" 2>&1
-code=$?
+# The pipe $log/again exists if Dormouse ends it on purpose: the word that comes through it says that it may start again.
+while :; do
+    "$@" </dev/null >>"$log/program.log" 2>&1
+    code=$?
+    [ -p "$log/again" ] || break
+    read -r word <"$log/again"
+    rm -f "$log/again"
+    [ "$word" = again ] || break
+done
 echo $code >"$log/exit"
 exit $code

@@ -1,0 +1,3 @@
+/** Rules. */
+@org.jspecify.annotations.NullMarked
+package dev.dormouse.core.plan.rules;
