@@ -26,10 +26,12 @@ final class KfdTopology {
         return cards;
     }
 
-    /** The low 16 bits are bus, device and function; the highest four number the parts (kfd_topology.c). */
+    /**
+     * Bits 8 to 15 are the bus, 3 to 7 the device. Kernels have put the part's number into the highest four bits, or over
+     * the function, which is 0 for a GPU (kfd_topology.c).
+     */
     private static String address(long domain, long location) {
-        return PciAddress.of(
-                (int) domain, (int) (location >> 8) & 0xff, (int) (location >> 3) & 0x1f, (int) location & 7);
+        return PciAddress.of((int) domain, (int) (location >> 8) & 0xff, (int) (location >> 3) & 0x1f, 0);
     }
 
     private static Map<String, Long> properties(String text) {
