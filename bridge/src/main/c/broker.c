@@ -518,7 +518,7 @@ static void program_line(struct program *program, struct span line) {
 
 /* ---- what Dormouse says ---- */
 
-static const char *const STATES[] = {"running", "asked", "suspended", "failed"};
+static const char *const STATES[] = {"RUNNING", "ASKED", "SUSPENDED", "FAILED"};
 
 static void list_program(struct control *control, const struct program *program) {
     say(&control->peer, "{\"type\":\"member\",\"member\":%ld,\"pid\":%d,\"name\":%.*s,\"version\":%.*s,\"suspend\":%s,\"state\":\"%s\"}",

@@ -28,6 +28,14 @@ final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--tag", paramLabel = "TAG", description = "A name for the snapshot.")
     private @Nullable String tag;
 
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "How long to wait for programs that hold the session or have to suspend themselves; default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Duration deadline;
+
     @Parameters(paramLabel = "NAME", description = "The session.")
     private String name;
 
@@ -39,7 +47,7 @@ final class CheckpointCommand implements Callable<Integer> {
         Host host = Host.asRoot();
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Manifest manifest = new Checkpoint(host.layout(), host.criu(), progress)
-                    .run(new CheckpointRequest(name, leaveRunning, tag));
+                    .run(new CheckpointRequest(name, leaveRunning, tag, deadline));
             progress.done("Frozen for "
                     + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L))) + ", "
                     + Units.size(manifest.size()) + " stored");

@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
@@ -102,7 +103,9 @@ public final class Checkpoint {
         Container container = Container.of(layout, draft.session().container());
         Dump dump = new Dump(layout, runc, draft.session(), draft.workplace());
         Path listed = new SessionStore(layout).file(draft.session().name());
-        try (FreezeGuard guard = FreezeGuard.start(runc, container, draft.workplace(), listed, dump.command())) {
+        Duration deadline = draft.request().deadline();
+        try (Quiescence programs = Quiescence.begin(layout, draft.session(), deadline, _ -> false);
+                FreezeGuard guard = FreezeGuard.start(runc, container, draft.workplace(), listed, dump.command())) {
             guard.awaitFrozen();
             Instant frozen = Instant.now();
             try (ImageCopy copy = copy(draft)) {
@@ -116,12 +119,14 @@ public final class Checkpoint {
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
                     guard.thaw();
+                    programs.resume();
                 }
                 Manifest manifest = commit(draft, frozen, outcome, copy);
                 if (!draft.request().leaveRunning()) {
                     progress.step("Stopping " + draft.session().name());
                     new SessionStore(layout).retire(draft.session());
                     guard.kill();
+                    programs.sleep();
                 }
                 return manifest;
             }

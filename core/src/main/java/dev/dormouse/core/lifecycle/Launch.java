@@ -73,6 +73,7 @@ public final class Launch {
                 request.display(),
                 network(request),
                 request.limits(),
+                request.cooperate(),
                 null);
     }
 
