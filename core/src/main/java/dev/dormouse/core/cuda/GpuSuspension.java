@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
@@ -128,7 +129,11 @@ public record GpuSuspension(Layout layout, Runc runc) {
     }
 
     private Path file(Session session) {
-        return layout.session(session.name()).resolve("gpu.json");
+        return file(layout, session);
+    }
+
+    static Path file(Layout layout, Session session) {
+        return SessionFiles.of(layout, session.name()).gpuSuspended();
     }
 
     private static void delete(Path file) {

@@ -74,6 +74,7 @@ public final class Launch {
                 request.display(),
                 network(request),
                 request.limits(),
+                request.cooperate(),
                 null);
     }
 

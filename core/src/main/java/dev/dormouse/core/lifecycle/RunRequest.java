@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param user name or number; null for the one who called
  * @param rootfs "host", a directory or an image
  * @param network null for private where pasta is installed, else none
+ * @param cooperate "SIGUSR1:SIGUSR2", the signals that tell the program to suspend and to resume, or null
  */
 public record RunRequest(
         @Nullable String name,
@@ -25,7 +26,8 @@ public record RunRequest(
         Session.Home home,
         DisplaySpec display,
         Session.@Nullable Network network,
-        Session.Limits limits) {
+        Session.Limits limits,
+        @Nullable String cooperate) {
     /** The defaults of the command line. */
     public static RunRequest of(String... command) {
         return new RunRequest(
@@ -37,10 +39,11 @@ public record RunRequest(
                 Session.Home.PRIVATE,
                 new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 1280, 800),
                 null,
-                new Session.Limits(0, 0));
+                new Session.Limits(0, 0),
+                null);
     }
 
     public RunRequest named(String newName) {
-        return new RunRequest(newName, command, environment, user, rootfs, home, display, network, limits);
+        return new RunRequest(newName, command, environment, user, rootfs, home, display, network, limits, cooperate);
     }
 }

@@ -72,6 +72,16 @@ public record SessionFiles(Path top) {
         return top.resolve("restarting.json");
     }
 
+    /** Programs that the user has taken off the GPU. */
+    public Path gpuSuspended() {
+        return top.resolve("gpu.json");
+    }
+
+    /** Programs that a checkpoint has taken off the GPU; exists only while that is going on. */
+    public Path gpuFreeze() {
+        return top.resolve("gpu-freeze.json");
+    }
+
     /** What the restore that made this session brought back; not part of its state. */
     public Path outcome() {
         return top.resolve("outcome.json");

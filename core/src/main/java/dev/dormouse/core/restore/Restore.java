@@ -6,6 +6,7 @@ import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
@@ -94,6 +95,7 @@ public final class Restore {
             timer.lap("files");
             restoreProcesses(manifest, session);
             sessions.publish(session);
+            Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
             replay(manifest, session);

@@ -34,6 +34,7 @@ public final class Sessions {
                 new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 1280, 800),
                 network,
                 new Session.Limits(0, 0),
+                null,
                 null);
     }
 
@@ -51,6 +52,7 @@ public final class Sessions {
                 new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0),
                 session.network(),
                 new Session.Limits(memoryBytes, cpus),
+                session.cooperate(),
                 session.restoredFrom());
     }
 
@@ -69,6 +71,7 @@ public final class Sessions {
                 session.display(),
                 session.network(),
                 session.limits(),
+                session.cooperate(),
                 session.restoredFrom());
     }
 }
