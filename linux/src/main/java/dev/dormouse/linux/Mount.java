@@ -18,7 +18,8 @@ public record Mount(Path target, String type, String source, String options) {
         return parse(ProcFile.read(Path.of("/proc/self/mountinfo")));
     }
 
-    static List<Mount> parse(String mountinfo) {
+    /** From the text of a mountinfo. */
+    public static List<Mount> parse(String mountinfo) {
         List<Mount> mounts = new ArrayList<>();
         for (String line : mountinfo.lines().toList()) {
             String[] fields = line.split(" ", -1);

@@ -26,7 +26,8 @@ public record ProcessInfo(long pid, long innerPid, long parent, String name, Lis
         return Optional.of(parse(pid, status, ProcFile.readOrEmpty(dir.resolve("cmdline"))));
     }
 
-    static ProcessInfo parse(long pid, String status, String cmdline) {
+    /** From the texts of /proc/PID/status and cmdline. */
+    public static ProcessInfo parse(long pid, String status, String cmdline) {
         String inner = field(status, "NSpid:");
         String innermost = inner.substring(inner.lastIndexOf('\t') + 1);
         return new ProcessInfo(
