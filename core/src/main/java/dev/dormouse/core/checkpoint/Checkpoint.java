@@ -4,12 +4,15 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.bridge.Bridge;
+import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lifecycle.Waiting;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -18,6 +21,7 @@ import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.core.unplug.UnplugAtDump;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +41,19 @@ public final class Checkpoint {
     private final CriuProgram criu;
     private final Runc runc;
     private final Progress progress;
+    private final List<BridgeHandler> handlers;
 
     public Checkpoint(Layout layout, CriuProgram criu, Progress progress) {
+        this(layout, criu, progress, List.of());
+    }
+
+    /** @param handlers who saves what CRIU cannot */
+    public Checkpoint(Layout layout, CriuProgram criu, Progress progress, List<BridgeHandler> handlers) {
         this.layout = layout;
         this.criu = criu;
         this.runc = Runc.of(layout, criu.directory());
         this.progress = progress;
+        this.handlers = List.copyOf(handlers);
     }
 
     /** Makes a snapshot of a running session. */
@@ -100,15 +111,24 @@ public final class Checkpoint {
     private Manifest freeze(Draft draft) {
         progress.step("Freezing " + draft.session().name());
         Container container = Container.of(layout, draft.session().container());
-        Dump dump = new Dump(layout, runc, draft.session(), draft.workplace());
         Path listed = new SessionStore(layout).file(draft.session().name());
-        try (FreezeGuard guard = FreezeGuard.start(runc, container, draft.workplace(), listed, dump.command())) {
+        UnplugAtDump unplug = new UnplugAtDump(draft.request().unplug());
+        try (Bridge bridge = bridge(draft, unplug);
+                FreezeGuard guard = FreezeGuard.start(
+                        runc,
+                        container,
+                        draft.workplace(),
+                        listed,
+                        dump(draft, bridge).command(),
+                        bridge.environment())) {
+            Dump dump = dump(draft, bridge);
             guard.awaitFrozen();
             Instant frozen = Instant.now();
             try (ImageCopy copy = copy(draft)) {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
                 StoredFile packed = dump.await(guard);
                 copy.dumped();
+                unplug.finish(draft.workplace().staging());
                 Dump.Outcome outcome = dump.examine(packed, fileMounts);
                 if (outcome.lostWatches() > 0) {
                     progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
@@ -126,6 +146,17 @@ public final class Checkpoint {
                 return manifest;
             }
         }
+    }
+
+    private Dump dump(Draft draft, Bridge bridge) {
+        return new Dump(layout, runc, draft.session(), draft.workplace(), bridge);
+    }
+
+    private Bridge bridge(Draft draft, UnplugAtDump unplug) {
+        List<BridgeHandler> all = new ArrayList<>(handlers);
+        all.add(unplug);
+        Session session = draft.session();
+        return Bridge.open(Container.of(layout, session.container()), SessionFiles.of(layout, session.name()), all);
     }
 
     private Manifest commit(Draft draft, Instant frozen, Dump.Outcome outcome, ImageCopy copy) {
