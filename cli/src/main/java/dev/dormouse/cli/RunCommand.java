@@ -90,6 +90,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Limit of its processor time, such as 1.5.")
     private double cpus;
 
+    @Option(
+            names = "--device",
+            paramLabel = "PATH",
+            description = "A device of this host that the session may use, or a directory of them; may be repeated."
+                    + " A snapshot does not carry what is inside a device.")
+    private List<String> devices = List.of();
+
     @Option(names = "--rm", description = "Remove the session when its program has ended; not with -d.")
     private boolean remove;
 
@@ -150,7 +157,8 @@ final class RunCommand implements Callable<Integer> {
                 Session.Home.valueOf(home.name()),
                 displaySpec(),
                 network == null ? null : Session.Network.valueOf(network.name()),
-                new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus));
+                new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus),
+                devices);
     }
 
     private DisplaySpec displaySpec() {

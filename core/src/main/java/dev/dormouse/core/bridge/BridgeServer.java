@@ -1,6 +1,7 @@
 package dev.dormouse.core.bridge;
 
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.SocketMessage;
 import dev.dormouse.linux.UnixSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,20 @@ public final class BridgeServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BridgeServer(path, handlers);
+        BridgeServer server = new BridgeServer(path, handlers);
+        server.greet();
+        return server;
+    }
+
+    /** Takes some ten milliseconds the first time, which a frozen session is spared. */
+    private void greet() {
+        try (UnixSocket self = UnixSocket.connect(path, UnixSocket.Type.SEQPACKET)) {
+            self.send(Frame.bare(Frame.GREETING));
+            self.receive(Frame.MOST_BYTES, 1).ifPresent(SocketMessage::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Why a hook was refused, if one was: the first of several. */

@@ -30,9 +30,21 @@ record Frame(
     /** A task's own connection comes with this message; no answer is sent. */
     static final int JOIN = 102;
 
+    /** Dormouse greets itself with this one, so that its code is loaded before a session stands still for it. */
+    static final int GREETING = 103;
+
     private static final int MAGIC = 0x31425244;
     private static final int INIT = 100;
     private static final int EXIT = 101;
+
+    /** The bytes of a message without text, of which only the hook counts. */
+    static byte[] bare(int hook) {
+        return ByteBuffer.allocate(HEADER)
+                .order(ByteOrder.nativeOrder())
+                .putInt(MAGIC)
+                .putInt(hook)
+                .array();
+    }
 
     /** @throws BridgeException if the bytes are no such message */
     static Frame decode(byte[] message) {

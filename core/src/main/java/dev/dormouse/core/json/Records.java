@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of what {@link JsonReader} read. Every component must be there; null is taken for a text only, and members
- * that the record does not know are passed over. Components may be texts, numbers, truth values, enums, records, and lists
+ * Makes records of what {@link JsonReader} read. Every component must be there, except {@link AddedLater}; null is taken for
+ * a text only, and members that the record does not know are passed over. Components may be texts, numbers, truth values, enums, records, and lists
  * and maps of them.
  */
 public final class Records {
@@ -32,12 +32,18 @@ public final class Records {
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             String path = where.isEmpty() ? name : where + "." + name;
-            if (!members.containsKey(name)) {
-                throw unfit(path, "is missing");
-            }
-            values[i] = convert(components[i].getGenericType(), members.get(name), path);
+            values[i] = members.containsKey(name)
+                    ? convert(components[i].getGenericType(), members.get(name), path)
+                    : absent(components[i], path);
         }
         return Components.make(type, components, values);
+    }
+
+    private static Object absent(RecordComponent component, String path) {
+        if (!component.isAnnotationPresent(AddedLater.class)) {
+            throw unfit(path, "is missing");
+        }
+        return component.getType() == Map.class ? Map.of() : List.of();
     }
 
     private static @Nullable Object convert(Type type, @Nullable Object value, String where) {

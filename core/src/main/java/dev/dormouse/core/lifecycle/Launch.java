@@ -6,6 +6,7 @@ import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.RootfsChoice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
@@ -73,6 +74,7 @@ public final class Launch {
                 request.display(),
                 network(request),
                 request.limits(),
+                HostDevice.resolve(request.devices()),
                 null);
     }
 

@@ -16,6 +16,7 @@ import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.DeviceNodes;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Names;
@@ -156,6 +157,9 @@ public final class Restore {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
             }
+        }
+        for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
+            progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
         }
         for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {
             progress.step("The connection " + open.local() + " to " + open.remote()

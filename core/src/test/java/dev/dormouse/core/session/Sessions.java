@@ -34,6 +34,7 @@ public final class Sessions {
                 new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 1280, 800),
                 network,
                 new Session.Limits(0, 0),
+                List.of(),
                 null);
     }
 
@@ -51,6 +52,7 @@ public final class Sessions {
                 new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0),
                 session.network(),
                 new Session.Limits(memoryBytes, cpus),
+                session.devices(),
                 session.restoredFrom());
     }
 
@@ -69,6 +71,26 @@ public final class Sessions {
                 session.display(),
                 session.network(),
                 session.limits(),
+                session.devices(),
+                session.restoredFrom());
+    }
+
+    /** With these devices. */
+    public static Session using(Session session, String... devices) {
+        return new Session(
+                session.version(),
+                session.name(),
+                session.container(),
+                session.created(),
+                session.command(),
+                session.environment(),
+                session.user(),
+                session.rootfs(),
+                session.home(),
+                session.display(),
+                session.network(),
+                session.limits(),
+                List.of(devices),
                 session.restoredFrom());
     }
 }
