@@ -146,8 +146,9 @@ static int receive_reply(int sock, struct reply *reply, int *fd)
 		struct cmsghdr header;
 		char space[CMSG_SPACE(sizeof(int))];
 	} control = { 0 };
+	/* Not CMSG_SPACE, whose padding has room for a second descriptor. */
 	struct msghdr message = {
-		.msg_iov = &data, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof(control)
+		.msg_iov = &data, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = CMSG_LEN(sizeof(int))
 	};
 	struct cmsghdr *header;
 	ssize_t got;

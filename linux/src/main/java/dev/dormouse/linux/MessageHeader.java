@@ -35,7 +35,8 @@ record MessageHeader(MemorySegment segment, MemorySegment data, MemorySegment co
         header.set(ValueLayout.JAVA_LONG, VECTOR + Long.BYTES, 1);
         if (descriptors > 0) {
             header.set(ValueLayout.ADDRESS, CONTROL, control);
-            header.set(ValueLayout.JAVA_LONG, CONTROL_LENGTH, control.byteSize());
+            // Not the padded size, which has room for one descriptor more.
+            header.set(ValueLayout.JAVA_LONG, CONTROL_LENGTH, length(descriptors));
         }
         return new MessageHeader(header, data, control);
     }
@@ -43,7 +44,7 @@ record MessageHeader(MemorySegment segment, MemorySegment data, MemorySegment co
     /** Puts these descriptors into the control message. */
     MessageHeader carrying(List<Fd> descriptors) {
         if (!descriptors.isEmpty()) {
-            control.set(ValueLayout.JAVA_LONG, 0, CONTROL_HEADER + (long) Integer.BYTES * descriptors.size());
+            control.set(ValueLayout.JAVA_LONG, 0, length(descriptors.size()));
             control.set(ValueLayout.JAVA_INT, 8, SOL_SOCKET);
             control.set(ValueLayout.JAVA_INT, 12, SCM_RIGHTS);
             for (int i = 0; i < descriptors.size(); i++) {
@@ -81,8 +82,13 @@ record MessageHeader(MemorySegment segment, MemorySegment data, MemorySegment co
         return found;
     }
 
-    /** CMSG_SPACE: the header and the numbers, padded to 8 bytes. */
+    /** CMSG_LEN: the header and the numbers. */
+    private static long length(int descriptors) {
+        return CONTROL_HEADER + (long) Integer.BYTES * descriptors;
+    }
+
+    /** CMSG_SPACE: the same, padded to 8 bytes. */
     private static long space(int descriptors) {
-        return CONTROL_HEADER + ((long) Integer.BYTES * descriptors + 7 & ~7L);
+        return length(descriptors) + 7 & ~7L;
     }
 }

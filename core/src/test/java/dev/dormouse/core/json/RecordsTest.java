@@ -134,4 +134,16 @@ class RecordsTest {
     void whatHasNoJsonIsAProgramsMistake() {
         assertThatThrownBy(() -> JsonWriter.write(new Object())).isInstanceOf(IllegalArgumentException.class);
     }
+
+    private record Grown(
+            int version,
+            @AddedLater List<String> names,
+            @AddedLater Map<String, Long> sizes) {}
+
+    @Test
+    void whatWasAddedLaterMayBeMissing() {
+        assertThat(Records.read(Grown.class, Map.of("version", 1L))).isEqualTo(new Grown(1, List.of(), Map.of()));
+        assertThat(Records.read(Grown.class, Map.of("version", 1L, "names", List.of("a"))))
+                .isEqualTo(new Grown(1, List.of("a"), Map.of()));
+    }
 }
