@@ -97,6 +97,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Signals that tell the program to suspend itself and to resume, such as SIGUSR1:SIGUSR2.")
     private @Nullable String cooperate;
 
+    @Option(
+            names = "--device",
+            paramLabel = "PATH",
+            description = "A device of this host that the session may use, or a directory of them; may be repeated."
+                    + " A snapshot does not carry what is inside a device.")
+    private List<String> devices = List.of();
+
     @Option(names = "--rm", description = "Remove the session when its program has ended; not with -d.")
     private boolean remove;
 
@@ -158,7 +165,8 @@ final class RunCommand implements Callable<Integer> {
                 displaySpec(),
                 network == null ? null : Session.Network.valueOf(network.name()),
                 new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus),
-                cooperate == null ? null : SignalPair.parse(cooperate).toString());
+                cooperate == null ? null : SignalPair.parse(cooperate).toString(),
+                devices);
     }
 
     private DisplaySpec displaySpec() {

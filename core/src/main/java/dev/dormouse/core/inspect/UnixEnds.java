@@ -24,7 +24,7 @@ final class UnixEnds {
         Set<String> listening = listening(held);
         Set<Long> outside = new HashSet<>();
         for (long inode : held) {
-            @Nullable UnixDiag.Entry entry = all.get(inode);
+            UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null && leadsOut(entry, held, listening)) {
                 outside.add(entry.peer());
             }
@@ -32,7 +32,7 @@ final class UnixEnds {
         Map<Long, String> holders = outsiders.holding(outside);
         Map<Long, SocketFacts> facts = new HashMap<>();
         for (long inode : held) {
-            @Nullable UnixDiag.Entry entry = all.get(inode);
+            UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null) {
                 facts.put(inode, fact(entry, outside.contains(entry.peer()), holders.getOrDefault(entry.peer(), "")));
             }
@@ -57,14 +57,14 @@ final class UnixEnds {
         if (entry.peer() == 0 || held.contains(entry.peer())) {
             return false;
         }
-        @Nullable UnixDiag.Entry peer = all.get(entry.peer());
+        UnixDiag.@Nullable Entry peer = all.get(entry.peer());
         return peer == null || peer.name().isEmpty() || !listening.contains(peer.name());
     }
 
     private Set<String> listening(Set<Long> held) {
         Set<String> names = new HashSet<>();
         for (long inode : held) {
-            @Nullable UnixDiag.Entry entry = all.get(inode);
+            UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null && entry.listening()) {
                 names.add(entry.name());
             }

@@ -7,6 +7,7 @@ import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.RootfsChoice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
@@ -75,6 +76,7 @@ public final class Launch {
                 network(request),
                 request.limits(),
                 request.cooperate(),
+                HostDevice.resolve(request.devices()),
                 null);
     }
 

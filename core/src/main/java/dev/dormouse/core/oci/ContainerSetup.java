@@ -71,7 +71,7 @@ public final class ContainerSetup {
         for (int n = 0; n < overlays.size(); n++) {
             directory(files.work(n), "rwx------");
         }
-        writeCriuConfig();
+        CriuSetup.write(container, files);
         if (session.network() != Session.Network.HOST) {
             NetworkNamespace.create(container.networkNamespace());
         }
@@ -105,12 +105,6 @@ public final class ContainerSetup {
         if (session.network() == Session.Network.PRIVATE) {
             Pasta.attach(container.networkNamespace(), container.pastaPid(), container.pastaLog());
         }
-    }
-
-    /** The session's processes are frozen while CRIU works, and its connections are dealt with at restore: no lock. */
-    private void writeCriuConfig() {
-        DurableFile.replace(
-                container.criuConfig(), "network-lock skip\nghost-limit 1G\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     private void link() {

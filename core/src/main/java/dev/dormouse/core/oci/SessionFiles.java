@@ -91,4 +91,9 @@ public record SessionFiles(Path top) {
     public Path work(int n) {
         return top.resolve("work").resolve(Integer.toString(n));
     }
+
+    /** The directory that CRIU loads its plugins from. Not below /run, from which many hosts let nothing be executed. */
+    public Path plugins() {
+        return top.resolve("criu");
+    }
 }

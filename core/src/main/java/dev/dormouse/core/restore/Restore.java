@@ -6,6 +6,8 @@ import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.bridge.Bridge;
+import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.diagnosis.Context;
@@ -19,6 +21,7 @@ import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.DeviceNodes;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.plan.Plan;
@@ -33,9 +36,12 @@ import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.HostFit;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.unplug.UnplugAtRestore;
+import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.CpuInfo;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,12 +56,19 @@ public final class Restore {
     private final CriuProgram criu;
     private final Runc runc;
     private final Progress progress;
+    private final List<BridgeHandler> handlers;
 
     public Restore(Layout layout, CriuProgram criu, Progress progress) {
+        this(layout, criu, progress, List.of());
+    }
+
+    /** @param handlers who restores what CRIU cannot */
+    public Restore(Layout layout, CriuProgram criu, Progress progress, List<BridgeHandler> handlers) {
         this.layout = layout;
         this.criu = criu;
         this.runc = Runc.of(layout, criu.directory());
         this.progress = progress;
+        this.handlers = List.copyOf(handlers);
     }
 
     /** Wakes a snapshot. The same one can be woken many times, under different names. */
@@ -163,15 +176,26 @@ public final class Restore {
         List<String> command = setup.createContainer(restore);
         List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
         TcpRestore.prepare(container.networkNamespace(), sockets);
-        Command.Result result = runc.runDetached(command, container.runcLog());
-        if (!result.ok()) {
-            throw new Failure(layout, Operation.RESTORE, session.name())
-                    .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none());
+        try (Bridge bridge = bridge(container, session, images)) {
+            Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
+            if (!result.ok()) {
+                throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
+                        .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
+            }
+        }
+        for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
+            progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
         }
         for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {
             progress.step("The connection " + open.local() + " to " + open.remote()
                     + " could not be closed: its program notices only when writing times out");
         }
         setup.connect();
+    }
+
+    private Bridge bridge(Container container, Session session, Path images) {
+        List<BridgeHandler> all = new ArrayList<>(handlers);
+        all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
+        return Bridge.open(container, SessionFiles.of(layout, session.name()), all);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param network how it reaches the network
  * @param limits of memory and processor time
  * @param cooperate "SIGUSR1:SIGUSR2", the signals by which the main program is told to suspend and to resume, or null
+ * @param devices paths of the host's devices that it may use, where the host has them
  * @param restoredFrom id of the snapshot that it was woken from, or null
  */
 public record Session(
@@ -37,6 +38,7 @@ public record Session(
         Network network,
         Limits limits,
         @Added @Nullable String cooperate,
+        @Added List<String> devices,
         @Nullable String restoredFrom) {
     /** The newest version of session.json that is read, and the one that is written. */
     public static final int VERSION = 1;
@@ -73,6 +75,7 @@ public record Session(
                 network,
                 limits,
                 cooperate,
+                devices,
                 snapshot);
     }
 }

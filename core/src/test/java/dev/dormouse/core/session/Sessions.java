@@ -35,6 +35,7 @@ public final class Sessions {
                 network,
                 new Session.Limits(0, 0),
                 null,
+                List.of(),
                 null);
     }
 
@@ -53,6 +54,7 @@ public final class Sessions {
                 session.network(),
                 new Session.Limits(memoryBytes, cpus),
                 session.cooperate(),
+                session.devices(),
                 session.restoredFrom());
     }
 
@@ -72,6 +74,27 @@ public final class Sessions {
                 session.network(),
                 session.limits(),
                 session.cooperate(),
+                session.devices(),
+                session.restoredFrom());
+    }
+
+    /** With these devices. */
+    public static Session using(Session session, String... devices) {
+        return new Session(
+                session.version(),
+                session.name(),
+                session.container(),
+                session.created(),
+                session.command(),
+                session.environment(),
+                session.user(),
+                session.rootfs(),
+                session.home(),
+                session.display(),
+                session.network(),
+                session.limits(),
+                session.cooperate(),
+                List.of(devices),
                 session.restoredFrom());
     }
 }

@@ -1,0 +1,35 @@
+package dev.dormouse.core.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.linux.DeviceId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostDeviceTest {
+    @Test
+    void aDeviceIsFoundWithItsNumbersAndPermissions() {
+        assertThat(HostDevice.present(List.of("/dev/null", "/dev/there-is-none", "/dev")))
+                .containsExactly(new HostDevice("/dev/null", DeviceId.character(1, 3), 0666, 0, 0));
+    }
+
+    @Test
+    void aDirectoryStandsForTheDevicesInIt() {
+        assertThat(HostDevice.resolve(List.of("/dev/net", "/dev/null", "/dev/../dev/null")))
+                .containsExactly("/dev/net/tun", "/dev/null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/dev/there-is-none", "/etc/passwd", "/dev", "/dev/shm", "/dev/pts/ptmx", "null", "/dev/fd"})
+    void whatIsNoDeviceIsRefused(String path) {
+        assertThatThrownBy(() -> HostDevice.resolve(List.of(path)))
+                .isInstanceOfSatisfying(
+                        DormouseException.class, e -> assertThat(e.code()).isEqualTo(DormouseException.Code.USAGE))
+                .hasMessageContaining(path);
+    }
+}
