@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells which unix sockets lead out of a session. */
 final class UnixEnds {
     private final Map<Long, UnixDiag.Entry> all = new HashMap<>();
+    private final Set<Long> foreign = new HashSet<>();
 
-    void add(UnixDiag.Entry entry) {
-        all.putIfAbsent(entry.inode(), entry);
+    /** @param outside it belongs to a network namespace that no process of the session is in */
+    void add(UnixDiag.Entry entry, boolean outside) {
+        if (all.putIfAbsent(entry.inode(), entry) == null && outside) {
+            foreign.add(entry.inode());
+        }
     }
 
     /**
@@ -24,7 +28,7 @@ final class UnixEnds {
         Set<String> listening = listening(held);
         Set<Long> outside = new HashSet<>();
         for (long inode : held) {
-            @Nullable UnixDiag.Entry entry = all.get(inode);
+            UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null && leadsOut(entry, held, listening)) {
                 outside.add(entry.peer());
             }
@@ -32,9 +36,10 @@ final class UnixEnds {
         Map<Long, String> holders = outsiders.holding(outside);
         Map<Long, SocketFacts> facts = new HashMap<>();
         for (long inode : held) {
-            @Nullable UnixDiag.Entry entry = all.get(inode);
+            UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null) {
-                facts.put(inode, fact(entry, outside.contains(entry.peer()), holders.getOrDefault(entry.peer(), "")));
+                boolean external = outside.contains(entry.peer()) || foreign.contains(inode);
+                facts.put(inode, fact(entry, external, holders.getOrDefault(entry.peer(), "")));
             }
         }
         return facts;
@@ -57,14 +62,14 @@ final class UnixEnds {
         if (entry.peer() == 0 || held.contains(entry.peer())) {
             return false;
         }
-        @Nullable UnixDiag.Entry peer = all.get(entry.peer());
+        UnixDiag.@Nullable Entry peer = all.get(entry.peer());
         return peer == null || peer.name().isEmpty() || !listening.contains(peer.name());
     }
 
     private Set<String> listening(Set<Long> held) {
         Set<String> names = new HashSet<>();
         for (long inode : held) {
-            @Nullable UnixDiag.Entry entry = all.get(inode);
+            UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null && entry.listening()) {
                 names.add(entry.name());
             }
