@@ -8,7 +8,6 @@ import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param init of the session
  * @param processes every process of its control group, init first
  * @param sockets those that its processes hold, by inode
- * @param foreign inodes of those that are in no network namespace of the session
  * @param mounts as its init sees them
  * @param mountsBySpace of each mount namespace of the session, by the namespace's inode and the mount's id
  * @param locks file locks that its processes hold, also through descriptors that they share
@@ -27,7 +25,6 @@ public record SessionFacts(
         long init,
         List<ProcessFacts> processes,
         Map<Long, SocketFacts> sockets,
-        Set<Long> foreign,
         List<Mount> mounts,
         Map<Long, Map<Integer, MountInfo>> mountsBySpace,
         List<FileLock> locks,
@@ -39,7 +36,7 @@ public record SessionFacts(
             Map<Long, SocketFacts> sockets,
             List<Mount> mounts,
             List<FileLock> locks) {
-        this(init, processes, sockets, Set.of(), mounts, Map.of(), locks, List.of());
+        this(init, processes, sockets, mounts, Map.of(), locks, List.of());
     }
 
     /** The session's init; nothing if it has ended meanwhile. */

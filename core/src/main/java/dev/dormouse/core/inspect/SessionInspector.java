@@ -55,7 +55,6 @@ public final class SessionInspector {
                 init,
                 List.copyOf(processes),
                 sockets.held(),
-                sockets.foreign(),
                 Mount.parse(ProcFile.readOrEmpty(proc.resolve(init + "/mountinfo"))),
                 reader.mounts(),
                 locks(processes),

@@ -11,7 +11,7 @@ public sealed interface SocketFacts {
      * @param type 1 stream, 2 datagram, 5 seqpacket
      * @param name its path; "@" before an abstract one; empty if it has none
      * @param peer inode of the other end, 0 if there is none
-     * @param external the other end belongs to nobody in the session
+     * @param external the other end belongs to nobody in the session, or the socket itself to a network outside it
      * @param queued bytes that it has received and not read; of a listening one, connections not yet accepted
      * @param holders of an external other end, such as {@code dbus-daemon (pid 123)}; empty if there are none to be seen
      */

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The sockets of a session: those that its processes hold, looked for in each of its network namespaces and then in the
- * reader's own, from which they may have been handed in. Used by one thread; asks the kernel on another meanwhile.
+ * The sockets of a session: those that its processes hold, looked for in each of its network namespaces. Unix
+ * sockets are looked for in the reader's own as well: those of viewers, and what was handed in, belong there. Used by one thread; asks the kernel on another meanwhile.
  */
 final class Sockets {
     /** More network namespaces than these in one session are not searched. */
@@ -27,7 +27,6 @@ final class Sockets {
     private final Path proc;
     private final Map<String, CompletableFuture<SocketDiag.Answer>> asked = new HashMap<>();
     private final Map<Long, SocketFacts> held = new HashMap<>();
-    private final Set<Long> foreign = new HashSet<>();
     private final List<String> truncated = new ArrayList<>();
     private final UnixEnds ends = new UnixEnds();
 
@@ -38,7 +37,7 @@ final class Sockets {
     /** Begins with the namespace of init, which nearly always is the only one. */
     static Sockets ask(Path proc, long init) {
         Sockets sockets = new Sockets(proc);
-        sockets.ask(Long.toString(init));
+        sockets.asked.put(Long.toString(init), SocketDiag.ask(proc.resolve(init + "/ns/net")));
         return sockets;
     }
 
@@ -50,12 +49,12 @@ final class Sockets {
     void read(List<ProcessFacts> processes) {
         Set<Long> wanted = wanted(processes);
         Map<Long, String> spaces = spaces(processes);
-        spaces.values().forEach(process -> search(process, wanted));
+        for (String process : spaces.values()) {
+            tables(process, wanted);
+            unix(process, wanted, false);
+        }
         if (held.size() < wanted.size() && !spaces.containsKey(ProcessReader.namespace(proc, "self", "net"))) {
-            Set<Long> own = Set.copyOf(held.keySet());
-            search("self", wanted);
-            foreign.addAll(held.keySet());
-            foreign.removeAll(own);
+            unix("self", wanted, true);
         }
         held.putAll(ends.facts(wanted, new Outsiders(proc, processes)));
         if (held.size() < wanted.size()) {
@@ -86,15 +85,19 @@ final class Sockets {
         return spaces;
     }
 
-    private void search(String process, Set<Long> wanted) {
+    private void tables(String process, Set<Long> wanted) {
         SocketTables tables = SocketTables.read(proc.resolve(process + "/net"), wanted);
-        tables.sockets().forEach(held::putIfAbsent);
+        held.putAll(tables.sockets());
         if (tables.truncated()) {
             truncated.add("The session's network has more sockets than are looked at");
         }
+    }
+
+    /** @param foreign this is the network of no process of the session */
+    private void unix(String process, Set<Long> wanted, boolean foreign) {
         SocketDiag.Answer answer = SocketDiag.await(ask(process));
         for (UnixDiag.Entry entry : answer.sockets()) {
-            ends.add(entry);
+            ends.add(entry, foreign);
             if (wanted.contains(entry.inode())) {
                 held.putIfAbsent(entry.inode(), new SocketFacts.Other(entry.inode(), "UNIX"));
             }
@@ -119,10 +122,6 @@ final class Sockets {
 
     Map<Long, SocketFacts> held() {
         return Map.copyOf(held);
-    }
-
-    Set<Long> foreign() {
-        return Set.copyOf(foreign);
     }
 
     List<String> truncated() {

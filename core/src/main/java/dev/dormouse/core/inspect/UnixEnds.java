@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Tells which unix sockets lead out of a session. */
 final class UnixEnds {
     private final Map<Long, UnixDiag.Entry> all = new HashMap<>();
+    private final Set<Long> foreign = new HashSet<>();
 
-    void add(UnixDiag.Entry entry) {
-        all.putIfAbsent(entry.inode(), entry);
+    /** @param outside it belongs to a network namespace that no process of the session is in */
+    void add(UnixDiag.Entry entry, boolean outside) {
+        if (all.putIfAbsent(entry.inode(), entry) == null && outside) {
+            foreign.add(entry.inode());
+        }
     }
 
     /**
@@ -34,7 +38,8 @@ final class UnixEnds {
         for (long inode : held) {
             UnixDiag.@Nullable Entry entry = all.get(inode);
             if (entry != null) {
-                facts.put(inode, fact(entry, outside.contains(entry.peer()), holders.getOrDefault(entry.peer(), "")));
+                boolean external = outside.contains(entry.peer()) || foreign.contains(inode);
+                facts.put(inode, fact(entry, external, holders.getOrDefault(entry.peer(), "")));
             }
         }
         return facts;

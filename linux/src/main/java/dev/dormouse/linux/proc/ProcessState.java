@@ -12,6 +12,7 @@ package dev.dormouse.linux.proc;
  * @param user effective user id
  * @param userGroup effective group id
  * @param threads how many
+ * @param startTicks when it started, in hundredths of a second since boot (the kernel's USER_HZ is 100 everywhere)
  * @param seccomp 0 none, 1 strict, 2 filters
  * @param details what few need
  */
@@ -24,24 +25,24 @@ public record ProcessState(
         int user,
         int userGroup,
         int threads,
+        long startTicks,
         int seccomp,
         Details details) {
     /**
      * What few need.
      *
-     * @param started clock ticks after the host's boot: with the pid, names a process for good
      * @param seccompFilters how many filters it has; 0 also where the kernel does not tell
      * @param capabilities effective ones, a bit each
      * @param swapped bytes of its memory that are in swap
      * @param locked bytes of its memory that may not be swapped (mlock(2))
      * @param huge bytes of hugetlbfs that it has, which are no part of its resident memory
      */
-    public record Details(long started, int seccompFilters, long capabilities, long swapped, long locked, long huge) {
-        public static final Details NONE = new Details(0, 0, 0, 0, 0, 0);
+    public record Details(int seccompFilters, long capabilities, long swapped, long locked, long huge) {
+        public static final Details NONE = new Details(0, 0, 0, 0, 0);
     }
 
     private static final int STARTED = 19;
-    private static final ProcessState GONE = new ProcessState('Z', 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final ProcessState GONE = new ProcessState('Z', 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Without details. */
     public ProcessState(
@@ -53,8 +54,9 @@ public record ProcessState(
             int user,
             int userGroup,
             int threads,
+            long startTicks,
             int seccomp) {
-        this(letter, group, session, terminal, tracer, user, userGroup, threads, seccomp, Details.NONE);
+        this(letter, group, session, terminal, tracer, user, userGroup, threads, startTicks, seccomp, Details.NONE);
     }
 
     /** Takes both files' texts; a process that has gone has empty ones and is a zombie. */
@@ -75,13 +77,13 @@ public record ProcessState(
                 (int) text.number("Uid:", 1),
                 (int) text.number("Gid:", 1),
                 (int) text.number("Threads:", 0),
+                number(fields, STARTED),
                 (int) text.number("Seccomp:", 0),
-                details(number(fields, STARTED), text));
+                details(text));
     }
 
-    private static Details details(long started, StatusText text) {
+    private static Details details(StatusText text) {
         return new Details(
-                started,
                 (int) text.number("Seccomp_filters:", 0),
                 text.hexadecimal("CapEff:"),
                 text.number("VmSwap:", 0) << 10,
