@@ -27,11 +27,12 @@ final class TestDisplay implements AutoCloseable {
         this.number = number;
     }
 
-    static TestDisplay start(Path directory) {
+    static TestDisplay start(Path directory, String... more) {
         String options =
                 "Xvnc -displayfd 1 -SecurityTypes None -rfbport -1 -geometry 1000x700 -nolisten tcp -rfbunixpath";
         List<String> argv = new ArrayList<>(List.of(options.split(" ")));
         argv.add(directory.resolve("rfb.sock").toString());
+        argv.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(argv);
         try {
             Process server = builder.redirectError(directory.resolve("Xvnc.log").toFile())
