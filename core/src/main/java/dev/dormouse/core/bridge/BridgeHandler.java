@@ -1,11 +1,18 @@
 package dev.dormouse.core.bridge;
 
+import dev.dormouse.core.plan.Finding;
+
 /**
  * Somebody who answers hooks; whatever it does not override is not its own. Tasks that are restored ask at the same time, each on a
  * thread of its own, so handlers must bear that; they may block, which is how one task waits for another, for as long as
  * the plugin's time limit. An exception fails the hook, and with it the dump or restore.
  */
 public interface BridgeHandler {
+    /** Whether something that a plan found to be in the way is saved by this handler. */
+    default boolean takesCareOf(Finding finding) {
+        return false;
+    }
+
     default HookReply started(HookRequest.Started request) {
         return HookReply.NOT_MINE;
     }

@@ -26,7 +26,9 @@ import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.unplug.UnplugAtDump;
+import dev.dormouse.core.unplug.UnplugEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,7 @@ public final class Checkpoint {
         try (SessionLock _ = SessionLock.take(layout, request.session())) {
             Session session = new SessionStore(layout).load(request.session());
             long init = requireRunning(session, Container.of(layout, session.container()));
-            try (Preparation preparation = new Preparation(layout, runc, progress, session, init, request)) {
+            try (Preparation preparation = new Preparation(planner(), runc, progress, session, init, request)) {
                 Manifest manifest = whenSettled(session, request, preparation);
                 if (!request.leaveRunning()) {
                     preparation.sessionEnds();
@@ -78,6 +80,10 @@ public final class Checkpoint {
                 return manifest;
             }
         }
+    }
+
+    private Planner planner() {
+        return new Planner(layout, finding -> handlers.stream().anyMatch(handler -> handler.takesCareOf(finding)));
     }
 
     /** A message on its way, which CRIU cannot save, is read by its program a moment after the thaw. */
@@ -211,6 +217,11 @@ public final class Checkpoint {
         Json.write(partial.resolve(Restarts.FILE), draft.preparation().restarts());
         List<StoredFile> files =
                 new ArrayList<>(List.of(FileDigest.seal(partial, Plan.FILE), FileDigest.seal(partial, Restarts.FILE)));
+        UnplugEvents events = UnplugEvents.of(draft.preparation().unplug().devices());
+        if (!events.events().isEmpty()) {
+            Json.write(partial.resolve(UnplugEvents.FILE), events);
+            files.add(FileDigest.seal(partial, UnplugEvents.FILE));
+        }
         draft.letGo().gpus().saved().ifPresent(cuda -> {
             Json.write(partial.resolve(SavedCuda.FILE), cuda);
             files.add(FileDigest.seal(partial, SavedCuda.FILE));

@@ -21,6 +21,7 @@ import dev.dormouse.core.unplug.Unplug;
  * restore are started again now. Used by one thread.
  */
 final class Preparation implements AutoCloseable {
+    private final Planner planner;
     private final Layout layout;
     private final Runc runc;
     private final Progress progress;
@@ -37,14 +38,15 @@ final class Preparation implements AutoCloseable {
      *
      * @throws dev.dormouse.core.DormouseException BLOCKED if something cannot be carried
      */
-    Preparation(Layout layout, Runc runc, Progress progress, Session session, long init, CheckpointRequest request) {
-        this.layout = layout;
+    Preparation(Planner planner, Runc runc, Progress progress, Session session, long init, CheckpointRequest request) {
+        this.planner = planner;
+        this.layout = planner.layout();
         this.runc = runc;
         this.progress = progress;
         this.session = session;
         this.init = init;
         this.request = request;
-        this.survey = new Planner(layout).survey(session, init, request.lost());
+        this.survey = planner.survey(session, init, request.lost());
         requireReady();
     }
 
@@ -69,7 +71,7 @@ final class Preparation implements AutoCloseable {
         try {
             if (programs.any() && !ended) {
                 // Only now it shows what those that said they let go still hold.
-                survey = new Planner(layout).surveySuspended(session, init, request.lost(), programs.unready());
+                survey = planner.surveySuspended(session, init, request.lost(), programs.unready());
                 requireReady();
             }
             endLost();

@@ -99,6 +99,9 @@ final class BundleConfig {
         }
         mounts.add(bind(files.box(), "/run/dormouse", "rw"));
         mounts.add(bind(container.sockets(), "/run/dormouse/sock", "rw"));
+        // libudev listens to udev's events only where this exists (systemd: sd-device/device-monitor.c), and Dormouse
+        // sends some.
+        mounts.add(bind(files.box().resolve("start"), "/run/udev/control", "ro"));
         if (hidesRoot()) {
             mounts.add(bind(container.empty(), layout.root().toString(), "ro"));
         }

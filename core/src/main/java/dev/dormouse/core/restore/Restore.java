@@ -10,6 +10,7 @@ import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.InetSocket;
+import dev.dormouse.core.cuda.GpuWake;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.doctor.CriuProgram;
@@ -36,7 +37,10 @@ import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.HostFit;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.unplug.Uevent;
+import dev.dormouse.core.unplug.UeventSender;
 import dev.dormouse.core.unplug.UnplugAtRestore;
+import dev.dormouse.core.unplug.UnplugEvents;
 import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.CpuInfo;
@@ -98,6 +102,7 @@ public final class Restore {
         Timer timer = new Timer();
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         verify(manifest);
+        GpuWake gpus = GpuWake.prepare(new SnapshotStore(layout).directory(manifest.id()));
         timer.lap("verify");
         SessionStore sessions = new SessionStore(layout);
         boolean awake = false;
@@ -107,7 +112,10 @@ public final class Restore {
             unpackFiles(manifest, session);
             timer.lap("files");
             restoreProcesses(manifest, session);
+            gpus.resume(
+                    layout, session, Container.of(layout, session.container()).init());
             sessions.publish(session);
+            unplug(manifest, session);
             Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
@@ -118,6 +126,21 @@ public final class Restore {
                 new Removal(layout, runc).remove(session);
             }
         }
+    }
+
+    /** Tells the session's listeners, as kernel and udev do, which devices are gone. */
+    private void unplug(Manifest manifest, Session session) {
+        List<Uevent> events = UnplugEvents.read(new SnapshotStore(layout).directory(manifest.id()))
+                .events();
+        if (events.isEmpty()) {
+            return;
+        }
+        if (session.network() == Session.Network.HOST) {
+            progress.step(
+                    "Its programs are not told of devices that are gone, because the session has the host's network");
+            return;
+        }
+        UeventSender.send(Container.of(layout, session.container()).networkNamespace(), events);
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */

@@ -1,6 +1,5 @@
 package dev.dormouse.core.survey;
 
-import dev.dormouse.core.Layout;
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Finding;
@@ -19,6 +18,7 @@ import java.util.Map;
 
 /** Puts together what is known of each process; what will be done with it is decided later. */
 final class Draft {
+    private final Planner planner;
     private final SessionFacts facts;
     private final Windows windows;
     private final Partners partners;
@@ -28,11 +28,12 @@ final class Draft {
     private final Map<Long, Long> inner = new HashMap<>();
     private final long uptimeMs = uptimeMs();
 
-    Draft(Layout layout, Session session, SessionFacts facts, Windows windows, Partners partners) {
+    Draft(Planner planner, Session session, SessionFacts facts, Windows windows, Partners partners) {
+        this.planner = planner;
         this.facts = facts;
         this.windows = windows;
         this.partners = partners;
-        this.roles = new Roles(layout, session.name());
+        this.roles = new Roles(planner.layout(), session.name());
         this.kinship = new Kinship(facts);
         this.findings = Rules.findings(facts);
         facts.processes()
@@ -59,7 +60,7 @@ final class Draft {
                 role,
                 partners.carry(process, role, own),
                 process.process().residentBytes(),
-                Math.max(0, uptimeMs - process.state().details().started() * 10),
+                Math.max(0, uptimeMs - process.state().startTicks() * 10),
                 windows.of(pid),
                 own,
                 kinship.takenAlong(process),
@@ -69,6 +70,7 @@ final class Draft {
 
     private List<Finding> findings(ProcessFacts process) {
         List<Finding> all = new ArrayList<>(findings.getOrDefault(process.pid(), List.of()));
+        all.removeIf(planner.caredFor());
         all.removeIf(finding -> partners.cuda().takesCareOf(process.pid(), finding));
         all.addAll(partners.findings(process));
         all.sort(Comparator.comparing(Finding::weight));

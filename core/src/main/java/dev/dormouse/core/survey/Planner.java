@@ -7,6 +7,7 @@ import dev.dormouse.core.cooperate.Outcome;
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.inspect.SessionInspector;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.LostPolicies;
 import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.session.Session;
@@ -15,9 +16,18 @@ import dev.dormouse.linux.proc.ProcessFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing. */
-public record Planner(Layout layout) {
+/**
+ * Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing.
+ *
+ * @param caredFor findings that somebody takes care of, so that they are none
+ */
+public record Planner(Layout layout, Predicate<Finding> caredFor) {
+    public Planner(Layout layout) {
+        this(layout, _ -> false);
+    }
+
     /** @throws DormouseException if there is no such session, or it does not run */
     public Plan plan(String name, LostPolicies policies) {
         Session session = new SessionStore(layout).load(name);
@@ -51,7 +61,7 @@ public record Planner(Layout layout) {
 
     private Survey survey(Session session, SessionFacts facts, LostPolicies policies, Partners partners) {
         Windows windows = Windows.of(session, facts.init());
-        Draft draft = new Draft(layout, session, facts, windows, partners);
+        Draft draft = new Draft(this, session, facts, windows, partners);
         Plan plan = new Plan(
                 Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
         return new Survey(

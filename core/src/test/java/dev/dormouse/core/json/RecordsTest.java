@@ -153,14 +153,4 @@ class RecordsTest {
     void whatHasNoJsonIsAProgramsMistake() {
         assertThatThrownBy(() -> JsonWriter.write(new Object())).isInstanceOf(IllegalArgumentException.class);
     }
-
-    private record Grown(
-            int version, @Added List<String> names, @Added Map<String, Long> sizes) {}
-
-    @Test
-    void whatWasAddedMayBeMissing() {
-        assertThat(Records.read(Grown.class, Map.of("version", 1L))).isEqualTo(new Grown(1, List.of(), Map.of()));
-        assertThat(Records.read(Grown.class, Map.of("version", 1L, "names", List.of("a"))))
-                .isEqualTo(new Grown(1, List.of("a"), Map.of()));
-    }
 }

@@ -11,6 +11,7 @@ import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
+import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
@@ -81,6 +82,11 @@ class ExternalPeerTest {
     /** At the dump it takes every external socket; at the restore it gives out this one. */
     private record External(@Nullable UnixSocket far) implements BridgeHandler {
         @Override
+        public boolean takesCareOf(Finding finding) {
+            return finding.kind().startsWith("unix-");
+        }
+
+        @Override
         public HookReply dumpSocket(HookRequest.DumpSocket request) {
             return HookReply.DONE;
         }
@@ -133,7 +139,7 @@ class ExternalPeerTest {
 
     private Manifest checkpoint(String name, BridgeHandler handler) {
         return new Checkpoint(dormouse.layout(), criu(), Progress.SILENT, List.of(handler))
-                .run(new CheckpointRequest(name, false, null));
+                .run(CheckpointRequest.of(name, false));
     }
 
     private CriuProgram criu() {

@@ -2,26 +2,18 @@ package dev.dormouse.e2e.unplug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.core.Progress;
-import dev.dormouse.core.checkpoint.Checkpoint;
-import dev.dormouse.core.checkpoint.CheckpointRequest;
 import dev.dormouse.core.criu.DescriptorTables.Holder;
-import dev.dormouse.core.doctor.CriuProgram;
-import dev.dormouse.core.unplug.Unplug;
 import dev.dormouse.core.unplug.UnpluggedFile;
 import dev.dormouse.core.unplug.UnpluggedFiles;
-import dev.dormouse.core.unplug.UnpluggedMemory;
 import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.DeviceId;
-import dev.dormouse.linux.FileNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +89,7 @@ class UnpluggedTest {
         Desk desk = run("holder", "--device", device.toString(), "--", "python3", "-c", HOLDER, device.toString());
         desk.awaitLog("the first round", log -> log.contains("node=True"));
 
-        String snapshot = checkpoint("holder", new Unplug(Set.of(FUSE), UnpluggedMemory.FAULT));
+        String snapshot = checkpoint("holder", "fault");
         Files.delete(device);
         Command.Result told = dormouse.attempt("restore", snapshot);
 
@@ -121,7 +113,7 @@ class UnpluggedTest {
     void whatIsUnpluggedStaysSoThroughFurtherSnapshots() throws Exception {
         Desk desk = run("again", "--device", device.toString(), "--", "python3", "-c", HOLDER, device.toString());
         desk.awaitLog("the first round", log -> log.contains("node=True"));
-        String first = checkpoint("again", new Unplug(Set.of(FUSE), UnpluggedMemory.FAULT));
+        String first = checkpoint("again", "fault");
         dormouse.restore(first);
         awaitUnplugged(desk);
 
@@ -150,7 +142,7 @@ class UnpluggedTest {
 
     @Test
     void mappedMemoryOfADeviceReadsZero() throws Exception {
-        String woken = wokenMapping("zeros", UnpluggedMemory.ZERO);
+        String woken = wokenMapping("zeros", "zero");
 
         assertThat(woken).contains(" byte 0 ");
         assertThat(descriptors(woken))
@@ -160,7 +152,7 @@ class UnpluggedTest {
 
     @Test
     void mappedMemoryOfADeviceFaults() throws Exception {
-        assertThat(wokenMapping("faults", UnpluggedMemory.FAULT)).contains("signal 11");
+        assertThat(wokenMapping("faults", "fault")).contains("signal 11");
     }
 
     /** Two processes map a block device, next to each other twice; a child touches it, so that a fault kills only that. */
@@ -186,17 +178,16 @@ class UnpluggedTest {
                 time.sleep(0.1)
             """;
 
-    private String wokenMapping(String name, UnpluggedMemory memory) throws Exception {
+    private String wokenMapping(String name, String memory) throws Exception {
         Path disk = Files.write(directory.resolve("disk"), "A".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII));
         Command.Result attached =
                 Command.of("losetup", "--find", "--show", disk.toString()).run();
         require(attached);
         String loop = attached.out().strip();
         try {
-            DeviceId id = FileNode.of(Path.of(loop)).device().orElseThrow();
             Desk desk = run(name, "--device", loop, "--", "python3", "-c", MAPPER, loop);
             desk.awaitLog("what is on the disk", log -> log.contains("byte 65"));
-            String snapshot = checkpoint(name, new Unplug(Set.of(id), memory));
+            String snapshot = checkpoint(name, memory);
             long before = dormouse.log(name).lines().count();
             dormouse.restore(snapshot);
             desk.awaitLog("counting on", log -> log.lines().count() > before + 2);
@@ -214,10 +205,8 @@ class UnpluggedTest {
         return new Desk(dormouse, name);
     }
 
-    private String checkpoint(String name, Unplug unplug) {
-        return new Checkpoint(dormouse.layout(), CriuProgram.locate(dormouse.layout()), Progress.SILENT)
-                .run(new CheckpointRequest(name, false, null, unplug))
-                .id();
+    private String checkpoint(String name, String memory) {
+        return dormouse.call("checkpoint", name, "--on-lost", "unplug", "--unplugged-memory", memory);
     }
 
     private List<UnpluggedFile> recorded(String snapshot) {
