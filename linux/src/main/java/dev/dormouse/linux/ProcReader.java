@@ -76,14 +76,21 @@ public final class ProcReader {
     /** Hands out the whole lines; returns how much is left of the last, moved to the front. */
     private int whole(int length, Line taker) {
         int from = 0;
-        for (int at = 0; at < length; at++) {
-            if (buffer[at] == '\n') {
-                taker.line(buffer, from, at);
-                from = at + 1;
-            }
+        for (int end = newline(from, length); end < length; end = newline(from, length)) {
+            taker.line(buffer, from, end);
+            from = end + 1;
         }
         System.arraycopy(buffer, from, buffer, 0, length - from);
         return length - from;
+    }
+
+    /** Called for each line, so that the JVM soon compiles it: it would not compile one long loop in time. */
+    private int newline(int from, int to) {
+        int at = from;
+        while (at < to && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private int fill(FileInputStream in, int length) throws IOException {

@@ -1,6 +1,7 @@
 package dev.dormouse.core.inspect;
 
 import dev.dormouse.linux.ProcReader;
+import dev.dormouse.linux.proc.Words;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,8 +33,8 @@ record SocketTables(Map<Long, SocketFacts> sockets, boolean truncated) {
         boolean truncated = false;
         for (String protocol : INET) {
             reader.lines(net + "/" + protocol, MOST_BYTES, (bytes, from, to) -> {
-                String[] fields = fields(bytes, from, to);
-                if (fields.length > 9 && wanted.contains(number(fields[9], 10))) {
+                List<String> fields = fields(bytes, from, to);
+                if (fields.size() > 9 && wanted.contains(number(fields.get(9), 10))) {
                     SocketFacts socket = inet(protocol, fields);
                     sockets.put(socket.inode(), socket);
                 }
@@ -46,40 +47,39 @@ record SocketTables(Map<Long, SocketFacts> sockets, boolean truncated) {
 
     private static void others(ProcReader reader, Path net, Set<Long> wanted, Map<Long, SocketFacts> sockets) {
         reader.lines(net + "/netlink", MOST_BYTES, (bytes, from, to) -> {
-            String[] fields = fields(bytes, from, to);
-            if (fields.length > 9 && wanted.contains(number(fields[9], 10))) {
-                sockets.put(number(fields[9], 10), netlink(fields));
+            List<String> fields = fields(bytes, from, to);
+            if (fields.size() > 9 && wanted.contains(number(fields.get(9), 10))) {
+                sockets.put(number(fields.get(9), 10), netlink(fields));
             }
         });
         reader.lines(net + "/packet", MOST_BYTES, (bytes, from, to) -> {
             // sk RefCnt Type Proto Iface R Rmem User Inode
-            String[] fields = fields(bytes, from, to);
-            if (fields.length > 8 && wanted.contains(number(fields[8], 10))) {
-                sockets.put(number(fields[8], 10), new SocketFacts.Other(number(fields[8], 10), "PACKET"));
+            List<String> fields = fields(bytes, from, to);
+            if (fields.size() > 8 && wanted.contains(number(fields.get(8), 10))) {
+                sockets.put(number(fields.get(8), 10), new SocketFacts.Other(number(fields.get(8), 10), "PACKET"));
             }
         });
     }
 
-    private static String[] fields(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.US_ASCII)
-                .strip()
-                .split(" +");
+    private static List<String> fields(byte[] bytes, int from, int to) {
+        return Words.of(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
     }
 
     /** {@code sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode} */
-    static SocketFacts.Inet inet(String protocol, String[] fields) {
+    static SocketFacts.Inet inet(String protocol, List<String> fields) {
         return new SocketFacts.Inet(
-                number(fields[9], 10), protocol, address(fields[1]), address(fields[2]), (int) number(fields[3], 16));
+                number(fields.get(9), 10), protocol, address(fields.get(1)), address(fields.get(2)), (int)
+                        number(fields.get(3), 16));
     }
 
     /** {@code sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode} */
-    static SocketFacts.Netlink netlink(String[] fields) {
+    static SocketFacts.Netlink netlink(List<String> fields) {
         return new SocketFacts.Netlink(
-                number(fields[9], 10),
-                (int) number(fields[1], 10),
-                number(fields[2], 10),
-                number(fields[3], 16),
-                number(fields[4], 10));
+                number(fields.get(9), 10),
+                (int) number(fields.get(1), 10),
+                number(fields.get(2), 10),
+                number(fields.get(3), 16),
+                number(fields.get(4), 10));
     }
 
     /** The kernel writes addresses as 32-bit words of the machine's byte order, the port after a colon. */

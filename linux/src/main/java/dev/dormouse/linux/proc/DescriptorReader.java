@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DescriptorReader {
     /** A browser's inotify instance has some thousand watches, of 130 bytes each. */
-    static final int MOST_TEXT = 256 << 10;
+    private static final int MOST_TEXT = 256 << 10;
 
     private static final int TYPE = 0170000;
     private static final int O_DIRECTORY = 0200000;
 
+    private static final int MOST_SEEN = 10_000;
+
+    private record Place(int mount, long inode) {}
+
+    private final Map<Place, Optional<Stat>> seen = new HashMap<>();
+    private boolean cut;
     private final ProcReader reader;
     private final Map<Integer, MountInfo> mounts;
 
@@ -32,7 +39,14 @@ final class DescriptorReader {
         this.mounts = mounts;
     }
 
-    /** Looks at one descriptor; null if it has been closed meanwhile. {@code reader} knows whether its text was cut. */
+    /** Whether less was read than there was to say of a descriptor, since this was last asked. */
+    boolean wasCut() {
+        boolean was = cut;
+        cut = false;
+        return was;
+    }
+
+    /** Looks at one descriptor; null if it has been closed meanwhile. */
     @Nullable
     Descriptor read(Path process, String fd) {
         try {
@@ -40,17 +54,18 @@ final class DescriptorReader {
             if (target.startsWith("socket:[")) {
                 return Descriptor.named(Integer.parseInt(fd), Kind.SOCKET, target, FdInfo.NONE);
             }
-            FdInfo info = FdInfo.parse(reader.text(process + "/fdinfo/" + fd, MOST_TEXT));
-            return of(Integer.parseInt(fd), target, info, process);
+            String text = reader.text(process + "/fdinfo/" + fd, MOST_TEXT);
+            cut |= reader.truncated();
+            return of(Integer.parseInt(fd), target, FdInfo.parse(text), FdInfo.inode(text), process);
         } catch (IOException | NumberFormatException e) {
             // Closed, or its process has ended.
             return null;
         }
     }
 
-    private Descriptor of(int fd, String target, FdInfo info, Path process) {
+    private Descriptor of(int fd, String target, FdInfo info, long inode, Path process) {
         if (target.startsWith("/")) {
-            Optional<Stat> stat = stat(target, info, process.resolve("fd/" + fd));
+            Optional<Stat> stat = seen(target, info, inode, process.resolve("fd/" + fd));
             return stat.isPresent() ? known(fd, target, info, process, stat.get()) : unknown(fd, target, info);
         }
         return Descriptor.named(fd, kind(target), target, info);
@@ -66,6 +81,14 @@ final class DescriptorReader {
                 Kind.NAMESPACE;
             default -> Kind.OTHER;
         };
+    }
+
+    /** Every process has /dev/null or a log open: a mount and an inode are looked at once. */
+    private Optional<Stat> seen(String target, FdInfo info, long inode, Path link) {
+        if (inode == 0 || info.mount() < 0 || seen.size() > MOST_SEEN) {
+            return stat(target, info, link);
+        }
+        return seen.computeIfAbsent(new Place(info.mount(), inode), _ -> stat(target, info, link));
     }
 
     /** Memory without a name lies on mounts that no table shows. */

@@ -26,6 +26,11 @@ public record FdInfo(long position, int flags, int mount, String text) {
                 text.substring(common(text)));
     }
 
+    /** Of the open file, on newer kernels; else 0. */
+    static long inode(String text) {
+        return Numbers.of(value(text, "ino:"), 10);
+    }
+
     /** Where the lines end that every file has: pos, flags, mnt_id and, on newer kernels, ino. */
     private static int common(String text) {
         int at = 0;

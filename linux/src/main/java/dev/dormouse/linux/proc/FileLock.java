@@ -49,18 +49,18 @@ public record FileLock(String kind, String state, String access, long pid, Strin
     }
 
     private static @Nullable FileLock line(String line) {
-        String[] fields = line.strip().split("\\s+");
-        if (fields.length < 6 || fields[1].equals("->")) {
+        List<String> fields = Words.of(line);
+        if (fields.size() < 6 || fields.get(1).equals("->")) {
             return null;
         }
-        int colon = fields[5].lastIndexOf(':');
+        int colon = fields.get(5).lastIndexOf(':');
         return new FileLock(
-                fields[1],
-                fields[2],
-                fields[3],
-                fields[4].equals("-1") ? -1 : Numbers.of(fields[4], 10),
-                fields[5].substring(0, Math.max(0, colon)),
-                Numbers.of(fields[5].substring(colon + 1), 10));
+                fields.get(1),
+                fields.get(2),
+                fields.get(3),
+                fields.get(4).equals("-1") ? -1 : Numbers.of(fields.get(4), 10),
+                fields.get(5).substring(0, Math.max(0, colon)),
+                Numbers.of(fields.get(5).substring(colon + 1), 10));
     }
 
     public boolean lease() {

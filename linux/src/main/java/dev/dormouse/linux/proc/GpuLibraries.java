@@ -1,8 +1,10 @@
 package dev.dormouse.linux.proc;
 
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Which libraries talk to a GPU, load what does, or draw in its place: told by their file names. */
+/** Which libraries talk to a GPU, load what does, or draw in its place: told by their file names. Belongs to one
+ * thread. */
 final class GpuLibraries {
     /** The name of such a library begins with one of these. */
     private static final String[] BEGINNINGS = {
@@ -36,14 +38,15 @@ final class GpuLibraries {
     /** Or ends in one of these. */
     private static final String[] ENDS = {"_dri.so", "_drv_video.so"};
 
-    private GpuLibraries() {}
+    private final Map<String, Boolean> seen = new HashMap<>();
 
-    static boolean mayBe(byte[] path) {
-        int slash = path.length - 1;
-        while (slash >= 0 && path[slash] != '/') {
-            slash--;
-        }
-        String name = new String(path, slash + 1, path.length - slash - 1, StandardCharsets.UTF_8);
+    /** Whether a file is one of them, judged once for all processes. */
+    boolean has(String path) {
+        return seen.computeIfAbsent(path, GpuLibraries::mayBe);
+    }
+
+    private static boolean mayBe(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         return begins(name) || ends(name);
     }
 

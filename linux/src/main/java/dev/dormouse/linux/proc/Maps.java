@@ -18,7 +18,7 @@ public record Maps(List<Mapping> special, Set<String> libraries, boolean truncat
     /** Reads the whole file's text. */
     public static Maps parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        MapsParser parser = new MapsParser();
+        MapsParser parser = new MapsParser(new GpuLibraries());
         int from = 0;
         for (int at = 0; at <= bytes.length; at++) {
             if (at == bytes.length || bytes[at] == '\n') {

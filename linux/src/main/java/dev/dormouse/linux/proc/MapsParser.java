@@ -12,26 +12,19 @@ import java.util.Set;
 final class MapsParser implements ProcReader.Line {
     private static final int MOST = 10_000;
 
-    private static final byte[] DELETED = Descriptor.DELETED.getBytes(StandardCharsets.US_ASCII);
-
-    /** Beginnings of paths and names that are of interest, whatever else the line says. */
-    private static final byte[][] SPECIAL = bytes(
-            "/dev/",
-            "/memfd:",
-            "/SYSV",
-            "/dmabuf:",
-            "/secretmem",
-            "/anon_hugepage",
-            "/[aio]",
-            "[uprobes]",
-            "anon_inode:",
-            "socket:");
+    /** Where the kernel begins the path, unless the numbers before it are very long. */
+    private static final int PATH = 73;
 
     private final List<Mapping> special = new ArrayList<>();
     private final List<Mapping> shared = new ArrayList<>();
     private final Set<String> libraries = new LinkedHashSet<>();
+    private final GpuLibraries gpu;
     private byte[] last = new byte[0];
     private boolean truncated;
+
+    MapsParser(GpuLibraries gpu) {
+        this.gpu = gpu;
+    }
 
     @Override
     public void line(byte[] bytes, int from, int to) {
@@ -52,8 +45,9 @@ final class MapsParser implements ProcReader.Line {
             keep(shared, bytes, from, path, to);
         } else if (!Arrays.equals(last, 0, last.length, bytes, path, to)) {
             last = Arrays.copyOfRange(bytes, path, to);
-            if (GpuLibraries.mayBe(last)) {
-                libraries.add(new String(last, StandardCharsets.UTF_8));
+            String file = new String(last, StandardCharsets.UTF_8);
+            if (gpu.has(file)) {
+                libraries.add(file);
             }
         }
     }
@@ -78,6 +72,9 @@ final class MapsParser implements ProcReader.Line {
 
     /** Where the sixth field begins; the line's end if there is none. */
     private static int path(byte[] bytes, int from, int to) {
+        if (to - from > PATH && bytes[from + PATH - 1] == ' ' && bytes[from + PATH] != ' ') {
+            return from + PATH;
+        }
         int at = from;
         for (int field = 0; field < 5; field++) {
             while (at < to && bytes[at] != ' ') {
@@ -101,17 +98,44 @@ final class MapsParser implements ProcReader.Line {
         return false;
     }
 
+    /** Nearly all paths begin with /usr or /lib, and are done with after a look at one letter. */
     private static boolean isSpecial(byte[] bytes, int path, int to) {
-        for (byte[] start : SPECIAL) {
-            if (at(bytes, path, to, start)) {
-                return true;
-            }
-        }
-        return bytes[path] == '/' && to - path > DELETED.length && at(bytes, to - DELETED.length, to, DELETED);
+        return switch (bytes[path]) {
+            case '/' -> isSpecialPath(bytes, path, to) || (bytes[to - 1] == ')' && ends(bytes, to, Descriptor.DELETED));
+            case 'a' -> begins(bytes, path, to, "anon_inode:");
+            case 's' -> begins(bytes, path, to, "socket:");
+            case '[' -> begins(bytes, path, to, "[uprobes]");
+            default -> false;
+        };
     }
 
-    private static boolean at(byte[] bytes, int from, int to, byte[] wanted) {
-        return to - from >= wanted.length && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
+    private static boolean isSpecialPath(byte[] bytes, int path, int to) {
+        return path + 1 < to
+                && switch (bytes[path + 1]) {
+                    case 'd' -> begins(bytes, path, to, "/dev/") || begins(bytes, path, to, "/dmabuf:");
+                    case 'm' -> begins(bytes, path, to, "/memfd:");
+                    case 'S' -> begins(bytes, path, to, "/SYSV");
+                    case 's' -> begins(bytes, path, to, "/secretmem");
+                    case 'a' -> begins(bytes, path, to, "/anon_hugepage");
+                    case '[' -> begins(bytes, path, to, "/[aio]");
+                    default -> false;
+                };
+    }
+
+    private static boolean ends(byte[] bytes, int to, String wanted) {
+        return to >= wanted.length() && begins(bytes, to - wanted.length(), to, wanted);
+    }
+
+    private static boolean begins(byte[] bytes, int from, int to, String wanted) {
+        if (to - from < wanted.length()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length(); i++) {
+            if (bytes[from + i] != wanted.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Mapping mapping(String line, String path) {
@@ -135,13 +159,5 @@ final class MapsParser implements ProcReader.Line {
             // No line of the kernel's.
             return 0;
         }
-    }
-
-    private static byte[][] bytes(String... texts) {
-        byte[][] all = new byte[texts.length][];
-        for (int i = 0; i < texts.length; i++) {
-            all[i] = texts[i].getBytes(StandardCharsets.US_ASCII);
-        }
-        return all;
     }
 }

@@ -27,6 +27,7 @@ public final class ProcessReader {
 
     private final ProcReader reader = new ProcReader();
     private final Budget budget = new Budget();
+    private final GpuLibraries libraries = new GpuLibraries();
     private final Path proc;
     private final MountTables tables;
     private final DescriptorReader descriptors;
@@ -79,7 +80,6 @@ public final class ProcessReader {
 
     /** False if there are more than were read. */
     private boolean descriptors(Path process, List<Descriptor> found) {
-        boolean whole = true;
         try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path each : open) {
                 if (found.size() >= Budget.DESCRIPTORS_OF_ONE || budget.isSpent()) {
@@ -89,18 +89,17 @@ public final class ProcessReader {
                 if (descriptor != null) {
                     found.add(descriptor);
                     budget.take(descriptor);
-                    whole &= descriptor.info().text().length() < DescriptorReader.MOST_TEXT / 2 || !reader.truncated();
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // It has ended meanwhile, or is a zombie.
-            return whole;
+            return !descriptors.wasCut();
         }
-        return whole;
+        return !descriptors.wasCut();
     }
 
     private Maps maps(Path process) {
-        MapsParser parser = new MapsParser();
+        MapsParser parser = new MapsParser(libraries);
         reader.lines(process + "/maps", MOST_MAPS, parser);
         return devices.among(process.resolve("map_files"), parser, reader.truncated());
     }

@@ -1,11 +1,13 @@
 package dev.dormouse.linux.proc;
 
+import java.util.List;
+
 /** Finds numbers in the text of /proc/PID/status, whose first line is a name that the process may choose. */
 record StatusText(String text) {
     /** One of the numbers behind a label; 0 if there is none. */
     long number(String label, int index) {
-        String[] words = value(label).split("\\s+");
-        return index < words.length ? Numbers.of(words[index], 10) : 0;
+        List<String> words = Words.of(value(label));
+        return index < words.size() ? Numbers.of(words.get(index), 10) : 0;
     }
 
     /** A mask of 64 bits. */
