@@ -8,20 +8,23 @@ import java.util.Map;
  *
  * @param id as in fdinfo
  * @param device number of the file system, as fdinfo writes it for watches: major and minor with 20 bits for the minor
+ * @param root what of the file system is mounted: "/" for all of it
+ * @param target where it is mounted, with the kernel's escapes
  * @param type the file system's name
  */
-public record MountPoint(int id, long device, String type) {
+public record MountPoint(int id, long device, String root, String target, String type) {
     /** Mounts by id, from the text of a mountinfo. Lines that are no mount are left out. */
     public static Map<Integer, MountPoint> parse(String mountinfo) {
         Map<Integer, MountPoint> mounts = new HashMap<>();
         for (String line : mountinfo.lines().toList()) {
             int dash = line.indexOf(" - ");
-            String[] fields = line.split(" ", 4);
-            if (dash > 0 && fields.length == 4) {
+            String[] fields = line.split(" ", 6);
+            if (dash > 0 && fields.length == 6) {
                 int id = (int) number(fields[0]);
                 String rest = line.substring(dash + 3);
                 int end = rest.indexOf(' ');
-                mounts.put(id, new MountPoint(id, device(fields[2]), end < 0 ? rest : rest.substring(0, end)));
+                String type = end < 0 ? rest : rest.substring(0, end);
+                mounts.put(id, new MountPoint(id, device(fields[2]), fields[3], fields[4], type));
             }
         }
         return mounts;

@@ -47,6 +47,26 @@ final class FileRules {
             outside(subject, descriptor, found);
         } else if (isHidden(subject, descriptor, inodes)) {
             hidden(subject, descriptor, found);
+        } else if (subject.host().type(descriptor.info().mount()).equals("proc")) {
+            thread(subject, descriptor, found);
+        }
+    }
+
+    /** CRIU makes a process anew for what was open below a dead one's directory, but no thread. */
+    private static void thread(Subject subject, Descriptor descriptor, Findings found) {
+        String[] parts = descriptor.target().split("/", 6);
+        boolean ofThread = parts.length > 5 && parts[3].equals("task");
+        Path process = subject.host().root().resolve("proc").resolve(ofThread ? parts[2] : "self");
+        if (ofThread
+                && Files.exists(process)
+                && !Files.exists(process.resolve("task").resolve(parts[4]))) {
+            found.add(
+                    BLOCKS,
+                    "thread-file",
+                    descriptor,
+                    subject.who() + " has " + descriptor.target()
+                            + " open, and that thread has ended, so that CRIU cannot open it again.",
+                    "Close the file in the program and try again.");
         }
     }
 
@@ -103,6 +123,7 @@ final class FileRules {
     private static boolean isHidden(Subject subject, Descriptor descriptor, Map<String, Optional<Long>> inodes) {
         String target = descriptor.target();
         if (descriptor.deleted()
+                || !subject.sharesMounts()
                 || !target.startsWith("/")
                 || SPECIAL.contains(subject.host().type(descriptor.info().mount()))) {
             return false;

@@ -1,22 +1,27 @@
 package dev.dormouse.core.plan.rules;
 
+import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.proc.MountPoint;
+import dev.dormouse.linux.proc.ProcessFacts;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What rules must know beyond the processes themselves.
  *
  * @param root the session's root directory as the host reaches it
- * @param mounts as the session's init sees them, by id
+ * @param mounts of every mount namespace of the session, by id
  * @param hostNetwork the session has no network of its own
  * @param privileged whoever runs Dormouse may read the limits of any process (CAP_SYS_RESOURCE)
  * @param stoppedHang the session is frozen by a freezer of control groups version 1
@@ -35,17 +40,29 @@ record Surroundings(
     private static final int CAP_SYS_RESOURCE = 24;
     private static final int MOST_QUEUES = 100;
 
-    static Surroundings of(long init) {
-        Path proc = Path.of("/proc", Long.toString(init));
+    static Surroundings of(SessionFacts session) {
+        Path proc = Path.of("/proc", Long.toString(session.init()));
         Path root = proc.resolve("root");
         return new Surroundings(
                 root,
-                MountPoint.parse(ProcFile.readOrEmpty(proc.resolve("mountinfo"))),
+                mounts(session),
                 link(proc.resolve("ns/net")).equals(link(SELF.resolve("ns/net"))),
                 privileged(ProcFile.readOrEmpty(SELF.resolve("status"))),
                 oldFreezer(ProcFile.readOrEmpty(proc.resolve("cgroup"))),
                 link(SELF.resolve("ns/time")),
                 names(root.resolve("dev/mqueue")));
+    }
+
+    private static Map<Integer, MountPoint> mounts(SessionFacts session) {
+        Map<Integer, MountPoint> all = new HashMap<>();
+        Set<Long> seen = new HashSet<>();
+        for (ProcessFacts process : session.processes()) {
+            if (seen.add(process.namespaces().getOrDefault("mnt", 0L))) {
+                Path file = Path.of("/proc", Long.toString(process.pid()), "mountinfo");
+                all.putAll(MountPoint.parse(ProcFile.readOrEmpty(file)));
+            }
+        }
+        return Map.copyOf(all);
     }
 
     static boolean privileged(String status) {

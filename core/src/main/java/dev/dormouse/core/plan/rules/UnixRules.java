@@ -7,6 +7,7 @@ import dev.dormouse.core.inspect.SocketFacts;
 import dev.dormouse.linux.SocketDiag;
 import dev.dormouse.linux.UnixDiag;
 import dev.dormouse.linux.proc.Descriptor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,12 @@ final class UnixRules {
         } else {
             blocked(subject, descriptor, peer, found);
         }
+    }
+
+    /** CRIU connects it again by its name, which the session must find in its own files. */
+    private static boolean isReachable(Subject subject, String name) {
+        boolean path = name.startsWith("/");
+        return path ? Files.exists(subject.host().root().resolve(name.substring(1))) : name.startsWith("@");
     }
 
     /** A socket belongs to the network of whoever made it: an accepted one to that of the client. */
