@@ -6,6 +6,14 @@ package dev.dormouse.core.bridge;
  * the plugin's time limit. An exception fails the hook, and with it the dump or restore.
  */
 public interface BridgeHandler {
+    /**
+     * Whether it wants to hear of each process: {@link #pauseDevices}, {@link #checkpointDevices} and {@link #resumeDevices}.
+     * If nobody does the plugin does not ask, and the session stands still for a shorter time.
+     */
+    default boolean hearsOfProcesses() {
+        return false;
+    }
+
     default HookReply started(HookRequest.Started request) {
         return HookReply.NOT_MINE;
     }
