@@ -26,6 +26,9 @@
 /* Messages besides the hooks. */
 enum { INIT = 100, EXIT = 101, JOIN = 102 };
 
+/* In the value of the reply to INIT. */
+enum { EACH_PROCESS = 1 };
+
 struct request {
 	uint32_t magic;
 	uint32_t hook;
@@ -59,6 +62,9 @@ static int connection = -1;
 
 /* Whether a Dormouse listened when CRIU started. */
 static bool active;
+
+/* Whether it wants to hear of every single process: a message for each costs more than the rest of the bridge. */
+static bool each_process;
 
 static bool listed;
 
@@ -315,6 +321,11 @@ static int tell_number(uint32_t hook, int first)
 	return tell(false, &request, -1);
 }
 
+static int tell_process(uint32_t hook, int pid)
+{
+	return each_process ? tell_number(hook, pid) : -ENOTSUP;
+}
+
 static int dump_unix_sk(int fd, int inode)
 {
 	return tell_file(DUMP_UNIX_SK, fd, inode, NULL);
@@ -396,17 +407,17 @@ static int update_vma_map(const char *path, uint64_t address, uint64_t old_offse
 
 static int resume_devices_late(int pid)
 {
-	return tell_number(RESUME_DEVICES_LATE, pid);
+	return tell_process(RESUME_DEVICES_LATE, pid);
 }
 
 static int pause_devices(int pid)
 {
-	return tell_number(PAUSE_DEVICES, pid);
+	return tell_process(PAUSE_DEVICES, pid);
 }
 
 static int checkpoint_devices(int pid)
 {
-	return tell_number(CHECKPOINT_DEVICES, pid);
+	return tell_process(CHECKPOINT_DEVICES, pid);
 }
 
 static int post_forking(void)
@@ -444,6 +455,9 @@ static int share(void)
 /* Images that need Dormouse stay unclaimed where none listens: CRIU then names the missing plugin and stops. */
 static int init(int stage)
 {
+	struct request request = { .hook = INIT, .first = stage };
+	struct reply reply;
+	int surplus;
 	int result;
 
 	connection = dial();
@@ -456,8 +470,12 @@ static int init(int stage)
 		if (check_and_remove_inventory_plugin)
 			check_and_remove_inventory_plugin(NAME, strlen(NAME));
 	}
-	result = tell_number(INIT, stage);
-	return result < 0 && result != -ENOTSUP ? -1 : 0;
+	result = ask(false, &request, -1, &reply, &surplus);
+	close_fd(&surplus);
+	if (result < 0 && result != -ENOTSUP)
+		return -1;
+	each_process = reply.value & EACH_PROCESS;
+	return 0;
 }
 
 static void finish(int stage, int ret)

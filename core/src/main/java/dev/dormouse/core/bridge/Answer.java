@@ -10,14 +10,21 @@ import java.util.Optional;
  * What goes back to the plugin, {@code struct reply} in plugin.c: 16 bytes in the machine's order.
  *
  * @param result of the hook: negative is an errno, -ENOTSUP "not mine"
- * @param value offset of a mapping, or whether a mount is a file
+ * @param value offset of a mapping, whether a mount is a file, or what the plugin is to ask
  */
 record Answer(int result, long value, Optional<Fd> descriptor) {
     private static final int MAGIC = 0x31425244;
     private static final int BYTES = 16;
 
+    private static final long EACH_PROCESS = 1;
+
     /** As CRIU has it for UPDATE_VMA_MAP: something changed. */
     private static final int CHANGED = 1;
+
+    /** The plugin may leave out hooks that nobody wants. */
+    Answer wanting(boolean eachProcess) {
+        return new Answer(result, eachProcess ? EACH_PROCESS : 0, descriptor);
+    }
 
     static Answer of(HookReply reply) {
         return switch (reply) {

@@ -79,9 +79,8 @@ final class BridgeConnection {
             server.serve(UnixSocket.of(fd.duplicate(), UnixSocket.Type.SEQPACKET));
             return;
         }
-        Answer answer = frame.hook() == Frame.GREETING
-                ? Answer.of(HookReply.DONE)
-                : Answer.of(server.answer(frame.request(fd, peer)));
+        Answer answer =
+                frame.hook() == Frame.GREETING ? Answer.of(HookReply.DONE) : server.answer(frame.request(fd, peer));
         try {
             socket.send(
                     answer.encode(), answer.descriptor().map(d -> new Fd[] {d}).orElse(new Fd[0]));

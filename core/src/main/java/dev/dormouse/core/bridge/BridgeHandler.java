@@ -13,6 +13,14 @@ public interface BridgeHandler {
         return false;
     }
 
+    /**
+     * Whether it wants to hear of each process: {@link #pauseDevices}, {@link #checkpointDevices} and {@link #resumeDevices}.
+     * If nobody does the plugin does not ask, and the session stands still for a shorter time.
+     */
+    default boolean hearsOfProcesses() {
+        return false;
+    }
+
     default HookReply started(HookRequest.Started request) {
         return HookReply.NOT_MINE;
     }

@@ -96,10 +96,17 @@ public final class BridgeServer implements AutoCloseable {
         connections.remove(connection);
     }
 
-    HookReply answer(HookRequest request) {
+    Answer answer(HookRequest request) {
+        HookReply reply = reply(request);
+        LOG.debug("{}: {}", request, reply);
+        return request instanceof HookRequest.Started
+                ? Answer.of(reply).wanting(handlers.hearOfProcesses())
+                : Answer.of(reply);
+    }
+
+    private HookReply reply(HookRequest request) {
         try {
             HookReply reply = handlers.answer(request);
-            LOG.debug("{}: {}", request, reply);
             if (reply instanceof HookReply.Refused(String why)) {
                 failed(new BridgeException(why));
             }

@@ -4,6 +4,10 @@ import java.util.List;
 
 /** The handlers of one dump or restore: a question goes to the first that owns it, an event to all. */
 record Handlers(List<BridgeHandler> all) {
+    boolean hearOfProcesses() {
+        return all.stream().anyMatch(BridgeHandler::hearsOfProcesses);
+    }
+
     HookReply answer(HookRequest request) {
         return switch (request) {
             case HookRequest.Question question -> first(question);

@@ -48,7 +48,12 @@ class PluginTest {
     }
 
     /** Takes what it is asked for, and notes what that was. */
-    private final class Owner implements BridgeHandler {
+    private class Owner implements BridgeHandler {
+        @Override
+        public boolean hearsOfProcesses() {
+            return true;
+        }
+
         @Override
         public HookReply dumpFile(HookRequest.DumpFile request) {
             return noted(request, HookReply.DONE);
@@ -151,6 +156,21 @@ class PluginTest {
             assertThat(dumped.file().name()).isEqualTo("/dev/null");
         });
         assertThat(asked.get(3)).isEqualTo(new HookRequest.Ended(HookRequest.Stage.DUMP, 0));
+    }
+
+    @Test
+    void whereNobodyWantsToHearOfProcessesThePluginDoesNotAsk() {
+        BridgeHandler deaf = new Owner() {
+            @Override
+            public boolean hearsOfProcesses() {
+                return false;
+            }
+        };
+        try (BridgeServer _ = BridgeServer.start(socket(), List.of(deaf))) {
+            assertThat(run("init", "0", "10", "42", "11", "42", "9", "42", "2", "/dev/null", "exit", "0"))
+                    .containsExactly("0", "-95", "-95", "-95", "inventory dormouse", "0");
+        }
+        assertThat(asked).hasSize(2);
     }
 
     @Test

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Trees;
 import dev.dormouse.linux.DeviceId;
+import dev.dormouse.linux.Directory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +23,17 @@ class HostDeviceTest {
     }
 
     @Test
-    void aDirectoryStandsForTheDevicesInIt() {
-        assertThat(HostDevice.resolve(List.of("/dev/net", "/dev/null", "/dev/../dev/null")))
-                .containsExactly("/dev/net/tun", "/dev/null");
+    void aDirectoryStandsForTheDevicesInIt() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("/dev"), "dormouse-test");
+        try (Directory open = Directory.open(directory)) {
+            open.makeNode("card0", DeviceId.character(226, 0), 0);
+            Files.createDirectory(directory.resolve("by-path"));
+
+            assertThat(HostDevice.resolve(List.of(directory.toString(), "/dev/null", "/dev/../dev/null")))
+                    .containsExactly(directory.resolve("card0").toString(), "/dev/null");
+        } finally {
+            Trees.delete(directory);
+        }
     }
 
     @ParameterizedTest

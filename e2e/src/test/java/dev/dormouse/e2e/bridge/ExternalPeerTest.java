@@ -104,6 +104,11 @@ class ExternalPeerTest {
         Desk desk = counter("undisturbed");
         BridgeHandler busy = new BridgeHandler() {
             @Override
+            public boolean hearsOfProcesses() {
+                return true;
+            }
+
+            @Override
             public HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
                 throw new BridgeException("the device is busy");
             }
