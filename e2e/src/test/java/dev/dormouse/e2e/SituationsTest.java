@@ -2,7 +2,6 @@ package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.core.Progress;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.linux.Command;
@@ -125,15 +124,16 @@ class SituationsTest {
     @Test
     void aProgramThatWasStartedFromOutsideAndStillRunsIsNamed() throws Exception {
         try (Situations _ = Situations.make(dormouse, "visited", List.of("plain"))) {
-            Process visitor = new ProcessBuilder(
-                            dormouse.command("exec", "visited", "--", "sleep", "1000").argv())
+            Process visitor = new ProcessBuilder(dormouse.command("exec", "visited", "--", "sleep", "1000")
+                            .argv())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try {
-                Program.await("the visitor").until(() -> Situations.allObstacles(dormouse, "visited").stream()
-                        .anyMatch(finding -> finding.kind().equals("exec-outside")
-                                && finding.what().equals("sleep 1000")));
+                Program.await("the visitor")
+                        .until(() -> Situations.allObstacles(dormouse, "visited").stream()
+                                .anyMatch(finding -> finding.kind().equals("exec-outside")
+                                        && finding.what().equals("sleep 1000")));
             } finally {
                 visitor.destroy();
                 visitor.waitFor();
@@ -152,8 +152,7 @@ class SituationsTest {
         Desk woken = dormouse.restore(snapshot);
         woken.exec("touch", "/tmp/go");
 
-        woken.awaitLog(
-                "all to be right", log -> HARMLESS.stream().allMatch(name -> log.contains(name + " right")));
+        woken.awaitLog("all to be right", log -> HARMLESS.stream().allMatch(name -> log.contains(name + " right")));
     }
 
     @ParameterizedTest
@@ -167,8 +166,10 @@ class SituationsTest {
 
     /** As a checkpoint does it, with nothing of Dormouse's in between. */
     private Command.Result criu(Situations made) {
-        Runc runc = Runc.of(dormouse.layout(), CriuProgram.require(dormouse.layout()).directory());
-        List<String> command = new ArrayList<>(List.of(runc.command("checkpoint", "--leave-running").toArray(String[]::new)));
+        Runc runc =
+                Runc.of(dormouse.layout(), CriuProgram.locate(dormouse.layout()).directory());
+        List<String> command = new ArrayList<>(
+                List.of(runc.command("checkpoint", "--leave-running").toArray(String[]::new)));
         command.addAll(List.of("--tcp-established", "--ext-unix-sk", "--file-locks"));
         command.addAll(List.of("--image-path", images.toString(), "--work-path", images.toString()));
         command.add(made.container().id());
