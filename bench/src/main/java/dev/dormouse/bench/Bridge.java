@@ -8,7 +8,7 @@ import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lifecycle.RunRequest;
-import dev.dormouse.core.lifecycle.Waiting;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.CriuSetup;
 import dev.dormouse.core.oci.Runc;

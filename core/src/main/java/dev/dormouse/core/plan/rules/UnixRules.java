@@ -21,6 +21,9 @@ final class UnixRules {
     /** Where viewers come in (start.sh). Every checkpoint ends their connections first. */
     private static final String SCREEN = "/run/dormouse/sock/rfb.sock";
 
+    /** Where Dormouse itself talks to the broker (docs/cooperate.md); it hangs up before the freeze. */
+    private static final String CONTROL = "/run/dormouse/sock/control.sock";
+
     private static final String CURE =
             "Close the program or that connection before the checkpoint, or run the other program inside the session, too.";
 
@@ -44,6 +47,9 @@ final class UnixRules {
     private static void external(Subject subject, Descriptor descriptor, SocketFacts.Unix unix, Findings found) {
         if (unix.name().equals(SCREEN)) {
             viewer(subject, descriptor, found);
+            return;
+        }
+        if (unix.name().equals(CONTROL)) {
             return;
         }
         Optional<UnixDiag.Entry> peer = entry(subject.proc().resolve("ns/net"), unix.peer());
@@ -74,7 +80,7 @@ final class UnixRules {
         Optional<UnixDiag.Entry> entry = entry(HOST, descriptor.inode());
         if (entry.filter(socket -> socket.name().equals(SCREEN)).isPresent()) {
             viewer(subject, descriptor, found);
-        } else if (isStillOpen(subject, descriptor)) {
+        } else if (entry.filter(socket -> socket.name().equals(CONTROL)).isEmpty() && isStillOpen(subject, descriptor)) {
             blocked(subject, descriptor, entry, found);
         }
     }
