@@ -27,7 +27,8 @@ record Situations(Dormouse dormouse, String session, Process outside) implements
     /** The kernel keeps no more of a process's name. */
     private static final int NAME = 15;
 
-    private static final String WAIT = "while [ ! -S /run/dormouse/sock/outside.sock ]; do sleep 0.02; done; exec \"$@\"";
+    private static final String WAIT =
+            "while [ ! -S /run/dormouse/sock/outside.sock ]; do sleep 0.02; done; exec \"$@\"";
 
     static Situations make(Dormouse dormouse, String session, List<String> names) {
         List<String> run = new ArrayList<>(List.of("run", "-d", "--name", session, "--user", "root"));
@@ -87,11 +88,15 @@ record Situations(Dormouse dormouse, String session, Process outside) implements
 
     /** Those of all processes of a session. */
     static List<Finding> allObstacles(Dormouse dormouse, String session) {
-        SessionFacts facts = SessionInspector.inspect(container(dormouse, session).init());
-        return Rules.findings(facts).values().stream()
-                .flatMap(List::stream)
+        return findings(dormouse, session).stream()
                 .filter(Situations::isObstacle)
                 .toList();
+    }
+
+    static List<Finding> findings(Dormouse dormouse, String session) {
+        SessionFacts facts =
+                SessionInspector.inspect(container(dormouse, session).init());
+        return Rules.findings(facts).values().stream().flatMap(List::stream).toList();
     }
 
     private static boolean isObstacle(Finding finding) {

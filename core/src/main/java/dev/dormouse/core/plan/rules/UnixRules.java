@@ -7,6 +7,7 @@ import dev.dormouse.core.inspect.SocketFacts;
 import dev.dormouse.linux.SocketDiag;
 import dev.dormouse.linux.UnixDiag;
 import dev.dormouse.linux.proc.Descriptor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +47,9 @@ final class UnixRules {
             return;
         }
         Optional<UnixDiag.Entry> peer = entry(subject.proc().resolve("ns/net"), unix.peer());
-        boolean named =
-                peer.map(UnixDiag.Entry::name).filter(name -> !name.isEmpty()).isPresent();
-        if (unix.type() == DATAGRAM && named) {
+        boolean reachable =
+                peer.filter(other -> isReachable(subject, other.name())).isPresent();
+        if (unix.type() == DATAGRAM && reachable) {
             found.add(
                     LOSES,
                     "unix-datagrams",
@@ -73,8 +74,17 @@ final class UnixRules {
         Optional<UnixDiag.Entry> entry = entry(HOST, descriptor.inode());
         if (entry.filter(socket -> socket.name().equals(SCREEN)).isPresent()) {
             viewer(subject, descriptor, found);
-        } else {
+        } else if (isStillOpen(subject, descriptor)) {
             blocked(subject, descriptor, entry, found);
+        }
+    }
+
+    /** Connections that were just being closed must not be blamed: the tables are read later than the descriptors. */
+    private static boolean isStillOpen(Subject subject, Descriptor descriptor) {
+        try {
+            return Files.readSymbolicLink(subject.link(descriptor)).toString().equals(descriptor.target());
+        } catch (IOException e) {
+            return false;
         }
     }
 
