@@ -5,6 +5,7 @@ import dev.dormouse.bench.Paired.Way;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Trees;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
 import dev.dormouse.core.criu.CriuStats;
@@ -13,7 +14,6 @@ import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.lifecycle.SessionView;
-import dev.dormouse.core.lifecycle.Waiting;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
@@ -84,7 +84,7 @@ public final class Snapshots {
     }
 
     private void restore(PlainRunc plain) throws Exception {
-        Manifest manifest = new Checkpoint(layout, criu, Progress.SILENT).run(new CheckpointRequest(NAME, true, null));
+        Manifest manifest = new Checkpoint(layout, criu, Progress.SILENT).run(CheckpointRequest.of(NAME, true));
         try {
             Outcome restore = new Paired(
                             new Way("dormouse restore", () -> {

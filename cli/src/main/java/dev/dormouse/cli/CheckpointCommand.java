@@ -3,10 +3,13 @@ package dev.dormouse.cli;
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
 import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.unplug.UnpluggedMemory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +23,9 @@ import picocli.CommandLine.Spec;
             "",
             "Prints the snapshot's id. The session ends once the snapshot is safely on disk, or goes on with"
                     + " --leave-running. If anything fails, the session goes on as it was. Viewers are disconnected.",
+            "",
+            "First it is planned, as by 'dormouse plan': if something cannot be carried and --on-lost does not say what"
+                    + " happens to it, nothing is frozen and the exit status is 3.",
         })
 final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--leave-running", description = "Let the session go on afterwards.")
@@ -28,18 +34,50 @@ final class CheckpointCommand implements Callable<Integer> {
     @Option(names = "--tag", paramLabel = "TAG", description = "A name for the snapshot.")
     private @Nullable String tag;
 
+    @Mixin
+    private LostOptions lost;
+
+    @Option(
+            names = "--unplugged-memory",
+            paramLabel = "fault|zero",
+            defaultValue = "fault",
+            description =
+                    "What a program finds where an unplugged device's memory was: faults (SIGSEGV) or zeros; default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Memory memory;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description =
+                    "For programs that are asked to close or to let go of something, such as 500ms or 2m; default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Duration deadline;
+
     @Parameters(paramLabel = "NAME", description = "The session.")
     private String name;
 
     @Spec
     private CommandSpec spec;
 
+    private enum Memory {
+        fault,
+        zero
+    }
+
     @Override
     public Integer call() {
         Host host = Host.asRoot();
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Manifest manifest = new Checkpoint(host.layout(), host.criu(), progress)
-                    .run(new CheckpointRequest(name, leaveRunning, tag));
+                    .run(new CheckpointRequest(
+                            name,
+                            leaveRunning,
+                            tag,
+                            lost.policies(),
+                            UnpluggedMemory.valueOf(memory.name().toUpperCase(Locale.ROOT)),
+                            deadline));
             progress.done("Frozen for "
                     + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L))) + ", "
                     + Units.size(manifest.size()) + " stored");

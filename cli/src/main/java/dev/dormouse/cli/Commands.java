@@ -29,18 +29,23 @@ final class Commands {
             entry(Group.SESSIONS, "logs", LogsCommand::new),
             entry(Group.SESSIONS, "inspect", InspectCommand::new),
             entry(Group.SESSIONS, "rename", RenameCommand::new),
+            entry(Group.SESSIONS, "suspend", SuspendCommand::new),
+            entry(Group.SESSIONS, "resume", ResumeCommand::new),
             entry(Group.SCREEN, "view", ViewCommand::new),
             entry(Group.SCREEN, "screenshot", ScreenshotCommand::new),
             entry(Group.SCREEN, "type", TypeCommand::new),
             entry(Group.SCREEN, "key", KeyCommand::new),
             entry(Group.SCREEN, "click", ClickCommand::new),
+            entry(Group.SNAPSHOTS, "plan", PlanCommand::new),
             entry(Group.SNAPSHOTS, "checkpoint", CheckpointCommand::new, "hibernate"),
             entry(Group.SNAPSHOTS, "restore", RestoreCommand::new, "wake"),
             entry(Group.SNAPSHOTS, "snapshots", SnapshotsCommand::new),
             entry(Group.SNAPSHOTS, "show", ShowCommand::new),
+            entry(Group.SNAPSHOTS, "report", ReportCommand::new),
             entry(Group.SNAPSHOTS, "verify", VerifyCommand::new),
             entry(Group.MACHINE, "doctor", DoctorCommand::new),
             entry(Group.MACHINE, "demo", DemoCommand::new),
+            entry(Group.MACHINE, "gpu", GpuCommand::new),
             entry(Group.HELP, "help", HelpCommand::new), //
             entry(Group.HELP, "completion", CompletionCommand::new));
 

@@ -17,20 +17,32 @@ final class FishCompletion {
     }
 
     private static void appendCommand(StringBuilder script, String name, CommandLine command) {
-        String[] header = command.getCommandSpec().usageMessage().header();
-        script.append("complete -c dormouse -n __fish_use_subcommand -a ").append(name);
-        script.append(" -d ").append(quoted(header)).append('\n');
+        appendName(script, "__fish_use_subcommand", name, command);
+        appendOptions(script, "__fish_seen_subcommand_from " + name, command);
+        for (Map.Entry<String, CommandLine> inner : command.getSubcommands().entrySet()) {
+            String seen = "__fish_seen_subcommand_from " + name;
+            appendName(script, "'" + seen + "'", inner.getKey(), inner.getValue());
+            appendOptions(script, seen + "; and __fish_seen_subcommand_from " + inner.getKey(), inner.getValue());
+        }
+    }
+
+    private static void appendName(StringBuilder script, String when, String name, CommandLine command) {
+        script.append("complete -c dormouse -n ").append(when).append(" -a ").append(name);
+        script.append(" -d ")
+                .append(quoted(command.getCommandSpec().usageMessage().header()))
+                .append('\n');
+    }
+
+    private static void appendOptions(StringBuilder script, String when, CommandLine command) {
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.hidden()) {
-                appendOption(script, name, option);
+                appendOption(script, when, option);
             }
         }
     }
 
-    private static void appendOption(StringBuilder script, String name, OptionSpec option) {
-        script.append("complete -c dormouse -n '__fish_seen_subcommand_from ")
-                .append(name)
-                .append("'");
+    private static void appendOption(StringBuilder script, String when, OptionSpec option) {
+        script.append("complete -c dormouse -n '").append(when).append("'");
         for (String written : option.names()) {
             script.append(written.startsWith("--") ? " -l " + written.substring(2) : " -s " + written.substring(1));
         }

@@ -20,13 +20,13 @@ final class HelpPage {
                 .synopsisHeading("Usage: ")
                 .parameterListHeading("%nArguments:%n")
                 .optionListHeading("%nOptions:%n")
-                .commandListHeading("");
+                .commandListHeading(isFirstPage(command.getCommandSpec()) ? "" : "%nCommands:%n");
         command.getSubcommands().values().forEach(HelpPage::settle);
     }
 
     /** Renders picocli's section of subcommands; commands below the first level keep picocli's own list. */
     static String commands(Help help) {
-        if (!(help.commandSpec().userObject() instanceof DormouseCommand)) {
+        if (!isFirstPage(help.commandSpec())) {
             return help.commandList();
         }
         StringBuilder page = new StringBuilder();
@@ -38,6 +38,10 @@ final class HelpPage {
             }
         }
         return page.toString();
+    }
+
+    private static boolean isFirstPage(CommandSpec command) {
+        return command.userObject() instanceof DormouseCommand;
     }
 
     private static List<String> lines(CommandSpec root, Group group) {

@@ -21,7 +21,7 @@ record Table<T>(List<Column<T>> columns) {
         for (int i = 0; i < rows.size(); i++) {
             T row = rows.get(i);
             cells[i + 1] = columns.stream()
-                    .map(column -> printable(column.value().apply(row)))
+                    .map(column -> Terminal.printable(column.value().apply(row)))
                     .toArray(String[]::new);
         }
         int[] widths = widths(cells);
@@ -33,13 +33,6 @@ record Table<T>(List<Column<T>> columns) {
             append(text, line, widths);
         }
         return text.toString();
-    }
-
-    /** Names come from files and processes: an escape sequence among them must not reach the terminal. */
-    private static String printable(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(safe::appendCodePoint);
-        return safe.toString();
     }
 
     private int[] widths(String[][] cells) {

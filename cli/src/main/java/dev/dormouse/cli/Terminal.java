@@ -33,6 +33,13 @@ final class Terminal {
         }
     }
 
+    /** Names come from files and processes: an escape sequence among them must not reach the terminal. */
+    static String printable(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(safe::appendCodePoint);
+        return safe.toString();
+    }
+
     /** Bold and colour are wanted on standard output (https://no-color.org). */
     static boolean hasColours() {
         return System.getenv("NO_COLOR") == null && isTerminal(STDOUT);

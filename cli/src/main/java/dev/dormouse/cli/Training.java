@@ -15,6 +15,7 @@ final class Training {
     private static final List<List<String>> WITHOUT_SESSION = List.of(
             List.of("--help"),
             List.of("ps", "--format", "json"),
+            List.of("gpu", "ls"),
             List.of("checkpoint", "no-such-session"),
             List.of("restore", "no-such-snapshot"),
             List.of("run", "--size", "0x0", "--", "true"),

@@ -3,7 +3,6 @@ package dev.dormouse.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Asks the kernel for the unix sockets of a network namespace (netlink(7), NETLINK_SOCK_DIAG). A thread of its own enters
+ * Asks the kernel for the unix sockets of a network namespace (sock_diag(7), NETLINK_SOCK_DIAG). A thread of its own enters
  * the namespace and ends in it, so that no other code ever runs there.
  */
 public final class SocketDiag {
@@ -20,102 +19,109 @@ public final class SocketDiag {
     private static final int NETLINK_SOCK_DIAG = 4;
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int O_RDONLY_CLOEXEC = 02000000;
+    private static final int EINTR = 4;
     private static final int BUFFER = 64 << 10;
 
-    /** A namespace with more sockets than these is described in part: two million is the kernel's own limit of inodes. */
+    /** A namespace with more sockets than these is described in part. */
     private static final int MOST = 200_000;
 
-    private SocketDiag() {}
+    private final Arena arena;
+    private final RawCall call;
+
+    private SocketDiag(Arena arena) {
+        this.arena = arena;
+        this.call = new RawCall(arena);
+    }
 
     /**
-     * Every unix socket of a namespace; empty where the kernel has no unix_diag.
+     * The unix sockets of a namespace.
+     *
+     * @param known false where the kernel did not answer: no unix_diag, no right to enter the namespace, or it is gone
+     * @param sockets at most {@value #MOST}
+     * @param truncated whether there are more
+     */
+    public record Answer(boolean known, List<UnixDiag.Entry> sockets, boolean truncated) {
+        static final Answer NONE = new Answer(false, List.of(), false);
+    }
+
+    /**
+     * Every unix socket of a namespace; empty where the kernel does not tell.
      *
      * @param namespace such as /proc/PID/ns/net
      */
     public static List<UnixDiag.Entry> unixSockets(Path namespace) {
-        CompletableFuture<List<UnixDiag.Entry>> answer = new CompletableFuture<>();
-        Thread.ofPlatform().name("socket-diag").start(() -> {
-            try {
-                answer.complete(inside(namespace));
+        return await(ask(namespace)).sockets();
+    }
+
+    /** The same, at once and to be awaited: the first call of a process takes a while. */
+    public static CompletableFuture<Answer> ask(Path namespace) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("socket-diag").start(() -> {
+            try (Arena arena = Arena.ofConfined()) {
+                answer.complete(new SocketDiag(arena).enter(namespace));
             } catch (RuntimeException | Error e) {
                 answer.completeExceptionally(e);
             }
         });
+        return answer;
+    }
+
+    /** What was asked for, with the exception that its thread met, if any. */
+    public static Answer await(CompletableFuture<Answer> asked) {
         try {
-            return answer.join();
+            return asked.join();
         } catch (CompletionException e) {
             throw Foreign.failed(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private static List<UnixDiag.Entry> inside(Path namespace) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Libc.STATE);
-            // Safe: a NUL-terminated path that outlives the call.
-            int file =
-                    (int) Handles.OPEN.invokeExact(state, arena.allocateFrom(namespace.toString()), O_RDONLY_CLOEXEC);
-            if (file < 0) {
-                return List.of();
-            }
-            try {
-                // Safe: changes the namespace of this thread only, which ends right after.
-                int entered = (int) Handles.SETNS.invokeExact(state, file, CLONE_NEWNET);
-                return entered < 0 ? List.of() : ask(arena, state);
-            } finally {
-                close(state, file);
-            }
-        } catch (Throwable e) {
-            throw Foreign.failed(e);
+    private Answer enter(Path namespace) {
+        // Safe: a NUL-terminated path that outlives the call.
+        int file = call.ofInt("open", arena.allocateFrom(namespace.toString()).address(), O_RDONLY_CLOEXEC);
+        if (file < 0) {
+            return Answer.NONE;
+        }
+        try {
+            // Safe: changes the namespace of this thread only, which ends right after.
+            return call.ofInt("setns", file, CLONE_NEWNET) < 0 ? Answer.NONE : connect();
+        } finally {
+            call.ofInt("close", file);
         }
     }
 
-    private static List<UnixDiag.Entry> ask(Arena arena, MemorySegment state) throws Throwable {
-        int socket = (int) Handles.SOCKET.invokeExact(state, AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_SOCK_DIAG);
+    private Answer connect() {
+        int socket = call.ofInt("socket", AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_SOCK_DIAG);
         if (socket < 0) {
-            return List.of();
+            return Answer.NONE;
         }
         try {
             byte[] request = UnixDiag.request();
             MemorySegment message = arena.allocateFrom(ValueLayout.JAVA_BYTE, request);
             // Safe: the segment has exactly the length that is passed.
-            long sent = (long) Handles.SEND.invokeExact(state, socket, message, (long) request.length, 0);
-            return sent < 0 ? List.of() : answers(arena, state, socket);
+            long sent = call.ofLong("send", socket, message.address(), request.length, 0);
+            return sent < 0 ? Answer.NONE : answers(socket);
         } finally {
-            close(state, socket);
+            call.ofInt("close", socket);
         }
     }
 
-    private static List<UnixDiag.Entry> answers(Arena arena, MemorySegment state, int socket) throws Throwable {
+    private Answer answers(int socket) {
         MemorySegment buffer = arena.allocate(BUFFER);
         List<UnixDiag.Entry> found = new ArrayList<>();
         while (found.size() < MOST) {
             // Safe: never writes more than the length that is passed, which is the segment's.
-            long length = (long) Handles.RECV.invokeExact(state, socket, buffer, (long) BUFFER, 0);
-            if (length <= 0
-                    || UnixDiag.decode(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), found)
-                            .last()) {
-                break;
+            long length = call.ofLong("recv", socket, buffer.address(), BUFFER, 0);
+            if (length < 0 && call.errno() == EINTR) {
+                continue;
+            }
+            if (length <= 0) {
+                return new Answer(false, found, true);
+            }
+            UnixDiag.Answers read = UnixDiag.decode(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), found);
+            if (read.last()) {
+                return new Answer(read.error() == 0, found, false);
             }
         }
-        return found;
-    }
-
-    private static void close(MemorySegment state, int descriptor) throws Throwable {
-        // Safe: the descriptor was opened here and is closed once.
-        int ignored = (int) Handles.CLOSE.invokeExact(state, descriptor);
-        assert ignored <= 0;
-    }
-
-    /** Looked up on first use. */
-    private static final class Handles {
-        static final MethodHandle OPEN = Libc.function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-        static final MethodHandle SETNS = Libc.function("setns", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        static final MethodHandle SOCKET =
-                Libc.function("socket", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        static final MethodHandle SEND = Libc.sizeFunction(
-                "send", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-        static final MethodHandle RECV = Libc.sizeFunction(
-                "recv", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-        static final MethodHandle CLOSE = Libc.function("close", ValueLayout.JAVA_INT);
+        return new Answer(true, found, true);
     }
 }

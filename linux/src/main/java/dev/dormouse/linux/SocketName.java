@@ -3,7 +3,6 @@ package dev.dormouse.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,19 +20,10 @@ public final class SocketName {
             MemorySegment path = arena.allocateFrom("/proc/" + pid + "/fd/" + fd);
             MemorySegment name = arena.allocateFrom("system.sockprotoname");
             MemorySegment value = arena.allocate(MOST);
-            MemorySegment state = arena.allocate(Libc.STATE);
             // Safe: two NUL-terminated strings, and a buffer whose true size is passed; all outlive the call.
-            long length = (long) Handle.GETXATTR.invokeExact(state, path, name, value, (long) MOST);
+            long length = new RawCall(arena).ofLong("getxattr", path.address(), name.address(), value.address(), MOST);
             byte[] bytes = value.asSlice(0, Math.max(0, Math.min(length, MOST))).toArray(ValueLayout.JAVA_BYTE);
             return new String(bytes, StandardCharsets.US_ASCII).replace("\0", "");
-        } catch (Throwable e) {
-            throw Foreign.failed(e);
         }
-    }
-
-    /** Looked up on first use: most commands never need it. */
-    private static final class Handle {
-        static final MethodHandle GETXATTR = Libc.sizeFunction(
-                "getxattr", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
     }
 }

@@ -3,7 +3,6 @@ package dev.dormouse.linux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,8 +22,10 @@ public final class UnixDiag {
     private static final byte AF_UNIX = 1;
     private static final int UDIAG_SHOW_NAME = 1;
     private static final int UDIAG_SHOW_PEER = 4;
+    private static final int UDIAG_SHOW_RQLEN = 0x10;
     private static final int UNIX_DIAG_NAME = 0;
     private static final int UNIX_DIAG_PEER = 2;
+    private static final int UNIX_DIAG_RQLEN = 4;
 
     private UnixDiag() {}
 
@@ -34,8 +35,9 @@ public final class UnixDiag {
      * @param type 1 stream, 2 datagram, 5 seqpacket
      * @param name its path; "@" before one that is not in the file system; empty if it has none
      * @param peer inode of the other end; 0 if it has none
+     * @param queued bytes received and not yet read; of a listening one, connections not yet accepted
      */
-    public record Entry(long inode, int type, boolean listening, String name, long peer) {}
+    public record Entry(long inode, int type, boolean listening, String name, long peer, long queued) {}
 
     /** What came of one datagram of answers. */
     record Answers(boolean last, int error) {}
@@ -54,7 +56,7 @@ public final class UnixDiag {
                 .putShort((short) 0)
                 .putInt(-1)
                 .putInt(0)
-                .putInt(UDIAG_SHOW_NAME | UDIAG_SHOW_PEER)
+                .putInt(UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN)
                 .putLong(-1)
                 .array();
     }
@@ -89,6 +91,7 @@ public final class UnixDiag {
         long inode = Integer.toUnsignedLong(message.getInt(4));
         String name = "";
         long peer = 0;
+        long queued = 0;
         for (int at = MESSAGE; at + 4 <= message.limit(); ) {
             int length = Short.toUnsignedInt(message.getShort(at));
             int attribute = message.getShort(at + 2);
@@ -97,6 +100,8 @@ public final class UnixDiag {
             }
             if (attribute == UNIX_DIAG_PEER && length >= 8) {
                 peer = Integer.toUnsignedLong(message.getInt(at + 4));
+            } else if (attribute == UNIX_DIAG_RQLEN && length >= 8) {
+                queued = Integer.toUnsignedLong(message.getInt(at + 4));
             } else if (attribute == UNIX_DIAG_NAME) {
                 byte[] bytes = new byte[length - 4];
                 message.get(at + 4, bytes);
@@ -104,7 +109,7 @@ public final class UnixDiag {
             }
             at += aligned(length);
         }
-        return new Entry(inode, type, listening, name, peer);
+        return new Entry(inode, type, listening, name, peer, queued);
     }
 
     private static String name(byte[] bytes) {
@@ -118,16 +123,5 @@ public final class UnixDiag {
 
     private static int aligned(int length) {
         return length + 3 & ~3;
-    }
-
-    /** Answers to a request, one datagram after the other, until the last. */
-    static List<Entry> collect(Iterable<byte[]> datagrams) {
-        List<Entry> found = new ArrayList<>();
-        for (byte[] datagram : datagrams) {
-            if (decode(datagram, found).last()) {
-                break;
-            }
-        }
-        return found;
     }
 }

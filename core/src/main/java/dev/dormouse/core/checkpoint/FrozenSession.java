@@ -1,6 +1,7 @@
 package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.plan.PlannedProcess;
 import dev.dormouse.core.snapshot.Manifest.FrozenProcess;
 import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.ProcessInfo;
@@ -42,6 +43,14 @@ record FrozenSession(long init, List<ProcessInfo> processes) {
     /** With pids as the session sees them. */
     List<FrozenProcess> described() {
         return processes.stream().map(this::describe).toList();
+    }
+
+    /** As a plan has them that knows nothing else of them. */
+    List<PlannedProcess> planned() {
+        return described().stream()
+                .map(process -> PlannedProcess.unseen(
+                        process.pid(), process.parent(), process.name(), process.command(), process.residentBytes()))
+                .toList();
     }
 
     private FrozenProcess describe(ProcessInfo process) {

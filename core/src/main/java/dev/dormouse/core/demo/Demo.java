@@ -80,7 +80,7 @@ public final class Demo {
         List<Long> pids = Cgroup.members(runc.state(session.container()).pid());
         report.add("counter before", demo.counter());
         report.add("processes before the checkpoint", pids.size());
-        Manifest snapshot = new Checkpoint(layout, criu, progress).run(new CheckpointRequest(demo.name(), false, null));
+        Manifest snapshot = new Checkpoint(layout, criu, progress).run(CheckpointRequest.of(demo.name(), false));
         report.add("processes after it", demo.awaitEnd(pids));
         report.add(snapshot);
         return snapshot;

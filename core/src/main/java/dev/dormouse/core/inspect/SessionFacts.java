@@ -3,6 +3,7 @@ package dev.dormouse.core.inspect;
 import dev.dormouse.linux.Mount;
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.FileLock;
+import dev.dormouse.linux.proc.MountInfo;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param processes every process of its control group, init first
  * @param sockets those that its processes hold, by inode
  * @param mounts as its init sees them
- * @param locks file locks that its processes hold
+ * @param mountsBySpace of each mount namespace of the session, by the namespace's inode and the mount's id
+ * @param locks file locks that its processes hold, also through descriptors that they share
+ * @param truncated what was not looked at, one sentence each, as there was too much of it; empty as a rule
  */
 public record SessionFacts(
         long init,
         List<ProcessFacts> processes,
         Map<Long, SocketFacts> sockets,
         List<Mount> mounts,
-        List<FileLock> locks) {
+        Map<Long, Map<Integer, MountInfo>> mountsBySpace,
+        List<FileLock> locks,
+        List<String> truncated) {
+    /** With nothing known of namespaces. */
+    public SessionFacts(
+            long init,
+            List<ProcessFacts> processes,
+            Map<Long, SocketFacts> sockets,
+            List<Mount> mounts,
+            List<FileLock> locks) {
+        this(init, processes, sockets, mounts, Map.of(), locks, List.of());
+    }
+
     /** The session's init; nothing if it has ended meanwhile. */
     public Optional<ProcessFacts> initFacts() {
         return process(init);
@@ -35,6 +50,23 @@ public record SessionFacts(
 
     public @Nullable SocketFacts socket(Descriptor descriptor) {
         return descriptor.kind() == Descriptor.Kind.SOCKET ? sockets.get(descriptor.inode()) : null;
+    }
+
+    /** The mount that a file was opened on; nothing if it is in no mount namespace of the session. */
+    public Optional<MountInfo> mountOf(Descriptor descriptor) {
+        return mountsBySpace.values().stream()
+                .flatMap(mounts ->
+                        Optional.ofNullable(mounts.get(descriptor.info().mount())).stream())
+                .findFirst();
+    }
+
+    /** Whether a file lies on a mount that the process itself does not have, as one that was handed in from outside. */
+    public boolean foreignMount(ProcessFacts process, Descriptor descriptor) {
+        Map<Integer, MountInfo> own = mountsBySpace.getOrDefault(process.namespace("mnt"), Map.of());
+        return !own.isEmpty()
+                && descriptor.inFileSystem()
+                && descriptor.info().mount() >= 0
+                && !own.containsKey(descriptor.info().mount());
     }
 
     /** A process's pid in the session. */

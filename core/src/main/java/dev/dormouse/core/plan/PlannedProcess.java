@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the kernel's name of it
  * @param command its arguments, empty for a zombie
  * @param residentBytes resident memory
+ * @param ageMs how long it had run when the plan was made, milliseconds
  * @param windows top-level windows it shows
  * @param findings what stands in the way or is lost, the worst first
  * @param takesAlong pids of the processes that would end with it
@@ -26,15 +27,46 @@ public record PlannedProcess(
         Role role,
         CarryClass carry,
         long residentBytes,
+        long ageMs,
         List<PlannedWindow> windows,
         List<Finding> findings,
         List<Long> takesAlong,
         Fate fate,
         @Nullable String why) {
+    /** One that nothing is known of but that it runs. */
+    public static PlannedProcess unseen(long pid, long parent, String name, List<String> command, long residentBytes) {
+        return new PlannedProcess(
+                pid,
+                parent,
+                name,
+                command,
+                Role.PROGRAM,
+                CarryClass.PORTABLE,
+                residentBytes,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                Fate.KEPT,
+                null);
+    }
+
     /** The same with its fate decided. */
     PlannedProcess with(Fate decided, @Nullable String reason) {
         return new PlannedProcess(
-                pid, parent, name, command, role, carry, residentBytes, windows, findings, takesAlong, decided, reason);
+                pid,
+                parent,
+                name,
+                command,
+                role,
+                carry,
+                residentBytes,
+                ageMs,
+                windows,
+                findings,
+                takesAlong,
+                decided,
+                reason);
     }
 
     /** What makes it lost. */
@@ -45,5 +77,11 @@ public record PlannedProcess(
     /** Such as {@code blender (pid 42)}. */
     public String label() {
         return name + " (pid " + pid + ")";
+    }
+
+    /** Whether it may well end within the next moments, as the commands of a script do. */
+    public boolean shortLived() {
+        boolean young = ageMs < 5_000;
+        return young && role == Role.PROGRAM && windows.isEmpty();
     }
 }

@@ -1,9 +1,12 @@
 package dev.dormouse.core.plan;
 
+import dev.dormouse.x11.client.Placement;
+
 /**
- * A top-level window of a process, in pixels from the display's top left corner.
+ * A window of a process.
  *
- * @param title as the program gives it; any text, also an empty one
- * @param iconified not on the screen at the moment
+ * @param title as its user reads it, possibly empty
+ * @param type what program it belongs to (WM_CLASS), possibly empty
+ * @param placement where it is, in pixels of the display, and how it is shown
  */
-public record PlannedWindow(String title, int x, int y, int width, int height, boolean iconified) {}
+public record PlannedWindow(String title, String type, Placement placement) {}

@@ -74,8 +74,9 @@ public final class Verdict {
     }
 
     private static String cause(PlannedProcess process) {
-        String cause = process.blockers().findFirst().map(Finding::cause).orElse("it cannot be carried");
-        return process.label() + ": " + cause + (process.why() == null ? "" : " (" + process.why() + ")");
+        String cause =
+                process.blockers().findFirst().map(Finding::cause).orElse(process.label() + " cannot be carried");
+        return cause + (process.why() == null ? "" : " (" + process.why() + ")");
     }
 
     private static String cure(PlannedProcess process, int refused) {

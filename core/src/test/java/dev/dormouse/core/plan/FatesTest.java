@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class FatesTest {
     private static final Finding RENDER_NODE = new Finding(
-            Weight.DEVICE, "device", "fd 12, /dev/dri/renderD128", "it draws on a GPU directly", "close it");
+            Weight.DEVICE,
+            "device",
+            "fd 12, /dev/dri/renderD128",
+            "blender (pid 3) draws on a GPU directly",
+            "close it");
     private static final Finding IO_URING =
-            new Finding(Weight.BLOCKS, "io-uring", "fd 5, io_uring", "it uses io_uring", "tell it not to");
+            new Finding(Weight.BLOCKS, "io-uring", "fd 5, io_uring", "ring (pid 6) uses io_uring", "tell it not to");
 
     private static PlannedProcess process(
             long pid, long parent, String name, Role role, CarryClass carry, List<Long> along, Finding... findings) {
@@ -22,6 +26,7 @@ class FatesTest {
                 role,
                 carry,
                 1 << 20,
+                60_000,
                 List.of(),
                 List.of(findings),
                 along,
@@ -38,7 +43,7 @@ class FatesTest {
             process(6, 5, "ring", Role.PROGRAM, CarryClass.LOST, List.of(), IO_URING));
 
     private static Plan plan(String... choices) {
-        return new Plan(1, "desk", "2026-01-01T00:00:00Z", DESK).under(LostPolicies.parse(List.of(choices)));
+        return new Plan(1, "desk", "2026-01-01T00:00:00Z", DESK, List.of()).under(LostPolicies.parse(List.of(choices)));
     }
 
     private static List<Fate> fates(Plan plan) {
@@ -89,11 +94,12 @@ class FatesTest {
                         "",
                         List.of(
                                 process(1, 0, "init", Role.INIT, CarryClass.PORTABLE, List.of(2L)),
-                                process(2, 1, "Xvnc", Role.SUPPORT, CarryClass.LOST, List.of(), IO_URING)))
+                                process(2, 1, "Xvnc", Role.SUPPORT, CarryClass.LOST, List.of(), IO_URING)),
+                        List.of())
                 .under(new LostPolicies(OnLost.DROP, java.util.Map.of()));
 
         assertThat(lostServer.process(2).orElseThrow().fate()).isEqualTo(Fate.REFUSED);
-        assertThat(Verdict.refusal(lostServer).cause()).contains("Xvnc (pid 2)", "cannot do without it");
+        assertThat(Verdict.refusal(lostServer).cause()).contains("ring (pid 6)", "cannot do without it");
     }
 
     @Test
@@ -101,8 +107,7 @@ class FatesTest {
         var refusal = Verdict.refusal(plan());
 
         assertThat(refusal.code().exit()).isEqualTo(3);
-        assertThat(refusal.cause())
-                .isEqualTo("blender (pid 3): it draws on a GPU directly; ring (pid 6): it uses io_uring");
+        assertThat(refusal.cause()).isEqualTo("blender (pid 3) draws on a GPU directly; ring (pid 6) uses io_uring");
         assertThat(refusal.cure()).contains("close it", "--on-lost", "dormouse plan desk");
     }
 
@@ -112,5 +117,19 @@ class FatesTest {
                 .hasMessageContaining("'explode'");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> LostPolicies.parse(List.of("=drop"))))
                 .hasMessageContaining("names no program");
+    }
+
+    @Test
+    void aPlanIsBroughtUpToWhatWasFrozen() {
+        PlannedProcess fresh = PlannedProcess.unseen(9, 5, "sleep", List.of("sleep", "1"), 10);
+        PlannedProcess server = PlannedProcess.unseen(2, 1, "Xvnc", List.of("Xvnc"), 10);
+        PlannedProcess zombie = PlannedProcess.unseen(6, 5, "ring", List.of(), 0);
+
+        Plan done = plan("drop").carriedOut(List.of(server, zombie, fresh));
+
+        assertThat(done.processes().stream().map(PlannedProcess::pid)).containsExactly(2L, 3L, 4L, 6L, 9L);
+        assertThat(fates(done)).containsExactly(Fate.KEPT, Fate.DROPPED, Fate.FALLS, Fate.DROPPED, Fate.KEPT);
+        assertThat(done.process(2).orElseThrow().role()).isEqualTo(Role.SUPPORT);
+        assertThat(done.process(9).orElseThrow().why()).contains("after the plan");
     }
 }

@@ -1,20 +1,19 @@
 package dev.dormouse.linux.proc;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import dev.dormouse.linux.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open file of a process (proc_pid_fd(5)).
  *
  * @param fd its number
- * @param target what the link in /proc/PID/fd says: a path below the process's root, or such as {@code socket:[123]}
+ * @param target what the link in /proc/PID/fd says: a path below the process's root, or such as {@code socket:[123]}; any
+ *     characters but NUL, as the program chose them
  * @param inode of the thing; 0 if it could not be looked at
- * @param links how many names the file has; 0 for one that is deleted
+ * @param links how many names the file has; 0 for one that is deleted, -1 if it could not be looked at
  * @param size in bytes
  * @param device the device that it is, if it is one
+ * @param deleted a file that has lost this name; it may have others. Memory that never had one is not deleted
  */
 public record Descriptor(
         int fd,
@@ -23,8 +22,14 @@ public record Descriptor(
         long inode,
         int links,
         long size,
-        @Nullable Device device,
-        FdInfo info) {
+        @Nullable DeviceId device,
+        FdInfo info,
+        boolean deleted) {
+    static final String DELETED = " (deleted)";
+
+    private static final String ANON = "anon_inode:";
+    private static final String PIDFS = "pidfd:";
+
     /** What sort of thing is open. */
     public enum Kind {
         FILE,
@@ -41,80 +46,43 @@ public record Descriptor(
         OTHER
     }
 
-    private static final int TYPE = 0170000;
-    private static final String ANON = "anon_inode:";
-
-    /** Looks at one descriptor; null if it has been closed meanwhile. */
-    static @Nullable Descriptor read(Path process, String fd) {
-        Path link = process.resolve("fd").resolve(fd);
-        try {
-            String target = Files.readSymbolicLink(link).toString();
-            FdInfo info = target.startsWith("socket:") || target.startsWith("pipe:")
-                    ? FdInfo.NONE
-                    : FdInfo.read(process.resolve("fdinfo").resolve(fd));
-            return of(Integer.parseInt(fd), target, info, link);
-        } catch (IOException e) {
-            // Closed, or its process has ended.
-            return null;
-        }
-    }
-
-    private static Descriptor of(int fd, String target, FdInfo info, Path link) throws IOException {
-        if (target.startsWith("socket:[")) {
-            return named(fd, Kind.SOCKET, target, info);
-        }
-        if (target.startsWith("pipe:[")) {
-            return named(fd, Kind.PIPE, target, info);
-        }
-        if (target.startsWith(ANON)) {
-            return named(fd, Kind.ANONYMOUS, target, info);
-        }
-        if (!target.startsWith("/")) {
-            return named(fd, target.endsWith("]") ? Kind.NAMESPACE : Kind.OTHER, target, info);
-        }
-        Map<String, Object> stat = Files.readAttributes(link, "unix:mode,ino,nlink,size,rdev");
-        Kind kind = kind((int) number(stat, "mode") & TYPE);
-        boolean device = kind == Kind.CHARACTER_DEVICE || kind == Kind.BLOCK_DEVICE;
-        return new Descriptor(
-                fd,
-                kind,
-                target,
-                number(stat, "ino"),
-                (int) number(stat, "nlink"),
-                number(stat, "size"),
-                device ? Device.of(kind == Kind.BLOCK_DEVICE, number(stat, "rdev")) : null,
-                info);
-    }
-
-    private static long number(Map<String, Object> stat, String name) {
-        return stat.get(name) instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static Kind kind(int type) {
-        return switch (type) {
-            case 0100000 -> Kind.FILE;
-            case 0040000 -> Kind.DIRECTORY;
-            case 0020000 -> Kind.CHARACTER_DEVICE;
-            case 0060000 -> Kind.BLOCK_DEVICE;
-            case 0010000 -> Kind.FIFO;
-            case 0140000 -> Kind.SOCKET;
-            default -> Kind.OTHER;
-        };
+    /** One that is deleted if the link says so. */
+    public Descriptor(
+            int fd,
+            Kind kind,
+            String target,
+            long inode,
+            int links,
+            long size,
+            @Nullable DeviceId device,
+            FdInfo info) {
+        this(fd, kind, target, inode, links, size, device, info, saysDeleted(target) && !nameless(target));
     }
 
     /** The number between brackets is the inode, as for {@code socket:[123]}. */
     static Descriptor named(int fd, Kind kind, String target, FdInfo info) {
-        int open = target.indexOf('[');
-        int close = target.indexOf(']', open);
-        long inode = 0;
-        if (open > 0 && close > open + 1 && digits(target, open + 1, close)) {
-            inode = Long.parseLong(target.substring(open + 1, close));
-        }
-        return new Descriptor(fd, kind, target, inode, 1, 0, null, info);
+        return new Descriptor(fd, kind, target, bracketed(target), 1, 0, null, info);
     }
 
-    private static boolean digits(String text, int from, int to) {
-        return to - from < 19 && text.substring(from, to).chars().allMatch(c -> c >= '0' && c <= '9');
+    static long bracketed(String target) {
+        int open = target.indexOf('[');
+        int close = target.indexOf(']', open);
+        boolean number = open > 0 && close > open + 1 && close - open < 19;
+        return number ? Numbers.of(target.substring(open + 1, close), 10) : 0;
+    }
+
+    static boolean saysDeleted(String target) {
+        return target.startsWith("/") && target.endsWith(DELETED);
+    }
+
+    /** What the kernel shows for memory that has no name in any file system. */
+    static boolean nameless(String target) {
+        return target.startsWith("/memfd:")
+                || target.startsWith("/dmabuf:")
+                || target.startsWith("/SYSV")
+                || target.equals("/secretmem" + DELETED)
+                || target.equals("/dev/zero" + DELETED)
+                || target.equals("/anon_hugepage" + DELETED);
     }
 
     /** The name of the anonymous inode without its decoration, such as {@code io_uring}; empty for other things. */
@@ -122,17 +90,35 @@ public record Descriptor(
         if (kind != Kind.ANONYMOUS) {
             return "";
         }
-        String name = target.substring(ANON.length());
+        if (target.startsWith(PIDFS)) {
+            return "pidfd";
+        }
+        String name = target.startsWith(ANON) ? target.substring(ANON.length()) : target;
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
-    /** A file that has lost this name; it may have others. */
-    public boolean deleted() {
-        return target.startsWith("/") && target.endsWith(" (deleted)");
+    /** The target, for a deleted file without the kernel's word for that. */
+    public String path() {
+        return deleted ? target.substring(0, target.length() - DELETED.length()) : target;
+    }
+
+    /** Something with a place in a file system, or that had one. */
+    public boolean inFileSystem() {
+        return target.startsWith("/") && !nameless(target);
     }
 
     /** Memory that goes by a descriptor (memfd_create(2)). */
     public boolean memory() {
         return target.startsWith("/memfd:");
+    }
+
+    /** Memory that not even the kernel reads (memfd_secret(2)). */
+    public boolean secret() {
+        return target.equals("/secretmem" + DELETED);
+    }
+
+    /** A buffer that devices share. */
+    public boolean buffer() {
+        return target.startsWith("/dmabuf:");
     }
 }

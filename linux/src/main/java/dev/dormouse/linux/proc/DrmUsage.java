@@ -72,10 +72,10 @@ public record DrmUsage(
 
     /** A number with an optional unit: ns, KiB or MiB; 0 for what is none. */
     private static long amount(String value) {
-        String[] words = value.split("\\s+");
-        String unit = words.length > 1 ? words[1] : "";
+        List<String> words = Words.of(value);
+        String unit = words.size() > 1 ? words.get(1) : "";
         try {
-            long number = Long.parseLong(words[0]);
+            long number = Long.parseLong(words.isEmpty() ? "" : words.getFirst());
             return switch (unit) {
                 case "KiB" -> number << 10;
                 case "MiB" -> number << 20;

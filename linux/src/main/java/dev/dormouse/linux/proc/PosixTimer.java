@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A timer that a process made with timer_create(2), as /proc/PID/timers lists it.
+ * A timer that a process made with timer_create(2), as /proc/PID/timers lists it (proc_pid_timers(5)).
  *
  * @param id of the timer
  * @param clock number of its clock, as in clock_gettime(2)
@@ -14,6 +14,9 @@ public record PosixTimer(int id, int clock, String notification) {
     private static final int MOST = 1000;
 
     static List<PosixTimer> parse(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
         List<PosixTimer> timers = new ArrayList<>();
         int id = -1;
         String notification = "";

@@ -12,7 +12,9 @@ package dev.dormouse.linux.proc;
  * @param user effective user id
  * @param userGroup effective group id
  * @param threads how many
+ * @param startTicks when it started, in hundredths of a second since boot (the kernel's USER_HZ is 100 everywhere)
  * @param seccomp 0 none, 1 strict, 2 filters
+ * @param details what few need
  */
 public record ProcessState(
         char letter,
@@ -23,25 +25,70 @@ public record ProcessState(
         int user,
         int userGroup,
         int threads,
-        int seccomp) {
+        long startTicks,
+        int seccomp,
+        Details details) {
+    /**
+     * What few need.
+     *
+     * @param seccompFilters how many filters it has; 0 also where the kernel does not tell
+     * @param capabilities effective ones, a bit each
+     * @param swapped bytes of its memory that are in swap
+     * @param locked bytes of its memory that may not be swapped (mlock(2))
+     * @param huge bytes of hugetlbfs that it has, which are no part of its resident memory
+     */
+    public record Details(int seccompFilters, long capabilities, long swapped, long locked, long huge) {
+        public static final Details NONE = new Details(0, 0, 0, 0, 0);
+    }
+
+    private static final int STARTED = 19;
+    private static final ProcessState GONE = new ProcessState('Z', 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Without details. */
+    public ProcessState(
+            char letter,
+            long group,
+            long session,
+            int terminal,
+            long tracer,
+            int user,
+            int userGroup,
+            int threads,
+            long startTicks,
+            int seccomp) {
+        this(letter, group, session, terminal, tracer, user, userGroup, threads, startTicks, seccomp, Details.NONE);
+    }
+
     /** Takes both files' texts; a process that has gone has empty ones and is a zombie. */
     static ProcessState parse(String stat, String status) {
         // The name between parentheses may hold anything, also parentheses and blanks.
         int name = stat.lastIndexOf(')');
         if (name < 0 || stat.length() < name + 3) {
-            return new ProcessState('Z', 0, 0, 0, 0, 0, 0, 0, 0);
+            return GONE;
         }
-        String[] fields = stat.substring(name + 2).split(" ", 7);
+        String[] fields = stat.substring(name + 2).split(" ", STARTED + 2);
+        StatusText text = new StatusText(status);
         return new ProcessState(
                 fields[0].charAt(0),
                 number(fields, 2),
                 number(fields, 3),
                 (int) number(fields, 4),
-                field(status, "TracerPid:", 0),
-                (int) field(status, "Uid:", 1),
-                (int) field(status, "Gid:", 1),
-                (int) field(status, "Threads:", 0),
-                (int) field(status, "Seccomp:", 0));
+                text.number("TracerPid:", 0),
+                (int) text.number("Uid:", 1),
+                (int) text.number("Gid:", 1),
+                (int) text.number("Threads:", 0),
+                number(fields, STARTED),
+                (int) text.number("Seccomp:", 0),
+                details(text));
+    }
+
+    private static Details details(StatusText text) {
+        return new Details(
+                (int) text.number("Seccomp_filters:", 0),
+                text.hexadecimal("CapEff:"),
+                text.number("VmSwap:", 0) << 10,
+                text.number("VmLck:", 0) << 10,
+                text.number("HugetlbPages:", 0) << 10);
     }
 
     public boolean zombie() {
@@ -53,27 +100,6 @@ public record ProcessState(
     }
 
     private static long number(String[] fields, int index) {
-        return index < fields.length ? parse(fields[index]) : 0;
-    }
-
-    private static long field(String status, String label, int index) {
-        int at = status.indexOf("\n" + label);
-        if (at < 0) {
-            return 0;
-        }
-        int end = status.indexOf('\n', at + 1);
-        String[] words = status.substring(at + 1 + label.length(), end < 0 ? status.length() : end)
-                .strip()
-                .split("\\s+");
-        return index < words.length ? parse(words[index]) : 0;
-    }
-
-    private static long parse(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            // Not a kernel's line.
-            return 0;
-        }
+        return index < fields.length ? Numbers.of(fields[index], 10) : 0;
     }
 }

@@ -77,7 +77,7 @@ final class FileRules {
     private static void outside(Subject subject, Descriptor descriptor, Findings found) {
         Optional<FileStatus> status = FileStatus.of(subject.link(descriptor));
         if (descriptor.target().startsWith("/dmabuf:")
-                || (descriptor.device() != null && !DeviceRules.carried(descriptor.device()))) {
+                || (descriptor.device() != null && !Devices.carried(descriptor.device()))) {
             // Told by DeviceRules.
             return;
         }

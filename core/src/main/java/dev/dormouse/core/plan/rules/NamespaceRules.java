@@ -1,6 +1,7 @@
 package dev.dormouse.core.plan.rules;
 
 import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
+import static dev.dormouse.core.plan.Finding.Weight.LOSES;
 
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.ProcessFacts;
@@ -26,6 +27,7 @@ final class NamespaceRules {
             return;
         }
         nested(subject, session, found);
+        clocks(subject, session, found);
         for (Descriptor descriptor : subject.descriptors()) {
             if (descriptor.kind() == Descriptor.Kind.NAMESPACE && !session.containsValue(descriptor.inode())) {
                 found.add(
@@ -44,7 +46,7 @@ final class NamespaceRules {
         Map<String, Long> own = subject.process().namespaces();
         for (String name : NAMES) {
             Long mine = own.get(name);
-            if (mine != null && !mine.equals(session.get(name))) {
+            if (mine != null && !mine.equals(session.get(name)) && !hostClocks(subject, name, mine)) {
                 found.add(
                         BLOCKS,
                         "namespace-nested",
@@ -55,6 +57,28 @@ final class NamespaceRules {
                 return;
             }
         }
+    }
+
+    /**
+     * CRIU gives a restored session a time namespace, which runc 1.1 does not join when it starts a further program in it.
+     * CRIU carries that program, into the session's time namespace.
+     */
+    private static void clocks(Subject subject, Map<String, Long> session, Findings found) {
+        Long mine = subject.process().namespaces().get("time");
+        if (mine != null && !mine.equals(session.get("time")) && hostClocks(subject, "time", mine)) {
+            found.add(
+                    LOSES,
+                    "clocks",
+                    "monotonic clock",
+                    subject.who()
+                            + " was started in a restored session and has the host's clocks, so that its monotonic"
+                            + " clock jumps at the next restore.",
+                    "Start it before the first checkpoint, if it cannot bear that.");
+        }
+    }
+
+    private static boolean hostClocks(Subject subject, String name, long inode) {
+        return name.startsWith("time") && subject.host().clocks().equals("time:[" + inode + "]");
     }
 
     private static String kind(String name) {

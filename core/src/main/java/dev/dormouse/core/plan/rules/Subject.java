@@ -14,12 +14,14 @@ record Subject(SessionFacts session, ProcessFacts process, Surroundings host) {
     }
 
     static String who(ProcessFacts process) {
-        return process.name() + " (pid " + process.pid() + ")";
+        return process.name() + " (pid " + process.process().innerPid() + ")";
     }
 
     /** A process by its pid, which may be none of the session's. */
     String who(long pid) {
-        return session.process(pid).map(Subject::who).orElse("a process outside the session (pid " + pid + ")");
+        return session.process(pid)
+                .map(Subject::who)
+                .orElse("a process outside the session (pid " + pid + " on the host)");
     }
 
     boolean isInit() {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param hostNetwork the session has no network of its own
  * @param privileged whoever runs Dormouse may read the limits of any process (CAP_SYS_RESOURCE)
  * @param stoppedHang the session is frozen by a freezer of control groups version 1
+ * @param clocks the host's time namespace, such as {@code time:[4026531834]}
  * @param queues POSIX message queues of the session that exist, by name
  */
 record Surroundings(
@@ -33,6 +34,7 @@ record Surroundings(
         boolean hostNetwork,
         boolean privileged,
         boolean stoppedHang,
+        String clocks,
         List<String> queues) {
     private static final Path SELF = Path.of("/proc/self");
     private static final int CAP_SYS_RESOURCE = 24;
@@ -47,6 +49,7 @@ record Surroundings(
                 link(proc.resolve("ns/net")).equals(link(SELF.resolve("ns/net"))),
                 privileged(ProcFile.readOrEmpty(SELF.resolve("status"))),
                 oldFreezer(ProcFile.readOrEmpty(proc.resolve("cgroup"))),
+                link(SELF.resolve("ns/time")),
                 names(root.resolve("dev/mqueue")));
     }
 

@@ -1,0 +1,22 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.plan.LostPolicies;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option {@code --on-lost}; mixed into the commands that plan. */
+final class LostOptions {
+    @Option(
+            names = "--on-lost",
+            paramLabel = "[PROGRAM=]POLICY",
+            split = ",",
+            description =
+                    "What happens to a program that cannot be carried: refuse (the default), close (ask it to, and"
+                            + " wait), drop (kill it), restart (start it again at a restore) or unplug (it goes on without its"
+                            + " device). For all, or for one by name or pid, such as blender=restart; may be repeated.")
+    private List<String> choices = List.of();
+
+    LostPolicies policies() {
+        return LostPolicies.parse(choices);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.dormouse.core.survey;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.cooperate.Cooperation;
+import dev.dormouse.core.cooperate.Outcome;
+import dev.dormouse.core.inspect.SessionFacts;
+import dev.dormouse.core.inspect.SessionInspector;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.plan.Finding;
+import dev.dormouse.core.plan.LostPolicies;
+import dev.dormouse.core.plan.Plan;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.linux.proc.ProcessFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing.
+ *
+ * @param caredFor findings that somebody takes care of, so that they are none
+ */
+public record Planner(Layout layout, Predicate<Finding> caredFor) {
+    public Planner(Layout layout) {
+        this(layout, _ -> false);
+    }
+
+    /** @throws DormouseException if there is no such session, or it does not run */
+    public Plan plan(String name, LostPolicies policies) {
+        Session session = new SessionStore(layout).load(name);
+        long init = Container.of(layout, session.container()).init();
+        if (init == 0) {
+            throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
+        }
+        return survey(session, init, policies).plan();
+    }
+
+    /** @param init of the session, as the host sees it */
+    public Survey survey(Session session, long init, LostPolicies policies) {
+        SessionFacts facts = SessionInspector.inspect(init);
+        Cooperation cooperation = new Cooperation(layout, session);
+        boolean signals = session.cooperate() != null;
+        return survey(session, facts, policies, Partners.of(cooperation, signals, CudaPrograms.of(facts)));
+    }
+
+    /**
+     * Looks again, once the programs were asked to let go.
+     *
+     * @param unready those that did not
+     */
+    public Survey surveySuspended(Session session, long init, LostPolicies policies, List<Outcome> unready) {
+        SessionFacts facts = SessionInspector.inspect(init);
+        Cooperation cooperation = new Cooperation(layout, session);
+        boolean signals = session.cooperate() != null;
+        return survey(
+                session, facts, policies, Partners.suspended(cooperation, signals, CudaPrograms.of(facts), unready));
+    }
+
+    private Survey survey(Session session, SessionFacts facts, LostPolicies policies, Partners partners) {
+        Windows windows = Windows.of(session, facts.init());
+        Draft draft = new Draft(this, session, facts, windows, partners);
+        Plan plan = new Plan(
+                Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
+        return new Survey(
+                facts, plan.under(policies), partners.any(), partners.cuda().pids());
+    }
+
+    private static List<String> notes(SessionFacts facts, Windows windows) {
+        List<String> notes = new ArrayList<>();
+        if (!windows.problem().isEmpty()) {
+            notes.add(windows.problem());
+        }
+        for (ProcessFacts process : facts.processes()) {
+            if (process.truncated()) {
+                notes.add(process.name() + " (pid " + process.process().innerPid()
+                        + ") has more open files than were looked at");
+            }
+        }
+        return notes;
+    }
+}

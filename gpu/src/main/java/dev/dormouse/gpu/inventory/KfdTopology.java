@@ -1,0 +1,49 @@
+package dev.dormouse.gpu.inventory;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What amdgpu's compute driver tells of its nodes (/sys/class/kfd). The parts of a divided card are platform devices, and
+ * this is the only place that says which card they are parts of.
+ */
+final class KfdTopology {
+    private static final String NODES = "/sys/class/kfd/kfd/topology/nodes";
+
+    private KfdTopology() {}
+
+    /** The PCI address of the card, by the number of the render node. */
+    static Map<Integer, String> cardsByRenderMinor(SysTree tree) {
+        Map<Integer, String> cards = new HashMap<>();
+        for (String node : tree.names(NODES)) {
+            Map<String, Long> properties = properties(tree.text(NODES + "/" + node + "/properties"));
+            long minor = properties.getOrDefault("drm_render_minor", 0L);
+            long location = properties.getOrDefault("location_id", 0L);
+            if (minor > 0 && minor == (int) minor && location > 0) {
+                cards.put((int) minor, address(properties.getOrDefault("domain", 0L), location));
+            }
+        }
+        return cards;
+    }
+
+    /**
+     * Bits 8 to 15 are the bus, 3 to 7 the device. Kernels have put the part's number into the highest four bits, or over
+     * the function, which is 0 for a GPU (kfd_topology.c).
+     */
+    private static String address(long domain, long location) {
+        return PciAddress.of((int) domain, (int) (location >> 8) & 0xff, (int) (location >> 3) & 0x1f, 0);
+    }
+
+    private static Map<String, Long> properties(String text) {
+        Map<String, Long> properties = new HashMap<>();
+        text.lines().forEach(line -> {
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                properties.put(
+                        line.substring(0, space),
+                        Numbers.parse(line.substring(space + 1).strip(), 0));
+            }
+        });
+        return properties;
+    }
+}

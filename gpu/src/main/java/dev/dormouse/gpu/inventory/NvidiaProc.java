@@ -1,0 +1,53 @@
+package dev.dormouse.gpu.inventory;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** /proc/driver/nvidia: what NVIDIA's kernel driver tells without any library. */
+final class NvidiaProc {
+    private static final String TOP = "/proc/driver/nvidia/";
+
+    private NvidiaProc() {}
+
+    static Nvidia read(SysTree tree, String address) {
+        Map<String, String> fields = new HashMap<>();
+        tree.text(TOP + "gpus/" + address + "/information").lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1));
+            }
+        });
+        return new Nvidia(
+                address,
+                known(fields, "gpu uuid"),
+                known(fields, "model"),
+                0,
+                version(tree.line(TOP + "version")),
+                "",
+                "",
+                known(fields, "video bios"));
+    }
+
+    /** The driver writes question marks while the card is asleep. */
+    private static String known(Map<String, String> fields, String name) {
+        String value = SysTree.clean(fields.getOrDefault(name, ""));
+        return value.contains("??") ? "" : value;
+    }
+
+    /** {@code NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  570.86.15  Release Build …}: the first number. */
+    static String version(String line) {
+        for (String word : line.split(" ")) {
+            if (isVersion(word)) {
+                return word;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isVersion(String word) {
+        return word.indexOf('.') > 0
+                && word.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
+                && Character.isDigit(word.charAt(word.length() - 1));
+    }
+}
