@@ -88,12 +88,15 @@ record Situations(Dormouse dormouse, String session, Process outside) implements
 
     /** Those of all processes of a session. */
     static List<Finding> allObstacles(Dormouse dormouse, String session) {
-        SessionFacts facts =
-                SessionInspector.inspect(container(dormouse, session).init());
-        return Rules.findings(facts).values().stream()
-                .flatMap(List::stream)
+        return findings(dormouse, session).stream()
                 .filter(Situations::isObstacle)
                 .toList();
+    }
+
+    static List<Finding> findings(Dormouse dormouse, String session) {
+        SessionFacts facts =
+                SessionInspector.inspect(container(dormouse, session).init());
+        return Rules.findings(facts).values().stream().flatMap(List::stream).toList();
     }
 
     private static boolean isObstacle(Finding finding) {

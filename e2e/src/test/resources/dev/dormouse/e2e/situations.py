@@ -243,9 +243,13 @@ def packet_pipe():
 @situation
 def terminal_by_name():
     controlling, terminal = pty.openpty()
-    os.setsid()
-    fcntl.ioctl(terminal, 0x540E, 0)
-    keep.extend([controlling, os.open("/dev/tty", os.O_RDWR)])
+
+    def lead():
+        os.setsid()
+        fcntl.ioctl(terminal, 0x540E, 0)
+        os.open("/dev/tty", os.O_RDWR)
+
+    keep.extend([controlling, child(lead)])
 
 
 @situation
