@@ -177,8 +177,8 @@ class CooperateTest {
     /** Where a class comes from, as a session sees it: the home directory, where Maven keeps jars, is another there. */
     private static String place(Class<?> type) {
         try {
-            Path source =
-                    Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path source = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(source)) {
                 return source.toString();
             }

@@ -80,7 +80,8 @@ final class UnixRules {
         Optional<UnixDiag.Entry> entry = entry(HOST, descriptor.inode());
         if (entry.filter(socket -> socket.name().equals(SCREEN)).isPresent()) {
             viewer(subject, descriptor, found);
-        } else if (entry.filter(socket -> socket.name().equals(CONTROL)).isEmpty() && isStillOpen(subject, descriptor)) {
+        } else if (entry.filter(socket -> socket.name().equals(CONTROL)).isEmpty()
+                && isStillOpen(subject, descriptor)) {
             blocked(subject, descriptor, entry, found);
         }
     }
