@@ -94,12 +94,7 @@ class GpuCheckpointTest {
     void itIsOffTheGpuWhileItIsFrozenAndBackAfterwards() throws IOException {
         String snapshot = succeed("checkpoint", NAME, "--leave-running");
 
-        assertThat(steps())
-                .containsExactly(
-                        "lock",
-                        "checkpoint",
-                        "restore",
-                        "unlock");
+        assertThat(steps()).containsExactly("lock", "checkpoint", "restore", "unlock");
         assertThat(programState()).isEqualTo(RUNNING);
         JsonNode manifest = new ObjectMapper()
                 .readTree(dormouse.layout()

@@ -2,6 +2,7 @@ package dev.dormouse.core.survey;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.core.cooperate.Cooperation;
 import dev.dormouse.core.cooperate.Outcome;
 import dev.dormouse.core.inspect.SessionFacts;
@@ -10,13 +11,16 @@ import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.LostPolicies;
 import dev.dormouse.core.plan.Plan;
+import dev.dormouse.core.plan.PlannedProcess;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.linux.proc.ProcessFacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing.
@@ -24,6 +28,9 @@ import java.util.function.Predicate;
  * @param caredFor findings that somebody takes care of, so that they are none
  */
 public record Planner(Layout layout, Predicate<Finding> caredFor) {
+    private static final int LOOKS = 3;
+    private static final Duration SETTLING = Duration.ofMillis(100);
+
     public Planner(Layout layout) {
         this(layout, _ -> false);
     }
@@ -40,10 +47,12 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
 
     /** @param init of the session, as the host sees it */
     public Survey survey(Session session, long init, LostPolicies policies) {
-        SessionFacts facts = SessionInspector.inspect(init);
-        Cooperation cooperation = new Cooperation(layout, session);
-        boolean signals = session.cooperate() != null;
-        return survey(session, facts, policies, Partners.of(cooperation, signals, CudaPrograms.of(facts)));
+        return settled(() -> {
+            SessionFacts facts = SessionInspector.inspect(init);
+            Partners partners =
+                    Partners.of(new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts));
+            return survey(session, facts, policies, partners);
+        });
     }
 
     /**
@@ -52,11 +61,26 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
      * @param unready those that did not
      */
     public Survey surveySuspended(Session session, long init, LostPolicies policies, List<Outcome> unready) {
-        SessionFacts facts = SessionInspector.inspect(init);
-        Cooperation cooperation = new Cooperation(layout, session);
-        boolean signals = session.cooperate() != null;
-        return survey(
-                session, facts, policies, Partners.suspended(cooperation, signals, CudaPrograms.of(facts), unready));
+        return settled(() -> {
+            SessionFacts facts = SessionInspector.inspect(init);
+            Partners partners = Partners.suspended(
+                    new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), unready);
+            return survey(session, facts, policies, partners);
+        });
+    }
+
+    /** A connection that is being made or closed while its tables are read looks like one that leaves the session. */
+    private static Survey settled(Supplier<Survey> look) {
+        Survey survey = look.get();
+        for (int again = 1; again < LOOKS && survey.plan().refused().anyMatch(Planner::mayPass); again++) {
+            Waiting.pause(SETTLING);
+            survey = look.get();
+        }
+        return survey;
+    }
+
+    private static boolean mayPass(PlannedProcess process) {
+        return process.blockers().anyMatch(finding -> finding.kind().equals("unix-outside"));
     }
 
     private Survey survey(Session session, SessionFacts facts, LostPolicies policies, Partners partners) {
