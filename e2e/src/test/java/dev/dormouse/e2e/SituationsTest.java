@@ -89,7 +89,9 @@ class SituationsTest {
             assertThat(dormouse.attempt("checkpoint", "blocked").exit())
                     .as("exit status of the checkpoint")
                     .isNotZero();
-            assertThat(made.obstacles(situation)).as("seen in the session that goes on").contains(kind);
+            assertThat(made.obstacles(situation))
+                    .as("seen in the session that goes on")
+                    .contains(kind);
             assertThat(criu(made).exit()).as("exit status of runc and CRIU").isNotZero();
         }
     }
