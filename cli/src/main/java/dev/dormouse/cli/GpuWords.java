@@ -65,7 +65,8 @@ final class GpuWords {
             notes.add(partition.compute() + (partition.memory().isEmpty() ? "" : "/" + partition.memory()));
         }
         if (partition.mig().equals("Enabled")) {
-            notes.add("MIG");
+            int parts = partition.instances().size();
+            notes.add(parts == 0 ? "MIG" : "MIG in " + parts);
         }
     }
 

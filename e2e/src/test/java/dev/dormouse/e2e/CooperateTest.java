@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -173,14 +174,18 @@ class CooperateTest {
         return new String[] {java, "-XX:+UseSerialGC", "-Xmx32m", "-cp", path, CracProgram.class.getName()};
     }
 
+    /** Where a class comes from, as a session sees it: the home directory, where Maven keeps jars, is another there. */
     private static String place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
+            Path source = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(source)) {
+                return source.toString();
+            }
+            Path visible = Path.of("target").toAbsolutePath().resolve(source.getFileName());
+            Files.copy(source, visible, StandardCopyOption.REPLACE_EXISTING);
+            return visible.toString();
+        } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

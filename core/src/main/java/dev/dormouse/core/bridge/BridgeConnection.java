@@ -80,7 +80,7 @@ final class BridgeConnection {
             return;
         }
         Answer answer =
-                frame.hook() == Frame.GREETING ? Answer.of(HookReply.DONE) : server.answer(frame.request(fd, peer));
+                frame.hook() == Frame.GREETING ? BridgeServer.greeted() : server.answer(frame.request(fd, peer));
         try {
             socket.send(
                     answer.encode(), answer.descriptor().map(d -> new Fd[] {d}).orElse(new Fd[0]));

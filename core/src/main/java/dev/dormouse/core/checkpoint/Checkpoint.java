@@ -203,6 +203,7 @@ public final class Checkpoint {
                 processes.described(),
                 outcome.connections(),
                 outcome.dependencies(),
+                draft.letGo().gpus().fingerprints(),
                 outcome.stats(),
                 draft.timer().laps(),
                 files);

@@ -7,11 +7,11 @@ import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.gpu.cuda.CudaDriver;
 import dev.dormouse.gpu.cuda.CudaException;
-import dev.dormouse.gpu.cuda.CudaProcess;
 import dev.dormouse.gpu.cuda.CudaSession;
 import dev.dormouse.gpu.cuda.CudaState;
 import dev.dormouse.gpu.cuda.CudaTimes;
 import dev.dormouse.gpu.cuda.ProcessState;
+import dev.dormouse.gpu.inventory.GpuFingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,6 +88,11 @@ public final class GpuFreeze implements AutoCloseable {
         return state.isEmpty() ? Optional.empty() : Optional.of(new SavedCuda(SavedCuda.VERSION, byUser, state));
     }
 
+    /** What the host's GPUs are, as far as the snapshot depends on them. */
+    public List<GpuFingerprint> fingerprints() {
+        return state.gpus();
+    }
+
     /** The session goes on: they get the GPU back. */
     public void resume() {
         if (!over && cuda != null) {
@@ -133,10 +138,5 @@ public final class GpuFreeze implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The programs that are off the GPU now. */
-    public List<CudaProcess> programs() {
-        return state.processes();
     }
 }

@@ -69,10 +69,11 @@ final class Draft {
     }
 
     private List<Finding> findings(ProcessFacts process) {
-        List<Finding> all = new ArrayList<>(findings.getOrDefault(process.pid(), List.of()));
+        // What a program says itself comes before what is seen of it.
+        List<Finding> all = new ArrayList<>(partners.findings(process));
+        all.addAll(findings.getOrDefault(process.pid(), List.of()));
         all.removeIf(planner.caredFor());
         all.removeIf(finding -> partners.cuda().takesCareOf(process.pid(), finding));
-        all.addAll(partners.findings(process));
         all.sort(Comparator.comparing(Finding::weight));
         return List.copyOf(all);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,12 +113,12 @@ class CudaSessionTest {
         assertThat(e.error()).isEqualTo("CUDA_ERROR_NOT_SUPPORTED");
         assertStates(0, 0);
         assertThat(cuda.log().subList(4, 7))
-                .containsExactly("unlock " + second + " 0", "restore " + first + " 0", "unlock " + first + " 0");
+                .containsExactly("restore " + first + " 0", "unlock " + second + " 0", "unlock " + first + " 0");
     }
 
     @Test
     void whatCannotBeTakenBackIsNamed() {
-        cuda.set("fail", "4 999\n6 801");
+        cuda.set("fail", "4 999\n5 801");
 
         CudaException e = failure(() -> session.suspend(look()));
 
@@ -232,6 +233,42 @@ class CudaSessionTest {
         assertThat(e.error()).isEqualTo(CudaException.NO_ANSWER);
         assertThat(e.pid()).isEqualTo(first);
         assertStates(0, 0);
+    }
+
+    @Test
+    void aStoppedProgramIsNamedAtOnceInsteadOfWaitingForIt() {
+        long stopped = cuda.loaded();
+        Awaitility.await().until(() -> Standstill.mayUseCuda(stopped));
+        FakeCuda.stop(stopped);
+
+        CudaException e = failure(() -> session.look(List.of(first, stopped)));
+
+        assertThat(e.cause())
+                .isEqualTo("sleep (pid " + stopped + ") is stopped, and NVIDIA's driver waits for programs that are");
+        assertThat(e.cure()).isEqualTo("Continue it with 'kill -CONT " + stopped + "'");
+        assertThat(e.pid()).isEqualTo(stopped);
+    }
+
+    @Test
+    void aStoppedProcessWithoutTheLibraryIsPassedOver() {
+        long editor = cuda.process();
+        FakeCuda.stop(editor);
+
+        assertThat(session.look(List.of(first, editor)).processes())
+                .extracting(CudaProcess::pid)
+                .containsExactly(first);
+    }
+
+    @Test
+    void aProgramThatWasStoppedWhileSuspendedIsNamedBeforeAnythingIsTouched() {
+        CudaState suspended = session.suspend(look());
+        FakeCuda.stop(second);
+
+        CudaException e = failure(() -> session.resume(suspended));
+
+        assertThat(e.pid()).isEqualTo(second);
+        assertThat(e.error()).isEqualTo(CudaException.UNFIT);
+        assertStates(2, 2);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.dormouse.gpu.cuda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dormouse.gpu.FakeLibrary;
+import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** The stand-in for libcuda (src/test/resources/fake/libcuda.c) with real processes that it takes for CUDA programs. */
 final class FakeCuda implements AutoCloseable {
@@ -52,6 +56,25 @@ final class FakeCuda implements AutoCloseable {
         long pid = process();
         set(Long.toString(pid), Integer.toString(number));
         return pid;
+    }
+
+    /** A process that has loaded the CUDA library. */
+    long loaded() {
+        try {
+            ProcessBuilder builder = new ProcessBuilder("sleep", "1000");
+            builder.environment().put("LD_PRELOAD", library.toString());
+            Process process = builder.start();
+            processes.add(process);
+            return process.pid();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops a process as Ctrl-Z does, and waits until it stands still. */
+    static void stop(long pid) {
+        assertThat(Command.of("kill", "-STOP", Long.toString(pid)).run().ok()).isTrue();
+        Awaitility.await().until(() -> Standstill.stopped(pid));
     }
 
     void end(long pid) {

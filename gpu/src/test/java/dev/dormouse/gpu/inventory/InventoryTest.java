@@ -35,10 +35,16 @@ class InventoryTest {
         assertThat(card.memoryBytes()).isEqualTo(206141652992L);
         assertThat(card.numaNode()).isEqualTo(1);
         assertThat(card.resets()).containsExactly("flr", "bus");
-        assertThat(card.identity()).isEqualTo(new Gpu.Identity("", "8f2a6c1d0b7e4395", "113-M3000100-102", ""));
+        assertThat(card.identity()).isEqualTo(new Gpu.Identity("", "8f2a6c1d0b7e4395", "113-M3000100-102", "gfx942"));
         assertThat(card.partition())
                 .isEqualTo(new Gpu.Partition(
-                        "CPX", List.of("SPX", "DPX", "QPX", "CPX"), "NPS1", List.of("NPS1", "NPS4"), "", ""));
+                        "CPX",
+                        List.of("SPX", "DPX", "QPX", "CPX"),
+                        "NPS1",
+                        List.of("NPS1", "NPS4"),
+                        "",
+                        List.of(),
+                        ""));
         assertThat(card.functions()).isEqualTo(new Gpu.Functions(8, List.of(), ""));
         assertThat(card.passthrough()).isEqualTo(new Gpu.Passthrough(false, "41"));
     }
@@ -56,6 +62,18 @@ class InventoryTest {
                 .extracting(
                         part -> part.nodes().render() + " " + part.partition().partOf())
                 .containsExactlyInAnyOrder("renderD129 0000:1b:00.0", "renderD130 0000:1b:00.0", "renderD193 ");
+        assertThat(parts)
+                .extracting(part -> part.identity().computeCapability())
+                .containsExactlyInAnyOrder("gfx942", "gfx942", "");
+    }
+
+    @Test
+    void migInstancesAreThoseThatExistAndNotThoseThatCould() {
+        assertThat(gpus("nvidia-mig")).singleElement().satisfies(gpu -> {
+            assertThat(gpu.partition().mig()).isEqualTo("Enabled");
+            assertThat(gpu.partition().instances()).containsExactly("gi1/ci0", "gi2/ci0", "gi2/ci1");
+            assertThat(GpuFingerprint.of(gpu).partition()).isEqualTo("MIG Enabled");
+        });
     }
 
     @Test
@@ -168,6 +186,7 @@ class InventoryTest {
                 "i915",
                 "xe",
                 "nvidia",
+                "nvidia-mig",
                 "two-cards",
                 "hybrid",
                 "virtual",

@@ -5,20 +5,32 @@ package dev.dormouse.linux.proc;
  * one thread.
  */
 final class Budget {
-    /** Of one process: it may open a million files, but a program that needs so many holds one kind of thing. */
-    static final int DESCRIPTORS_OF_ONE = 20_000;
+    private final int descriptorsOfOne;
+    private int descriptors;
+    private int text;
 
-    /** A hundred each for a thousand processes, at some 250 bytes. */
-    private static final int DESCRIPTORS = 100_000;
+    /**
+     * @param descriptorsOfOne of each process
+     * @param descriptors of all together
+     * @param text characters that drivers, watches and locks say beyond the common lines, all together
+     */
+    Budget(int descriptorsOfOne, int descriptors, int text) {
+        this.descriptorsOfOne = descriptorsOfOne;
+        this.descriptors = descriptors;
+        this.text = text;
+    }
 
-    /** What drivers, watches and locks say beyond the common lines. */
-    private static final int TEXT = 16 << 20;
+    /**
+     * A process may open a million files, but one that needs so many holds one kind of thing. All together, a hundred for
+     * each of a thousand processes, at some 250 bytes.
+     */
+    static Budget ofSession() {
+        return new Budget(20_000, 100_000, 16 << 20);
+    }
 
-    private int descriptors = DESCRIPTORS;
-    private int text = TEXT;
-
-    boolean isSpent() {
-        return descriptors <= 0 || text <= 0;
+    /** Whether another descriptor of a process may be read that has had so many. */
+    boolean allows(int had) {
+        return had < descriptorsOfOne && descriptors > 0 && text > 0;
     }
 
     void take(Descriptor descriptor) {

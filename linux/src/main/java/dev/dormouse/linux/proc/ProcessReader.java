@@ -26,7 +26,7 @@ public final class ProcessReader {
     private static final int MOST_TEXT = 4 << 20;
 
     private final ProcReader reader = new ProcReader();
-    private final Budget budget = new Budget();
+    private final Budget budget;
     private final GpuLibraries libraries = new GpuLibraries();
     private final Path proc;
     private final MountTables tables;
@@ -40,7 +40,12 @@ public final class ProcessReader {
      * @param pids those that will be read
      */
     public ProcessReader(Path proc, List<Long> pids) {
+        this(proc, pids, Budget.ofSession());
+    }
+
+    ProcessReader(Path proc, List<Long> pids, Budget budget) {
         this.proc = proc;
+        this.budget = budget;
         this.tables = MountTables.read(reader, proc, pids);
         this.descriptors = new DescriptorReader(reader, tables.all());
         this.devices = new MappedDevices(tables.all());
@@ -82,7 +87,7 @@ public final class ProcessReader {
     private boolean descriptors(Path process, List<Descriptor> found) {
         try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path each : open) {
-                if (found.size() >= Budget.DESCRIPTORS_OF_ONE || budget.isSpent()) {
+                if (!budget.allows(found.size())) {
                     return false;
                 }
                 @Nullable Descriptor descriptor = descriptors.read(process, String.valueOf(each.getFileName()));

@@ -22,6 +22,9 @@ final class UnixRules {
     /** Where viewers come in (start.sh). Every checkpoint ends their connections first. */
     private static final String SCREEN = "/run/dormouse/sock/rfb.sock";
 
+    /** Where Dormouse itself talks to the broker (docs/cooperate.md); it hangs up before the freeze. */
+    private static final String CONTROL = "/run/dormouse/sock/control.sock";
+
     private static final String CURE =
             "Close the program or that connection before the checkpoint, or run the other program inside the session, too.";
 
@@ -60,9 +63,10 @@ final class UnixRules {
             UnixDiag.Entry socket,
             UnixDiag.@Nullable Entry peer,
             Findings found) {
-        if (socket.name().equals(SCREEN)) {
-            viewer(subject, descriptor, found);
-        } else if (socket.type() == DATAGRAM && peer != null && isReachable(subject, peer.name())) {
+        if (isOurs(subject, descriptor, socket, found)) {
+            return;
+        }
+        if (socket.type() == DATAGRAM && peer != null && isReachable(subject, peer.name())) {
             found.add(
                     LOSES,
                     "unix-datagrams",
@@ -76,6 +80,15 @@ final class UnixRules {
         }
     }
 
+    /** A connection to what Dormouse offers to the outside. */
+    private static boolean isOurs(
+            Subject subject, Descriptor descriptor, UnixDiag.Entry socket, Findings found) {
+        if (socket.name().equals(SCREEN)) {
+            viewer(subject, descriptor, found);
+        }
+        return socket.name().equals(SCREEN) || socket.name().equals(CONTROL);
+    }
+
     /** CRIU connects it again by its name, which the session must find in its own files. */
     private static boolean isReachable(Subject subject, String name) {
         boolean path = name.startsWith("/");
@@ -85,9 +98,8 @@ final class UnixRules {
     /** A socket belongs to the network of whoever made it: an accepted one to that of the client. */
     private static void foreign(Subject subject, Descriptor descriptor, Findings found) {
         UnixDiag.Entry socket = sockets(HOST).get(descriptor.inode());
-        if (socket != null && socket.name().equals(SCREEN)) {
-            viewer(subject, descriptor, found);
-        } else if (isStillOpen(subject, descriptor)) {
+        boolean ours = socket != null && isOurs(subject, descriptor, socket, found);
+        if (!ours && isStillOpen(subject, descriptor)) {
             blocked(subject, descriptor, socket, found);
         }
     }
