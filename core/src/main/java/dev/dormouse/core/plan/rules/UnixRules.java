@@ -81,8 +81,7 @@ final class UnixRules {
     }
 
     /** A connection to what Dormouse offers to the outside. */
-    private static boolean isOurs(
-            Subject subject, Descriptor descriptor, UnixDiag.Entry socket, Findings found) {
+    private static boolean isOurs(Subject subject, Descriptor descriptor, UnixDiag.Entry socket, Findings found) {
         if (socket.name().equals(SCREEN)) {
             viewer(subject, descriptor, found);
         }
