@@ -75,13 +75,12 @@ final class FileRules {
     }
 
     private static void outside(Subject subject, Descriptor descriptor, Findings found) {
-        Optional<FileStatus> status = FileStatus.of(subject.link(descriptor));
         if (descriptor.target().startsWith("/dmabuf:")
                 || (descriptor.device() != null && !Devices.carried(descriptor.device()))) {
             // Told by DeviceRules.
             return;
         }
-        if (status.map(FileStatus::fileSystem).orElse(0L) == FileStatus.MQUEUE) {
+        if (isQueue(subject, descriptor)) {
             queue(subject, descriptor, found);
         } else if (descriptor.device() != null && TerminalRules.isTerminal(descriptor.device())) {
             TerminalRules.outside(subject, descriptor, found);
@@ -98,6 +97,14 @@ final class FileRules {
                             ? "Start the program with its standard streams on /dev/null or on a pipe."
                             : "Close that file, or mount its file system into the session and open it there.");
         }
+    }
+
+    /** Their names have one slash; other files are not asked, as they may lie on a network file system that is gone. */
+    private static boolean isQueue(Subject subject, Descriptor descriptor) {
+        return descriptor.target().lastIndexOf('/') == 0
+                && FileStatus.of(subject.link(descriptor))
+                        .filter(status -> status.fileSystem() == FileStatus.MQUEUE)
+                        .isPresent();
     }
 
     private static void queue(Subject subject, Descriptor descriptor, Findings found) {
@@ -124,6 +131,7 @@ final class FileRules {
         String target = descriptor.target();
         if (descriptor.deleted()
                 || !subject.sharesMounts()
+                || subject.host().mayHang(descriptor.info().mount())
                 || !target.startsWith("/")
                 || SPECIAL.contains(subject.host().type(descriptor.info().mount()))) {
             return false;

@@ -2,7 +2,7 @@ package dev.dormouse.core.plan.rules;
 
 import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
 
-import dev.dormouse.linux.proc.MountPoint;
+import dev.dormouse.linux.proc.MountInfo;
 import java.util.Set;
 
 /** What was mounted in the session (CRIU: mount.c, filesystems.c). It is the session's as a whole, and so its init's. */
@@ -33,13 +33,13 @@ final class MountRules {
         if (!subject.isInit()) {
             return;
         }
-        for (MountPoint mount : subject.host().mounts().values()) {
+        for (MountInfo mount : subject.host().mounts().values()) {
             if (mount.root().equals("/") && !CARRIED.contains(mount.type())) {
                 found.add(
                         BLOCKS,
                         "mount-filesystem",
-                        mount.target(),
-                        "At " + mount.target() + " a file system of the kind " + mount.type()
+                        mount.point(),
+                        "At " + mount.point() + " a file system of the kind " + mount.type()
                                 + " is mounted, which CRIU cannot carry.",
                         "Unmount it inside the session before the checkpoint.");
             }

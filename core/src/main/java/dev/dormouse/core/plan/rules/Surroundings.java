@@ -2,8 +2,7 @@ package dev.dormouse.core.plan.rules;
 
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.linux.ProcFile;
-import dev.dormouse.linux.proc.MountPoint;
-import dev.dormouse.linux.proc.ProcessFacts;
+import dev.dormouse.linux.proc.MountInfo;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,7 @@ import java.util.stream.Collectors;
  */
 record Surroundings(
         Path root,
-        Map<Integer, MountPoint> mounts,
+        Map<Integer, MountInfo> mounts,
         boolean hostNetwork,
         boolean privileged,
         boolean stoppedHang,
@@ -53,15 +51,10 @@ record Surroundings(
                 names(root.resolve("dev/mqueue")));
     }
 
-    private static Map<Integer, MountPoint> mounts(SessionFacts session) {
-        Map<Integer, MountPoint> all = new HashMap<>();
-        Set<Long> seen = new HashSet<>();
-        for (ProcessFacts process : session.processes()) {
-            if (seen.add(process.namespaces().getOrDefault("mnt", 0L))) {
-                Path file = Path.of("/proc", Long.toString(process.pid()), "mountinfo");
-                all.putAll(MountPoint.parse(ProcFile.readOrEmpty(file)));
-            }
-        }
+    /** Ids are unique among all namespaces. */
+    private static Map<Integer, MountInfo> mounts(SessionFacts session) {
+        Map<Integer, MountInfo> all = new HashMap<>();
+        session.mountsBySpace().values().forEach(all::putAll);
         return Map.copyOf(all);
     }
 
@@ -101,18 +94,24 @@ record Surroundings(
         return List.copyOf(names);
     }
 
-    /** Types of the file systems on a device, as a watch names it. */
-    List<String> typesOf(long device) {
+    /** Types of the file systems on a device, as a watch names it: the minor number in the lower 20 bits. */
+    Set<String> typesOf(long device) {
+        String text = String.format("%02x:%02x", device >>> 20, device & 0xfffff);
         return mounts.values().stream()
-                .filter(mount -> mount.device() == device)
-                .map(MountPoint::type)
-                .distinct()
-                .collect(Collectors.toList());
+                .filter(mount -> mount.device().equals(text))
+                .map(MountInfo::type)
+                .collect(Collectors.toSet());
     }
 
     /** The type of the file system that a descriptor lies on; empty if it is none of the session's. */
     String type(int mount) {
-        MountPoint point = mounts.get(mount);
+        MountInfo point = mounts.get(mount);
         return point == null ? "" : point.type();
+    }
+
+    /** Asking for the attributes of a file on it may take for ever. */
+    boolean mayHang(int mount) {
+        MountInfo point = mounts.get(mount);
+        return point != null && point.mayHang();
     }
 }
