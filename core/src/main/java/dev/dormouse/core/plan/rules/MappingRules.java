@@ -4,7 +4,6 @@ import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
 import static dev.dormouse.core.plan.Finding.Weight.DEVICE;
 
 import dev.dormouse.core.diagnosis.Device;
-import dev.dormouse.linux.FileStatus;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.proc.Mapping;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ final class MappingRules {
         for (Mapping mapping : mappings) {
             one(subject, mapping.path(), found);
         }
-        SharedSegments.of(mappings).stream()
+        SharedSegment.of(mappings).stream()
                 .filter(segment -> !segment.whole(subject.proc()))
                 .forEach(segment -> found.add(
                         BLOCKS,
@@ -103,41 +102,5 @@ final class MappingRules {
                 "uprobes",
                 subject.who() + " is watched by a kernel probe (uprobe), as perf and bpftrace place them.",
                 "Stop the tracing and try again.");
-    }
-
-    /** Pieces of one attached System V segment; mprotect(2) cuts it, munmap(2) takes pieces away. */
-    record SharedSegments(String name, List<Mapping> pieces) {
-        static List<SharedSegments> of(List<Mapping> mappings) {
-            return mappings.stream()
-                    .filter(mapping -> mapping.path().startsWith("/SYSV"))
-                    .collect(java.util.stream.Collectors.groupingBy(Mapping::inode))
-                    .values()
-                    .stream()
-                    .map(pieces -> new SharedSegments(pieces.getFirst().path(), pieces))
-                    .toList();
-        }
-
-        /** Every attachment begins at the segment's begin and has no gap up to its end. */
-        boolean whole(Path process) {
-            Mapping first = pieces.getFirst();
-            Path link = process.resolve(
-                    "map_files/" + Long.toHexString(first.start()) + "-" + Long.toHexString(first.end()));
-            long size = FileStatus.of(link).map(FileStatus::size).orElse(0L);
-            return size == 0 || isWhole(size);
-        }
-
-        boolean isWhole(long size) {
-            long expected = 0;
-            long at = 0;
-            for (Mapping piece : pieces) {
-                boolean goesOn = expected != 0 && expected != size;
-                if (piece.offset() != (goesOn ? expected : 0) || (goesOn && piece.start() != at)) {
-                    return false;
-                }
-                expected = piece.offset() + piece.length();
-                at = piece.end();
-            }
-            return expected >= size;
-        }
     }
 }
