@@ -41,9 +41,9 @@ class GpuCheckpointTest {
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
 
-    /** Where a session on the host's files sees it too. */
+    /** Where a session on the host's files sees it too: /tmp and the home directory are its own. */
     private final Path directory =
-            Path.of("target", "fake-cuda-" + ProcessHandle.current().pid()).toAbsolutePath();
+            Path.of("/var/tmp", "dormouse-cuda-" + ProcessHandle.current().pid());
 
     private final Path state = directory.resolve("state");
 

@@ -7,6 +7,7 @@ import dev.dormouse.linux.proc.Descriptor.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class DescriptorReader {
 
     private record Place(int mount, long inode) {}
 
-    private final Map<Place, Optional<Stat>> seen = new HashMap<>();
+    private final Map<Place, Stat> seen = new HashMap<>();
     private boolean cut;
     private final ProcReader reader;
     private final Map<Integer, MountInfo> mounts;
@@ -63,9 +64,13 @@ final class DescriptorReader {
         }
     }
 
-    private Descriptor of(int fd, String target, FdInfo info, long inode, Path process) {
+    private Descriptor of(int fd, String target, FdInfo info, long inode, Path process) throws IOException {
         if (target.startsWith("/")) {
-            Optional<Stat> stat = seen(target, info, inode, process.resolve("fd/" + fd));
+            Path link = process.resolve("fd/" + fd);
+            Optional<Stat> stat = seen(target, info, inode, link);
+            if (stat.isEmpty() && !Files.isSymbolicLink(link)) {
+                throw new NoSuchFileException(link.toString());
+            }
             return stat.isPresent() ? known(fd, target, info, process, stat.get()) : unknown(fd, target, info);
         }
         return Descriptor.named(fd, kind(target), target, info);
@@ -88,7 +93,15 @@ final class DescriptorReader {
         if (inode == 0 || info.mount() < 0 || seen.size() > MOST_SEEN) {
             return stat(target, info, link);
         }
-        return seen.computeIfAbsent(new Place(info.mount(), inode), _ -> stat(target, info, link));
+        Place place = new Place(info.mount(), inode);
+        Stat before = seen.get(place);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        // A process that has just ended must not make the file unknown for those that live.
+        Optional<Stat> now = stat(target, info, link);
+        now.ifPresent(found -> seen.put(place, found));
+        return now;
     }
 
     /** Memory without a name lies on mounts that no table shows. */

@@ -130,6 +130,7 @@ final class FileRules {
     private static boolean isHidden(Subject subject, Descriptor descriptor, Map<String, Optional<Long>> inodes) {
         String target = descriptor.target();
         if (descriptor.deleted()
+                || descriptor.inode() == 0
                 || !subject.sharesMounts()
                 || subject.host().mayHang(descriptor.info().mount())
                 || !target.startsWith("/")

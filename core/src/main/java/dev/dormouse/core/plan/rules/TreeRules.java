@@ -12,11 +12,12 @@ final class TreeRules {
             return;
         }
         if (subject.session().process(subject.process().process().parent()).isEmpty()) {
+            String command = String.join(" ", subject.process().process().command());
             found.add(
                     BLOCKS,
                     "exec-outside",
-                    String.join(" ", subject.process().process().command()),
-                    subject.who() + " was started by 'dormouse exec' and still runs.",
+                    command,
+                    "'" + command + "' (pid " + subject.process().process().innerPid() + ") was started by 'dormouse exec' and still runs.",
                     "Wait until it has ended, or start such programs with 'dormouse exec --detach'.");
         }
     }
