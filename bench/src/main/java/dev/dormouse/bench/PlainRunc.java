@@ -16,6 +16,7 @@ import dev.dormouse.core.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The peer: runc alone, with images in memory and neither checksums nor files nor a thumbnail. */
 record PlainRunc(Layout layout, Runc runc, Session session) implements AutoCloseable {
@@ -24,20 +25,27 @@ record PlainRunc(Layout layout, Runc runc, Session session) implements AutoClose
     }
 
     double checkpoint() throws Exception {
+        return checkpoint(Map.of());
+    }
+
+    /** @param environment for CRIU */
+    double checkpoint(Map<String, String> environment) throws Exception {
         Trees.delete(images());
         DurableFile.directories(images());
         String images = images().toString();
-        return timed(runc.command(
-                "checkpoint",
-                "--leave-running",
-                "--tcp-established",
-                "--ext-unix-sk",
-                "--file-locks",
-                "--image-path",
-                images,
-                "--work-path",
-                images,
-                session.container()));
+        return timed(
+                runc.command(
+                        "checkpoint",
+                        "--leave-running",
+                        "--tcp-established",
+                        "--ext-unix-sk",
+                        "--file-locks",
+                        "--image-path",
+                        images,
+                        "--work-path",
+                        images,
+                        session.container()),
+                environment);
     }
 
     /** Everything that runc needs is laid out before the clock runs. */
@@ -48,29 +56,32 @@ record PlainRunc(Layout layout, Runc runc, Session session) implements AutoClose
         FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
         Container container = Container.of(layout, copy.container());
         try {
-            return timed(new ContainerSetup(layout, copy)
-                    .createContainer(runc.command(
-                            "restore",
-                            "--detach",
-                            "--tcp-established",
-                            "--ext-unix-sk",
-                            "--file-locks",
-                            "--image-path",
-                            images().toString(),
-                            "--work-path",
-                            container.work().toString(),
-                            "--bundle",
-                            container.bundle().toString(),
-                            copy.container())));
+            return timed(
+                    new ContainerSetup(layout, copy)
+                            .createContainer(runc.command(
+                                    "restore",
+                                    "--detach",
+                                    "--tcp-established",
+                                    "--ext-unix-sk",
+                                    "--file-locks",
+                                    "--image-path",
+                                    images().toString(),
+                                    "--work-path",
+                                    container.work().toString(),
+                                    "--bundle",
+                                    container.bundle().toString(),
+                                    copy.container())),
+                    Map.of());
         } finally {
             new Removal(layout, runc).remove(copy);
         }
     }
 
-    private double timed(List<String> command) throws Exception {
+    private double timed(List<String> command, Map<String, String> environment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("PATH", runc.path());
+        builder.environment().putAll(environment);
         return OurCommand.timed(builder);
     }
 

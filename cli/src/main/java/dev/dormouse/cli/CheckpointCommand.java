@@ -3,7 +3,9 @@ package dev.dormouse.cli;
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
 import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.unplug.UnpluggedMemory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +38,15 @@ final class CheckpointCommand implements Callable<Integer> {
     private LostOptions lost;
 
     @Option(
+            names = "--unplugged-memory",
+            paramLabel = "fault|zero",
+            defaultValue = "fault",
+            description =
+                    "What a program finds where an unplugged device's memory was: faults (SIGSEGV) or zeros; default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Memory memory;
+
+    @Option(
             names = "--deadline",
             paramLabel = "TIME",
             defaultValue = "10s",
@@ -50,12 +61,23 @@ final class CheckpointCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private enum Memory {
+        fault,
+        zero
+    }
+
     @Override
     public Integer call() {
         Host host = Host.asRoot();
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Manifest manifest = new Checkpoint(host.layout(), host.criu(), progress)
-                    .run(new CheckpointRequest(name, leaveRunning, tag, lost.policies(), deadline));
+                    .run(new CheckpointRequest(
+                            name,
+                            leaveRunning,
+                            tag,
+                            lost.policies(),
+                            UnpluggedMemory.valueOf(memory.name().toUpperCase(Locale.ROOT)),
+                            deadline));
             progress.done("Frozen for "
                     + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L))) + ", "
                     + Units.size(manifest.size()) + " stored");

@@ -29,6 +29,8 @@ final class Commands {
             entry(Group.SESSIONS, "logs", LogsCommand::new),
             entry(Group.SESSIONS, "inspect", InspectCommand::new),
             entry(Group.SESSIONS, "rename", RenameCommand::new),
+            entry(Group.SESSIONS, "suspend", SuspendCommand::new),
+            entry(Group.SESSIONS, "resume", ResumeCommand::new),
             entry(Group.SCREEN, "view", ViewCommand::new),
             entry(Group.SCREEN, "screenshot", ScreenshotCommand::new),
             entry(Group.SCREEN, "type", TypeCommand::new),

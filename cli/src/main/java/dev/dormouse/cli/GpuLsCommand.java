@@ -35,11 +35,11 @@ final class GpuLsCommand implements Callable<Integer> {
         listing.print(
                 gpus(sysroot),
                 new Table<>(List.of(
-                        Column.text("ADDRESS", Gpu::address),
-                        Column.text("GPU", Gpu::name),
+                        Column.text("ADDRESS", GpuWords::address),
+                        Column.text("GPU", GpuWords::name),
                         Column.number("MEMORY", gpu -> GpuWords.memory(gpu.memoryBytes())),
                         Column.text("DRIVER", GpuWords::driver),
-                        Column.text("NODES", GpuWords::nodes),
+                        Column.text("NODE", GpuWords::node),
                         Column.text("NOTES", GpuWords::notes))));
         return 0;
     }

@@ -29,8 +29,25 @@ final class GpuWords {
                 : gpu.driver().name();
     }
 
-    static String nodes(Gpu gpu) {
-        return (gpu.nodes().primary() + " " + gpu.nodes().render()).strip();
+    /** The last name says enough; the bus before it is in the JSON. */
+    static String address(Gpu gpu) {
+        return gpu.address().substring(gpu.address().lastIndexOf('/') + 1);
+    }
+
+    static String name(Gpu gpu) {
+        String card = gpu.partition().partOf();
+        return card.isEmpty() ? gpu.name() : "part of " + shortAddress(card);
+    }
+
+    /** What programs open to draw or compute; the primary node only where there is no other. */
+    static String node(Gpu gpu) {
+        return gpu.nodes().render().isEmpty()
+                ? gpu.nodes().primary()
+                : gpu.nodes().render();
+    }
+
+    private static String shortAddress(String address) {
+        return address.startsWith("0000:") ? address.substring(5) : address;
     }
 
     static String notes(Gpu gpu) {
@@ -48,10 +65,8 @@ final class GpuWords {
             notes.add(partition.compute() + (partition.memory().isEmpty() ? "" : "/" + partition.memory()));
         }
         if (partition.mig().equals("Enabled")) {
-            notes.add("MIG");
-        }
-        if (!partition.partOf().isEmpty()) {
-            notes.add("part of " + partition.partOf());
+            int parts = partition.instances().size();
+            notes.add(parts == 0 ? "MIG" : "MIG in " + parts);
         }
     }
 
@@ -60,7 +75,7 @@ final class GpuWords {
             notes.add(functions.virtual().size() + " of " + functions.possible() + " VFs");
         }
         if (!functions.physical().isEmpty()) {
-            notes.add("VF of " + functions.physical());
+            notes.add("VF of " + shortAddress(functions.physical()));
         }
     }
 }

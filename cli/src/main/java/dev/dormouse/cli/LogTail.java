@@ -1,6 +1,6 @@
 package dev.dormouse.cli;
 
-import dev.dormouse.core.lifecycle.Waiting;
+import dev.dormouse.core.Waiting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;

@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.cooperate.SignalPair;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.session.DisplaySpec;
@@ -90,6 +91,19 @@ final class RunCommand implements Callable<Integer> {
             description = "Limit of its processor time, such as 1.5.")
     private double cpus;
 
+    @Option(
+            names = "--cooperate",
+            paramLabel = "SIGNAL:SIGNAL",
+            description = "Signals that tell the program to suspend itself and to resume, such as SIGUSR1:SIGUSR2.")
+    private @Nullable String cooperate;
+
+    @Option(
+            names = "--device",
+            paramLabel = "PATH",
+            description = "A device of this host that the session may use, or a directory of them; may be repeated."
+                    + " A snapshot does not carry what is inside a device.")
+    private List<String> devices = List.of();
+
     @Option(names = "--rm", description = "Remove the session when its program has ended; not with -d.")
     private boolean remove;
 
@@ -150,7 +164,9 @@ final class RunCommand implements Callable<Integer> {
                 Session.Home.valueOf(home.name()),
                 displaySpec(),
                 network == null ? null : Session.Network.valueOf(network.name()),
-                new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus));
+                new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus),
+                cooperate == null ? null : SignalPair.parse(cooperate).toString(),
+                devices);
     }
 
     private DisplaySpec displaySpec() {

@@ -58,6 +58,11 @@ final class ShowCommand implements Callable<Integer> {
             line(text, "  " + step.getKey(), Units.duration(Duration.ofMillis(step.getValue())));
         }
         line(text, "depends on", manifest.dependencies().size() + " files of this host");
+        manifest.gpus()
+                .forEach(gpu -> line(
+                        text,
+                        "needs GPU",
+                        gpu.name() + ", " + Units.size(gpu.memoryBytes()) + ", driver " + gpu.driverVersion()));
         manifest.connections().forEach(connection -> line(text, "will close", connection));
         line(text, "processes", Integer.toString(manifest.processes().size()));
         for (FrozenProcess process : manifest.processes()) {

@@ -27,10 +27,12 @@ final class Training {
             List.of("ps"),
             List.of("exec", "training", "true"),
             List.of("type", "training", "x"),
+            List.of("plan", "training"),
             List.of("checkpoint", "--leave-running", "training"),
             List.of("checkpoint", "--tag", "trained", "training"),
             List.of("snapshots"),
             List.of("restore", "trained"),
+            List.of("report", "trained"),
             List.of("checkpoint", "training"),
             List.of("verify"),
             List.of("show", "trained"));

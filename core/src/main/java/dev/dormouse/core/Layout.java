@@ -58,6 +58,11 @@ public record Layout(Path root, Path run) {
         return runtime(name).resolve("sock").resolve("rfb.sock");
     }
 
+    /** Where Dormouse talks to a session's broker (docs/cooperate.md), mode 0600, owned by the session's user. */
+    public Path controlSocket(String name) {
+        return runtime(name).resolve("sock").resolve("control.sock");
+    }
+
     /** runc's own state directory, as {@code runc --root}. */
     public Path runcRoot() {
         return run.resolve(".runc");

@@ -124,12 +124,22 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
         return call("checkpoint", name);
     }
 
+    /** Wakes a snapshot; everything has to come back as its plan said. */
     public Desk restore(String snapshot) {
-        return new Desk(this, call("restore", snapshot));
+        return asPlanned(snapshot, call("restore", snapshot));
     }
 
+    /** The same under another name. */
     public Desk restoreAs(String snapshot, String name) {
-        return new Desk(this, call("restore", snapshot, "--as", name));
+        return asPlanned(snapshot, call("restore", snapshot, "--as", name));
+    }
+
+    private Desk asPlanned(String snapshot, String session) {
+        Command.Result report = attempt("report", snapshot);
+        assertThat(report.exit())
+                .as("what came back, against the plan: %s%s", report.out(), report.err())
+                .isZero();
+        return new Desk(this, session);
     }
 
     public Session session(String name) {

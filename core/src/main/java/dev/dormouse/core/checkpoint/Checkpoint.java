@@ -5,13 +5,17 @@ import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.Waiting;
+import dev.dormouse.core.bridge.Bridge;
+import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.criu.FileMounts;
+import dev.dormouse.core.cuda.SavedCuda;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
-import dev.dormouse.core.lifecycle.Waiting;
 import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
@@ -23,7 +27,8 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
 import dev.dormouse.core.survey.Planner;
-import dev.dormouse.core.survey.Survey;
+import dev.dormouse.core.unplug.UnplugAtDump;
+import dev.dormouse.core.unplug.UnplugEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +48,19 @@ public final class Checkpoint {
     private final CriuProgram criu;
     private final Runc runc;
     private final Progress progress;
+    private final List<BridgeHandler> handlers;
 
     public Checkpoint(Layout layout, CriuProgram criu, Progress progress) {
+        this(layout, criu, progress, List.of());
+    }
+
+    /** @param handlers who saves what CRIU cannot */
+    public Checkpoint(Layout layout, CriuProgram criu, Progress progress, List<BridgeHandler> handlers) {
         this.layout = layout;
         this.criu = criu;
         this.runc = Runc.of(layout, criu.directory());
         this.progress = progress;
+        this.handlers = List.copyOf(handlers);
     }
 
     /** Makes a snapshot of a running session. */
@@ -59,9 +71,7 @@ public final class Checkpoint {
         try (SessionLock _ = SessionLock.take(layout, request.session())) {
             Session session = new SessionStore(layout).load(request.session());
             long init = requireRunning(session, Container.of(layout, session.container()));
-            Survey survey = new Planner(layout).survey(session, init, request.lost());
-            try (Preparation preparation = new Preparation(layout, runc, progress, session, survey)) {
-                preparation.run(request.deadline());
+            try (Preparation preparation = new Preparation(planner(), runc, progress, session, init, request)) {
                 Manifest manifest = whenSettled(session, request, preparation);
                 if (!request.leaveRunning()) {
                     preparation.sessionEnds();
@@ -70,6 +80,10 @@ public final class Checkpoint {
                 return manifest;
             }
         }
+    }
+
+    private Planner planner() {
+        return new Planner(layout, finding -> handlers.stream().anyMatch(handler -> handler.takesCareOf(finding)));
     }
 
     /** A message on its way, which CRIU cannot save, is read by its program a moment after the thaw. */
@@ -91,12 +105,14 @@ public final class Checkpoint {
     private Manifest snapshot(Session session, CheckpointRequest request, Preparation preparation) {
         Timer timer = new Timer();
         Container container = Container.of(layout, session.container());
-        FrozenSession processes = FrozenSession.of(requireRunning(session, container));
-        processes.requireOneTree();
-        try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes())) {
-            Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
-            timer.lap("prepare");
-            return freeze(new Draft(session, request, preparation, processes, workplace, thumbnail, timer));
+        try (LetGo letGo = preparation.letGo()) {
+            FrozenSession processes = FrozenSession.of(requireRunning(session, container));
+            processes.requireOneTree();
+            try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes())) {
+                Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
+                timer.lap("prepare");
+                return freeze(new Draft(session, request, preparation, letGo, processes, workplace, thumbnail, timer));
+            }
         }
     }
 
@@ -105,6 +121,7 @@ public final class Checkpoint {
             Session session,
             CheckpointRequest request,
             Preparation preparation,
+            LetGo letGo,
             FrozenSession processes,
             Workplace workplace,
             Thumbnail thumbnail,
@@ -113,9 +130,18 @@ public final class Checkpoint {
     private Manifest freeze(Draft draft) {
         progress.step("Freezing " + draft.session().name());
         Container container = Container.of(layout, draft.session().container());
-        Dump dump = new Dump(layout, runc, draft.session(), draft.workplace());
         Path listed = new SessionStore(layout).file(draft.session().name());
-        try (FreezeGuard guard = FreezeGuard.start(runc, container, draft.workplace(), listed, dump.command())) {
+        UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
+        draft.letGo().freeze();
+        try (Bridge bridge = bridge(draft, unplug);
+                FreezeGuard guard = FreezeGuard.start(
+                        runc,
+                        container,
+                        draft.workplace(),
+                        listed,
+                        dump(draft, bridge).command(),
+                        bridge.environment())) {
+            Dump dump = dump(draft, bridge);
             guard.awaitFrozen();
             Instant frozen = Instant.now();
             FrozenSession processes = FrozenSession.of(draft.processes().init());
@@ -123,6 +149,7 @@ public final class Checkpoint {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
                 StoredFile packed = dump.await(guard);
                 copy.dumped();
+                unplug.finish(draft.workplace().staging());
                 Dump.Outcome outcome = dump.examine(packed, fileMounts);
                 if (outcome.lostWatches() > 0) {
                     progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
@@ -130,16 +157,29 @@ public final class Checkpoint {
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
                     guard.thaw();
+                    draft.letGo().resume();
                 }
                 Manifest manifest = commit(draft, frozen, processes, outcome, copy);
                 if (!draft.request().leaveRunning()) {
                     progress.step("Stopping " + draft.session().name());
                     new SessionStore(layout).retire(draft.session());
                     guard.kill();
+                    draft.letGo().sleep();
                 }
                 return manifest;
             }
         }
+    }
+
+    private Dump dump(Draft draft, Bridge bridge) {
+        return new Dump(layout, runc, draft.session(), draft.workplace(), bridge);
+    }
+
+    private Bridge bridge(Draft draft, UnplugAtDump unplug) {
+        List<BridgeHandler> all = new ArrayList<>(handlers);
+        all.add(unplug);
+        Session session = draft.session();
+        return Bridge.open(Container.of(layout, session.container()), SessionFiles.of(layout, session.name()), all);
     }
 
     private Manifest commit(
@@ -163,6 +203,7 @@ public final class Checkpoint {
                 processes.described(),
                 outcome.connections(),
                 outcome.dependencies(),
+                draft.letGo().gpus().fingerprints(),
                 outcome.stats(),
                 draft.timer().laps(),
                 files);
@@ -175,7 +216,18 @@ public final class Checkpoint {
         Path partial = draft.workplace().partial();
         Json.write(partial.resolve(Plan.FILE), draft.preparation().plan().carriedOut(processes.planned()));
         Json.write(partial.resolve(Restarts.FILE), draft.preparation().restarts());
-        return List.of(FileDigest.seal(partial, Plan.FILE), FileDigest.seal(partial, Restarts.FILE));
+        List<StoredFile> files =
+                new ArrayList<>(List.of(FileDigest.seal(partial, Plan.FILE), FileDigest.seal(partial, Restarts.FILE)));
+        UnplugEvents events = UnplugEvents.of(draft.preparation().unplug().devices());
+        if (!events.events().isEmpty()) {
+            Json.write(partial.resolve(UnplugEvents.FILE), events);
+            files.add(FileDigest.seal(partial, UnplugEvents.FILE));
+        }
+        draft.letGo().gpus().saved().ifPresent(cuda -> {
+            Json.write(partial.resolve(SavedCuda.FILE), cuda);
+            files.add(FileDigest.seal(partial, SavedCuda.FILE));
+        });
+        return files;
     }
 
     /** Copying competes with CRIU for processors and memory, which a session that goes on would stand still for. */

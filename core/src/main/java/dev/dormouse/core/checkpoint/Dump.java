@@ -2,6 +2,7 @@ package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.criu.CriuStats;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.criu.InetSocket;
@@ -31,14 +32,16 @@ final class Dump {
     private final SessionFiles files;
     private final Session session;
     private final Workplace workplace;
+    private final Bridge bridge;
 
-    Dump(Layout layout, Runc runc, Session session, Workplace workplace) {
+    Dump(Layout layout, Runc runc, Session session, Workplace workplace, Bridge bridge) {
         this.layout = layout;
         this.runc = runc;
         this.session = session;
         this.container = Container.of(layout, session.container());
         this.files = SessionFiles.of(layout, session.name());
         this.workplace = workplace;
+        this.bridge = bridge;
     }
 
     /**
@@ -112,7 +115,7 @@ final class Dump {
     /** Asked while the session still stands frozen, so that everything the logs name can be looked up. */
     private DormouseException failure() {
         Context context = Context.ofHost().withFreeImageBytes(workplace.freeBytes());
-        return new Failure(layout, Operation.CHECKPOINT, session.name())
-                .explained(container.runcLog(), workplace.dumpLog(), context);
+        return bridge.explained(new Failure(layout, Operation.CHECKPOINT, session.name())
+                .explained(container.runcLog(), workplace.dumpLog(), context));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -34,9 +35,15 @@ final class FreezeGuard implements AutoCloseable {
      *
      * @param workplace whose directories the guard removes in the end
      * @param listed a file; if Dormouse dies after it was removed, the session is ended instead of thawed
+     * @param environment what CRIU is to find in its own
      */
     static FreezeGuard start(
-            Runc runc, Container container, Workplace workplace, Path listed, List<String> checkpointCommand) {
+            Runc runc,
+            Container container,
+            Workplace workplace,
+            Path listed,
+            List<String> checkpointCommand,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", script(), "sh"));
         command.add(runc.root().toString());
         command.add(container.id());
@@ -46,6 +53,7 @@ final class FreezeGuard implements AutoCloseable {
         command.addAll(checkpointCommand);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("PATH", runc.path());
+        builder.environment().putAll(environment);
         try {
             return new FreezeGuard(builder.start());
         } catch (IOException e) {

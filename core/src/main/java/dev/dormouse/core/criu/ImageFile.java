@@ -23,6 +23,9 @@ record ImageFile(Kind kind, List<Message> entries) {
         FILES(COMMON, 0x56303138),
         MOUNTS(COMMON, 0x55563928),
         STATS(SERVICE, 0x57093306),
+        FDINFO(COMMON, 0x56213732),
+        IDS(COMMON, 0x54432030),
+        MM(COMMON, 0x57492820),
         /** Raw data follows its one record. */
         GHOST(COMMON, 0x52583605);
 

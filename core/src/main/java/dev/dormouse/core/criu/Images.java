@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A directory of CRIU's images: the files of it that Dormouse reads and, in one case, rewrites. */
 record Images(Path directory) {
@@ -34,6 +36,23 @@ record Images(Path directory) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*.img")) {
             for (Path file : files) {
                 all.add(read(String.valueOf(file.getFileName()), kind));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of one kind that is numbered, by their number. */
+    Map<Integer, ImageFile> numbered(String prefix, ImageFile.Kind kind) {
+        Map<Integer, ImageFile> all = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*.img")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                String number = name.substring(prefix.length(), name.length() - ".img".length());
+                if (!number.isEmpty() && number.length() < 10 && number.chars().allMatch(Character::isDigit)) {
+                    all.put(Integer.parseInt(number), read(name, kind));
+                }
             }
             return all;
         } catch (IOException e) {

@@ -31,6 +31,10 @@ record Message(List<Field> fields) {
         }
     }
 
+    static Message of(Field... fields) {
+        return new Message(List.of(fields));
+    }
+
     byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         fields.forEach(field -> field.write(out));

@@ -1,7 +1,7 @@
 package dev.dormouse.core.inspect;
 
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.Descriptor;
-import dev.dormouse.linux.proc.Device;
 import dev.dormouse.linux.proc.DrmUsage;
 import dev.dormouse.linux.proc.Mapping;
 import dev.dormouse.linux.proc.ProcessFacts;
@@ -63,7 +63,7 @@ public record GpuUse(Set<String> devices, List<DrmUsage> usage, Set<String> libr
         return usage.driver() + " " + usage.pdev() + " " + usage.client();
     }
 
-    private static boolean isGpu(String path, @Nullable Device device) {
+    private static boolean isGpu(String path, @Nullable DeviceId device) {
         if (device != null && !device.block()) {
             switch (device.major()) {
                 case DRM, NVIDIA, ACCEL -> {

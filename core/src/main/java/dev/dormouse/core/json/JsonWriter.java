@@ -29,6 +29,18 @@ public final class JsonWriter {
         return bytes.toByteArray();
     }
 
+    /** The same on one line, with its end, as protocols of lines have it. */
+    public static byte[] line(@Nullable Object value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = new JsonFactory().createGenerator(bytes)) {
+            new JsonWriter(out).value(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
     private void value(@Nullable Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();

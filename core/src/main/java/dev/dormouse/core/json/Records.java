@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of what {@link JsonReader} read. Every component must be there; null is taken for a text only, and members
+ * Makes records of what {@link JsonReader} read. Every component must be there, unless it is {@link Added}; null is taken for a text only, and members
  * that the record does not know are passed over. Components may be texts, numbers, truth values, enums, records, and lists
  * and maps of them.
  */
@@ -32,12 +32,21 @@ public final class Records {
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             String path = where.isEmpty() ? name : where + "." + name;
-            if (!members.containsKey(name)) {
-                throw unfit(path, "is missing");
-            }
-            values[i] = convert(components[i].getGenericType(), members.get(name), path);
+            values[i] = members.containsKey(name)
+                    ? convert(components[i].getGenericType(), members.get(name), path)
+                    : missing(components[i], path);
         }
         return Components.make(type, components, values);
+    }
+
+    private static @Nullable Object missing(RecordComponent component, String where) {
+        if (!component.isAnnotationPresent(Added.class)) {
+            throw unfit(where, "is missing");
+        }
+        if (component.getType() == Map.class) {
+            return Map.of();
+        }
+        return component.getType() == List.class ? List.of() : null;
     }
 
     private static @Nullable Object convert(Type type, @Nullable Object value, String where) {

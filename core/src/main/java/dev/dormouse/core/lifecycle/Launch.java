@@ -2,10 +2,12 @@ package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.RootfsChoice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
@@ -73,6 +75,8 @@ public final class Launch {
                 request.display(),
                 network(request),
                 request.limits(),
+                request.cooperate(),
+                HostDevice.resolve(request.devices()),
                 null);
     }
 

@@ -1,7 +1,10 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Progress;
 import dev.dormouse.core.Trees;
+import dev.dormouse.core.cuda.GpuFreeze;
+import dev.dormouse.core.lost.Unfinished;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -62,9 +65,17 @@ public record Leftovers(Layout layout, Runc runc) {
             unlessLocked(name, () -> abandon(store, name));
             return;
         }
-        store.readable(name).map(Session::container).ifPresent(container -> {
+        store.readable(name).ifPresent(session -> {
+            String container = session.container();
             if (states.getOrDefault(container, Runc.State.NONE).status() == Runc.Status.PAUSED) {
                 unlessLocked(name, () -> thaw(container));
+            }
+            if (GpuFreeze.leftover(layout, session) && !Helpers.handle(container)) {
+                unlessLocked(name, () -> GpuFreeze.mend(layout, session));
+            }
+            Unfinished unfinished = new Unfinished(layout, session);
+            if (unfinished.exists() && !Helpers.handle(container)) {
+                unlessLocked(name, () -> unfinished.finish(runc, Progress.SILENT));
             }
         });
     }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables for the program
  * @param user name or number; null for the one who called
  * @param rootfs "host", a directory or an image
+ * @param devices of the host, or directories of them
  * @param network null for private where pasta is installed, else none
+ * @param cooperate "SIGUSR1:SIGUSR2", the signals that tell the program to suspend and to resume, or null
  */
 public record RunRequest(
         @Nullable String name,
@@ -25,7 +27,9 @@ public record RunRequest(
         Session.Home home,
         DisplaySpec display,
         Session.@Nullable Network network,
-        Session.Limits limits) {
+        Session.Limits limits,
+        @Nullable String cooperate,
+        List<String> devices) {
     /** The defaults of the command line. */
     public static RunRequest of(String... command) {
         return new RunRequest(
@@ -37,10 +41,13 @@ public record RunRequest(
                 Session.Home.PRIVATE,
                 new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 1280, 800),
                 null,
-                new Session.Limits(0, 0));
+                new Session.Limits(0, 0),
+                null,
+                List.of());
     }
 
     public RunRequest named(String newName) {
-        return new RunRequest(newName, command, environment, user, rootfs, home, display, network, limits);
+        return new RunRequest(
+                newName, command, environment, user, rootfs, home, display, network, limits, cooperate, devices);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;

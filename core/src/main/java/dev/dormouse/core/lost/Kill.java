@@ -1,7 +1,7 @@
 package dev.dormouse.core.lost;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.lifecycle.Waiting;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.linux.ProcFile;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -30,20 +30,27 @@ public final class LostPrograms {
         this.progress = progress;
     }
 
+    /** What is going to be started again; nothing has been ended yet. */
+    public Restarts restarts() {
+        return new Restarts(
+                Restarts.VERSION,
+                process(Fate.RESTARTED)
+                        .map(process -> RestartFacts.of(process, survey.hostPid(process.pid())))
+                        .toList());
+    }
+
     /**
      * Ends them, those that are only asked to close first.
      *
+     * @param restarts to be noted for the case that Dormouse is killed
      * @param deadline for a program to close
-     * @return what a restore starts again
      */
-    public Restarts end(Duration deadline) {
+    public void end(Restarts restarts, Duration deadline) {
         if (survey.plan().processes().stream()
                 .noneMatch(process -> process.fate().ends())) {
-            return Restarts.NONE;
+            return;
         }
-        List<Restart> restarts = process(Fate.RESTARTED)
-                .map(process -> RestartFacts.of(process, survey.hostPid(process.pid())))
-                .toList();
+        new Unfinished(layout, session).note(restarts);
         MainProgram main = new MainProgram(layout, session.name());
         boolean mainEnds = survey.plan().processes().stream()
                 .anyMatch(
@@ -62,7 +69,6 @@ public final class LostPrograms {
             }
         }
         kill();
-        return new Restarts(Restarts.VERSION, restarts);
     }
 
     private void kill() {

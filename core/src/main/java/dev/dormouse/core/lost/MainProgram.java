@@ -2,7 +2,7 @@ package dev.dormouse.core.lost;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
-import dev.dormouse.core.lifecycle.Waiting;
+import dev.dormouse.core.Waiting;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.linux.Command;
 import java.io.IOException;

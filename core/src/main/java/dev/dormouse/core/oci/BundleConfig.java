@@ -33,12 +33,14 @@ final class BundleConfig {
     private final Layout layout;
     private final SessionFiles files;
     private final Container container;
+    private final List<HostDevice> devices;
 
     BundleConfig(Session session, Layout layout, Container container) {
         this.session = session;
         this.layout = layout;
         this.files = SessionFiles.of(layout, session.name());
         this.container = container;
+        this.devices = HostDevice.present(session.devices());
     }
 
     void write(List<Overlay> overlays) {
@@ -97,6 +99,9 @@ final class BundleConfig {
         }
         mounts.add(bind(files.box(), "/run/dormouse", "rw"));
         mounts.add(bind(container.sockets(), "/run/dormouse/sock", "rw"));
+        // libudev listens to udev's events only where this exists (systemd: sd-device/device-monitor.c), and Dormouse
+        // sends some.
+        mounts.add(bind(files.box().resolve("start"), "/run/udev/control", "ro"));
         if (hidesRoot()) {
             mounts.add(bind(container.empty(), layout.root().toString(), "ro"));
         }
@@ -129,6 +134,7 @@ final class BundleConfig {
         Map<String, Object> linux = new LinkedHashMap<>();
         linux.put("cgroupsPath", container.cgroupPath());
         linux.put("namespaces", namespaces());
+        linux.put("devices", devices.stream().map(BundleConfig::node).toList());
         linux.put("resources", resources());
         return linux;
     }
@@ -145,9 +151,40 @@ final class BundleConfig {
         return namespaces;
     }
 
+    private static Map<String, Object> node(HostDevice device) {
+        return Map.of(
+                "path", device.path(),
+                "type", type(device),
+                "major", device.id().major(),
+                "minor", device.id().minor(),
+                "fileMode", device.permissions(),
+                "uid", device.uid(),
+                "gid", device.gid());
+    }
+
+    private List<Map<String, Object>> deviceRules() {
+        List<Map<String, Object>> rules = new ArrayList<>(List.of(Map.of("allow", false, "access", "rwm")));
+        for (HostDevice device : devices) {
+            rules.add(Map.of(
+                    "allow", true,
+                    "type", type(device),
+                    "major", device.id().major(),
+                    "minor", device.id().minor(),
+                    "access", "rwm"));
+        }
+        return rules;
+    }
+
+    private static String type(HostDevice device) {
+        return switch (device.id().kind()) {
+            case CHARACTER -> "c";
+            case BLOCK -> "b";
+        };
+    }
+
     private Map<String, Object> resources() {
         Map<String, Object> resources = new LinkedHashMap<>();
-        resources.put("devices", List.of(Map.of("allow", false, "access", "rwm")));
+        resources.put("devices", deviceRules());
         Session.Limits limits = session.limits();
         if (limits.memoryBytes() > 0) {
             resources.put("memory", Map.of("limit", limits.memoryBytes()));

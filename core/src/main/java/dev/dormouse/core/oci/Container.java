@@ -58,6 +58,11 @@ public record Container(String id, Path top) {
         return top.resolve("criu.conf");
     }
 
+    /** Where Dormouse listens for CRIU's hooks during a checkpoint or restore. */
+    public Path bridge() {
+        return top.resolve("bridge");
+    }
+
     public Path runcLog() {
         return top.resolve("runc.log");
     }

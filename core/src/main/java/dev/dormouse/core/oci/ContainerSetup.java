@@ -3,6 +3,7 @@ package dev.dormouse.core.oci;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.NativePart;
 import dev.dormouse.core.network.NetworkNamespace;
 import dev.dormouse.core.network.Pasta;
 import dev.dormouse.core.session.RootfsSpec;
@@ -70,7 +71,7 @@ public final class ContainerSetup {
         for (int n = 0; n < overlays.size(); n++) {
             directory(files.work(n), "rwx------");
         }
-        writeCriuConfig();
+        CriuSetup.write(container, files);
         if (session.network() != Session.Network.HOST) {
             NetworkNamespace.create(container.networkNamespace());
         }
@@ -106,12 +107,6 @@ public final class ContainerSetup {
         }
     }
 
-    /** The session's processes are frozen while CRIU works, and its connections are dealt with at restore: no lock. */
-    private void writeCriuConfig() {
-        DurableFile.replace(
-                container.criuConfig(), "network-lock skip\nghost-limit 1G\n".getBytes(StandardCharsets.US_ASCII));
-    }
-
     private void link() {
         Path link = layout.runtime(session.name());
         try {
@@ -135,7 +130,7 @@ public final class ContainerSetup {
         }
     }
 
-    /** A static init and our script are part of the session, so that any root file system can be used. */
+    /** A static init, the broker and our script are part of the session, so that any root file system can be used. */
     private void installInit() {
         Path init = Command.find("tini-static");
         if (init == null) {
@@ -149,6 +144,7 @@ public final class ContainerSetup {
             Files.copy(init, files.box().resolve("init"));
             Files.setPosixFilePermissions(files.box().resolve("init"), PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.copy(script, files.box().resolve("start"));
+            NativePart.BROKER.copyTo(files.box().resolve("broker"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

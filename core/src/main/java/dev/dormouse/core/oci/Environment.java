@@ -19,6 +19,7 @@ public final class Environment {
         all.put("TERM", "xterm-256color");
         all.put("XDG_RUNTIME_DIR", runtimeDirectory(session.user()));
         all.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + runtimeDirectory(session.user()) + "/bus");
+        all.put("DORMOUSE_SOCKET", "/run/dormouse/sock/session.sock");
         if (session.display().visible()) {
             display(session, all);
         }

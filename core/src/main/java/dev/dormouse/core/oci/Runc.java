@@ -114,6 +114,11 @@ public record Runc(Path root, String path) {
 
     /** Runs a runc command whose errors go to a log file; its own output must not become a container's. */
     public Command.Result runDetached(List<String> command, Path errorLog) {
+        return runDetached(command, errorLog, Map.of());
+    }
+
+    /** @param environment what runc, and so CRIU, is to find in its own */
+    public Command.Result runDetached(List<String> command, Path errorLog, Map<String, String> environment) {
         DurableFile.directories(root);
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -121,6 +126,7 @@ public record Runc(Path root, String path) {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("PATH", path);
+            builder.environment().putAll(environment);
             int exit = builder.start().waitFor();
             if (exit == CANNOT_EXECUTE || exit == NOT_FOUND) {
                 requireInstalled();

@@ -67,6 +67,21 @@ public record SessionFiles(Path top) {
         return log().resolve("infrastructure");
     }
 
+    /** Programs that a checkpoint ends and a failed one starts again; exists only while that is going on. */
+    public Path restarting() {
+        return top.resolve("restarting.json");
+    }
+
+    /** Programs that the user has taken off the GPU. */
+    public Path gpuSuspended() {
+        return top.resolve("gpu.json");
+    }
+
+    /** Programs that a checkpoint has taken off the GPU; exists only while that is going on. */
+    public Path gpuFreeze() {
+        return top.resolve("gpu-freeze.json");
+    }
+
     /** What the restore that made this session brought back; not part of its state. */
     public Path outcome() {
         return top.resolve("outcome.json");
@@ -75,5 +90,10 @@ public record SessionFiles(Path top) {
     /** Overlayfs's scratch directory for the n-th tree: same file system as its upper, never saved. */
     public Path work(int n) {
         return top.resolve("work").resolve(Integer.toString(n));
+    }
+
+    /** The directory that CRIU loads its plugins from. Not below /run, from which many hosts let nothing be executed. */
+    public Path plugins() {
+        return top.resolve("criu");
     }
 }

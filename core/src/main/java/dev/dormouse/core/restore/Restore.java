@@ -6,7 +6,11 @@ import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
+import dev.dormouse.core.bridge.Bridge;
+import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.InetSocket;
+import dev.dormouse.core.cuda.GpuWake;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.doctor.CriuProgram;
@@ -18,6 +22,7 @@ import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.network.TcpRestore;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
+import dev.dormouse.core.oci.DeviceNodes;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.plan.Plan;
@@ -32,9 +37,15 @@ import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.HostFit;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.unplug.Uevent;
+import dev.dormouse.core.unplug.UeventSender;
+import dev.dormouse.core.unplug.UnplugAtRestore;
+import dev.dormouse.core.unplug.UnplugEvents;
+import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.CpuInfo;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,12 +60,19 @@ public final class Restore {
     private final CriuProgram criu;
     private final Runc runc;
     private final Progress progress;
+    private final List<BridgeHandler> handlers;
 
     public Restore(Layout layout, CriuProgram criu, Progress progress) {
+        this(layout, criu, progress, List.of());
+    }
+
+    /** @param handlers who restores what CRIU cannot */
+    public Restore(Layout layout, CriuProgram criu, Progress progress, List<BridgeHandler> handlers) {
         this.layout = layout;
         this.criu = criu;
         this.runc = Runc.of(layout, criu.directory());
         this.progress = progress;
+        this.handlers = List.copyOf(handlers);
     }
 
     /** Wakes a snapshot. The same one can be woken many times, under different names. */
@@ -84,6 +102,7 @@ public final class Restore {
         Timer timer = new Timer();
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         verify(manifest);
+        GpuWake gpus = GpuWake.prepare(new SnapshotStore(layout).directory(manifest.id()));
         timer.lap("verify");
         SessionStore sessions = new SessionStore(layout);
         boolean awake = false;
@@ -93,7 +112,11 @@ public final class Restore {
             unpackFiles(manifest, session);
             timer.lap("files");
             restoreProcesses(manifest, session);
+            gpus.resume(
+                    layout, session, Container.of(layout, session.container()).init());
             sessions.publish(session);
+            unplug(manifest, session);
+            Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
             replay(manifest, session);
@@ -103,6 +126,21 @@ public final class Restore {
                 new Removal(layout, runc).remove(session);
             }
         }
+    }
+
+    /** Tells the session's listeners, as kernel and udev do, which devices are gone. */
+    private void unplug(Manifest manifest, Session session) {
+        List<Uevent> events = UnplugEvents.read(new SnapshotStore(layout).directory(manifest.id()))
+                .events();
+        if (events.isEmpty()) {
+            return;
+        }
+        if (session.network() == Session.Network.HOST) {
+            progress.step(
+                    "Its programs are not told of devices that are gone, because the session has the host's network");
+            return;
+        }
+        UeventSender.send(Container.of(layout, session.container()).networkNamespace(), events);
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */
@@ -161,15 +199,26 @@ public final class Restore {
         List<String> command = setup.createContainer(restore);
         List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
         TcpRestore.prepare(container.networkNamespace(), sockets);
-        Command.Result result = runc.runDetached(command, container.runcLog());
-        if (!result.ok()) {
-            throw new Failure(layout, Operation.RESTORE, session.name())
-                    .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none());
+        try (Bridge bridge = bridge(container, session, images)) {
+            Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
+            if (!result.ok()) {
+                throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
+                        .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
+            }
+        }
+        for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
+            progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
         }
         for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {
             progress.step("The connection " + open.local() + " to " + open.remote()
                     + " could not be closed: its program notices only when writing times out");
         }
         setup.connect();
+    }
+
+    private Bridge bridge(Container container, Session session, Path images) {
+        List<BridgeHandler> all = new ArrayList<>(handlers);
+        all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
+        return Bridge.open(container, SessionFiles.of(layout, session.name()), all);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.core.session;
 
+import dev.dormouse.core.json.Added;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param display what the programs are drawn on
  * @param network how it reaches the network
  * @param limits of memory and processor time
+ * @param cooperate "SIGUSR1:SIGUSR2", the signals by which the main program is told to suspend and to resume, or null
+ * @param devices paths of the host's devices that it may use, where the host has them
  * @param restoredFrom id of the snapshot that it was woken from, or null
  */
 public record Session(
@@ -34,6 +37,8 @@ public record Session(
         DisplaySpec display,
         Network network,
         Limits limits,
+        @Added @Nullable String cooperate,
+        @Added List<String> devices,
         @Nullable String restoredFrom) {
     /** The newest version of session.json that is read, and the one that is written. */
     public static final int VERSION = 1;
@@ -69,6 +74,8 @@ public record Session(
                 display,
                 network,
                 limits,
+                cooperate,
+                devices,
                 snapshot);
     }
 }

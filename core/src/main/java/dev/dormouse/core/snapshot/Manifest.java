@@ -1,7 +1,9 @@
 package dev.dormouse.core.snapshot;
 
 import dev.dormouse.core.criu.CriuStats;
+import dev.dormouse.core.json.Added;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.gpu.inventory.GpuFingerprint;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes what ran in it when it was frozen
  * @param connections established TCP connections that leave the session, which a restore closes
  * @param dependencies files of the host that its processes use and the snapshot does not hold
+ * @param gpus those that the state of its CUDA programs is from; empty if there are none
  * @param dump what CRIU says the dump took
  * @param timesMs how long each step took, milliseconds
  * @param files of the snapshot, with checksums
@@ -32,6 +35,7 @@ public record Manifest(
         List<FrozenProcess> processes,
         List<String> connections,
         List<Dependency> dependencies,
+        @Added List<GpuFingerprint> gpus,
         CriuStats.Dump dump,
         Map<String, Long> timesMs,
         List<StoredFile> files) {

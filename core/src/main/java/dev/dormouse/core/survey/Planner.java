@@ -2,30 +2,39 @@ package dev.dormouse.core.survey;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Waiting;
+import dev.dormouse.core.cooperate.Cooperation;
+import dev.dormouse.core.cooperate.Outcome;
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.inspect.SessionInspector;
 import dev.dormouse.core.oci.Container;
-import dev.dormouse.core.plan.CarryClass;
-import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.LostPolicies;
 import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.plan.PlannedProcess;
-import dev.dormouse.core.plan.rules.Rules;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
-import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.proc.ProcessFacts;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing. */
-public record Planner(Layout layout) {
+/**
+ * Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing.
+ *
+ * @param caredFor findings that somebody takes care of, so that they are none
+ */
+public record Planner(Layout layout, Predicate<Finding> caredFor) {
+    private static final int LOOKS = 3;
+    private static final Duration SETTLING = Duration.ofMillis(100);
+
+    public Planner(Layout layout) {
+        this(layout, _ -> false);
+    }
+
     /** @throws DormouseException if there is no such session, or it does not run */
     public Plan plan(String name, LostPolicies policies) {
         Session session = new SessionStore(layout).load(name);
@@ -38,43 +47,49 @@ public record Planner(Layout layout) {
 
     /** @param init of the session, as the host sees it */
     public Survey survey(Session session, long init, LostPolicies policies) {
-        SessionFacts facts = SessionInspector.inspect(init);
-        long uptimeMs = uptimeMs();
-        Windows windows = Windows.of(session, init);
-        Map<Long, List<Finding>> findings = Rules.findings(facts);
-        Roles roles = new Roles(layout, session.name());
-        Kinship kinship = new Kinship(facts);
-        Map<Long, Long> inner = new HashMap<>();
-        facts.processes()
-                .forEach(process -> inner.put(process.pid(), process.process().innerPid()));
-        List<PlannedProcess> processes = new ArrayList<>();
-        for (ProcessFacts process : facts.processes()) {
-            long parent = inner.getOrDefault(process.process().parent(), 0L);
-            List<Finding> own = sorted(findings.getOrDefault(process.pid(), List.of()));
-            processes.add(new PlannedProcess(
-                    process.process().innerPid(),
-                    parent,
-                    process.name(),
-                    process.process().command(),
-                    roles.of(process, parent),
-                    carry(own),
-                    process.process().residentBytes(),
-                    Math.max(0, uptimeMs - process.state().startTicks() * 10),
-                    windows.of(process.process().innerPid()),
-                    own,
-                    kinship.takenAlong(process),
-                    Fate.KEPT,
-                    null));
-        }
-        processes.sort(Comparator.comparingLong(PlannedProcess::pid));
-        Plan plan = new Plan(Plan.VERSION, session.name(), Instant.now().toString(), processes, notes(facts, windows));
-        return new Survey(facts, plan.under(policies));
+        return settled(() -> {
+            SessionFacts facts = SessionInspector.inspect(init);
+            Partners partners =
+                    Partners.of(new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts));
+            return survey(session, facts, policies, partners);
+        });
     }
 
-    /** The first number of /proc/uptime (proc_uptime(5)): seconds since boot. */
-    private static long uptimeMs() {
-        String text = ProcFile.read(Path.of("/proc/uptime"));
-        return Math.round(Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1000);
+    /**
+     * Looks again, once the programs were asked to let go.
+     *
+     * @param unready those that did not
+     */
+    public Survey surveySuspended(Session session, long init, LostPolicies policies, List<Outcome> unready) {
+        return settled(() -> {
+            SessionFacts facts = SessionInspector.inspect(init);
+            Partners partners = Partners.suspended(
+                    new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), unready);
+            return survey(session, facts, policies, partners);
+        });
+    }
+
+    /** A connection that is being made or closed while its tables are read looks like one that leaves the session. */
+    private static Survey settled(Supplier<Survey> look) {
+        Survey survey = look.get();
+        for (int again = 1; again < LOOKS && survey.plan().refused().anyMatch(Planner::mayPass); again++) {
+            Waiting.pause(SETTLING);
+            survey = look.get();
+        }
+        return survey;
+    }
+
+    private static boolean mayPass(PlannedProcess process) {
+        return process.blockers().anyMatch(finding -> finding.kind().equals("unix-outside"));
+    }
+
+    private Survey survey(Session session, SessionFacts facts, LostPolicies policies, Partners partners) {
+        Windows windows = Windows.of(session, facts.init());
+        Draft draft = new Draft(this, session, facts, windows, partners);
+        Plan plan = new Plan(
+                Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
+        return new Survey(
+                facts, plan.under(policies), partners.any(), partners.cuda().pids());
     }
 
     private static List<String> notes(SessionFacts facts, Windows windows) {
@@ -89,14 +104,5 @@ public record Planner(Layout layout) {
             }
         }
         return notes;
-    }
-
-    private static List<Finding> sorted(List<Finding> findings) {
-        return findings.stream().sorted(Comparator.comparing(Finding::weight)).toList();
-    }
-
-    private static CarryClass carry(List<Finding> findings) {
-        boolean lost = findings.stream().anyMatch(finding -> finding.weight().compareTo(Finding.Weight.DEVICE) <= 0);
-        return lost ? CarryClass.LOST : CarryClass.PORTABLE;
     }
 }

@@ -1,10 +1,21 @@
 package dev.dormouse.core.survey;
 
 import dev.dormouse.core.inspect.SessionFacts;
+import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Plan;
+import dev.dormouse.core.plan.rules.Devices;
+import dev.dormouse.linux.DeviceId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** A plan together with what it was made from, as long as the session lives. */
-public record Survey(SessionFacts facts, Plan plan) {
+/**
+ * A plan together with what it was made from, as long as the session lives.
+ *
+ * @param takesPart whether programs are to be asked to let go
+ * @param cudaPids processes that NVIDIA's driver saves, as the host sees them
+ */
+public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long> cudaPids) {
     /** The host's pid for one of the plan's; 0 if that process has ended. */
     public long hostPid(long inner) {
         return facts.processes().stream()
@@ -12,5 +23,21 @@ public record Survey(SessionFacts facts, Plan plan) {
                 .mapToLong(process -> process.pid())
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Devices that programs go on without: those that are always unplugged, and those that the user chose to. */
+    public Set<DeviceId> unplugged() {
+        Set<DeviceId> devices = new HashSet<>();
+        for (var process : facts.processes()) {
+            boolean chosen = plan.process(process.process().innerPid())
+                    .filter(planned -> planned.fate() == Fate.UNPLUGGED)
+                    .isPresent();
+            for (DeviceId device : Devices.open(process)) {
+                if (Devices.alwaysUnplugged(device) || (chosen && !Devices.carried(device))) {
+                    devices.add(device);
+                }
+            }
+        }
+        return devices;
     }
 }

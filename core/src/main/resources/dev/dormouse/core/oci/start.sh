@@ -58,6 +58,9 @@ await_window_manager() {
     done
 }
 
+# Where cooperating programs and Dormouse meet (docs/cooperate.md); it listens once this returns.
+broker=$(/run/dormouse/broker -d /run/dormouse/sock/session.sock /run/dormouse/sock/control.sock 2>>"$log/display.log") &&
+    infrastructure "$broker"
 [ -z "$DISPLAY" ] || start_display
 start_bus
 [ -z "$DISPLAY" ] || start_window_manager

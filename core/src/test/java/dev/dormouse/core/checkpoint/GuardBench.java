@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 
 /** A guard of a container that does not exist, under a runc that only writes down what it is asked for. */
 record GuardBench(Path top) {
@@ -38,7 +39,7 @@ record GuardBench(Path top) {
 
     FreezeGuard start(Workplace workplace) {
         Runc runc = new Runc(top.resolve("state"), top.resolve("bin") + ":" + System.getenv("PATH"));
-        return FreezeGuard.start(runc, container(), workplace, listed(), runc.command("checkpoint", ID));
+        return FreezeGuard.start(runc, container(), workplace, listed(), runc.command("checkpoint", ID), Map.of());
     }
 
     Workplace workplace(String id) {

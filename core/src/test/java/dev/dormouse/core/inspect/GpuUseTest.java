@@ -2,10 +2,10 @@ package dev.dormouse.core.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.Descriptor.Kind;
-import dev.dormouse.linux.proc.Device;
 import dev.dormouse.linux.proc.DrmUsage;
 import dev.dormouse.linux.proc.FdInfo;
 import dev.dormouse.linux.proc.Mapping;
@@ -22,7 +22,7 @@ class GpuUseTest {
 
     private static Descriptor device(int fd, String path, int major, int minor, String text) {
         return new Descriptor(
-                fd, Kind.CHARACTER_DEVICE, path, 5, 1, 0, new Device(false, major, minor), new FdInfo(0, 2, 24, text));
+                fd, Kind.CHARACTER_DEVICE, path, 5, 1, 0, DeviceId.character(major, minor), new FdInfo(0, 2, 24, text));
     }
 
     private static ProcessFacts process(List<Descriptor> descriptors, Maps maps) {
@@ -48,7 +48,7 @@ class GpuUseTest {
                         device(5, "/dev/kfd", 240, 0, ""),
                         device(6, "/dev/null", 1, 3, "")),
                 new Maps(
-                        List.of(new Mapping(0, 1, "rw-s", 0, 6, "/tmp/card", "00:05", new Device(false, 226, 0))),
+                        List.of(new Mapping(0, 1, "rw-s", 0, 6, "/tmp/card", "00:05", DeviceId.character(226, 0))),
                         Set.of(),
                         false)));
         assertThat(use.devices())

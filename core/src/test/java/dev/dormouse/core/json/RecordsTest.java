@@ -124,6 +124,25 @@ class RecordsTest {
                 .hasMessage("it is no Checked: count below zero");
     }
 
+    private record Grown(
+            int version,
+            @Added @Nullable String text,
+            @Added List<String> list,
+            @Added Map<String, Long> map) {}
+
+    @Test
+    void whatOlderFilesLackIsEmpty() {
+        assertThat(Records.read(Grown.class, Map.of("version", 1L))).isEqualTo(new Grown(1, null, List.of(), Map.of()));
+        Grown full = new Grown(1, "x", List.of("y"), Map.of("z", 2L));
+        assertThat(Records.read(Grown.class, JsonReader.read(JsonWriter.write(full))))
+                .isEqualTo(full);
+    }
+
+    @Test
+    void aLineIsOneLine() {
+        assertThat(JsonWriter.line(new Part("a\n", 3))).asString(UTF_8).isEqualTo("{\"path\":\"a\\n\",\"size\":3}\n");
+    }
+
     @Test
     void noMapMeansNoRecord() {
         assertThatThrownBy(() -> Records.read(Part.class, List.of())).hasMessage("it is no object");

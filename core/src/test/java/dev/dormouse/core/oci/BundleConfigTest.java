@@ -69,6 +69,23 @@ class BundleConfigTest {
     }
 
     @Test
+    void devicesAreThereAndAllowedWhereTheHostHasThem() throws IOException {
+        JsonNode linux =
+                config(Sessions.using(WEB, "/dev/null", "/dev/there-is-none")).path("linux");
+        assertThat(linux.path("devices")).hasSize(1);
+        JsonNode node = linux.path("devices").get(0);
+        assertThat(node.path("path").asText()).isEqualTo("/dev/null");
+        assertThat(node.path("type").asText()).isEqualTo("c");
+        assertThat(node.path("fileMode").asInt()).isEqualTo(0666);
+        JsonNode rules = linux.path("resources").path("devices");
+        assertThat(rules).hasSize(2);
+        assertThat(rules.get(0).path("allow").asBoolean(true)).isFalse();
+        assertThat(rules.get(1).path("allow").asBoolean()).isTrue();
+        assertThat(rules.get(1).path("major").asInt()).isEqualTo(1);
+        assertThat(rules.get(1).path("minor").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void limitsAreBytesAndMicroseconds() throws IOException {
         JsonNode resources =
                 config(Sessions.limited(WEB, 5L << 30, 1.5)).path("linux").path("resources");

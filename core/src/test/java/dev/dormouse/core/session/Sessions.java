@@ -34,6 +34,8 @@ public final class Sessions {
                 new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 1280, 800),
                 network,
                 new Session.Limits(0, 0),
+                null,
+                List.of(),
                 null);
     }
 
@@ -51,6 +53,8 @@ public final class Sessions {
                 new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0),
                 session.network(),
                 new Session.Limits(memoryBytes, cpus),
+                session.cooperate(),
+                session.devices(),
                 session.restoredFrom());
     }
 
@@ -69,6 +73,28 @@ public final class Sessions {
                 session.display(),
                 session.network(),
                 session.limits(),
+                session.cooperate(),
+                session.devices(),
+                session.restoredFrom());
+    }
+
+    /** With these devices. */
+    public static Session using(Session session, String... devices) {
+        return new Session(
+                session.version(),
+                session.name(),
+                session.container(),
+                session.created(),
+                session.command(),
+                session.environment(),
+                session.user(),
+                session.rootfs(),
+                session.home(),
+                session.display(),
+                session.network(),
+                session.limits(),
+                session.cooperate(),
+                List.of(devices),
                 session.restoredFrom());
     }
 }

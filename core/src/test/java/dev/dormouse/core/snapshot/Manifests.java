@@ -55,6 +55,7 @@ final class Manifests {
                 List.of(new FrozenProcess(1, 0, "tini", List.of("init", "-s"), 4096)),
                 List.of("10.0.2.15:4000 to 192.0.2.1:80"),
                 dependencies,
+                List.of(),
                 new CriuStats.Dump(1, 2, 3, 4, 5, 6, 7),
                 Map.of("total", 12L),
                 files);

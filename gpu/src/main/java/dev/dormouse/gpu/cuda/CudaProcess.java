@@ -14,7 +14,7 @@ public record CudaProcess(long pid, long innerPid, String name, ProcessState sta
     }
 
     /** For messages. */
-    String inWords() {
+    public String inWords() {
         return name + " (pid " + pid + ")";
     }
 }

@@ -21,12 +21,16 @@ public final class CudaSession {
     /**
      * Which of the processes use CUDA and in which state they are. Changes nothing.
      *
-     * @throws CudaException if the driver does not answer, or is too old
+     * @throws CudaException if the driver does not answer, or is too old, or if one that may use CUDA is stopped
      */
     public CudaState look(Collection<Long> pids) {
         List<CudaProcess> found = new ArrayList<>();
         for (long pid : pids) {
-            driver.state(pid).ifPresent(state -> found.add(process(pid, state)));
+            if (!Standstill.stopped(pid)) {
+                driver.state(pid).ifPresent(state -> found.add(process(pid, state)));
+            } else if (Standstill.mayUseCuda(pid)) {
+                throw Standstill.failure(process(pid, ProcessState.RUNNING));
+            }
         }
         return found.isEmpty()
                 ? CudaState.NONE
@@ -110,6 +114,9 @@ public final class CudaSession {
     private List<CudaProcess> current(CudaState saved) {
         List<CudaProcess> now = new ArrayList<>();
         for (CudaProcess process : saved.processes()) {
+            if (Standstill.stopped(process.pid())) {
+                throw Standstill.failure(process);
+            }
             driver.state(process.pid()).map(process::in).ifPresent(now::add);
         }
         for (CudaProcess process : now) {

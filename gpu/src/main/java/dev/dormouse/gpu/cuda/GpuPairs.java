@@ -20,7 +20,7 @@ final class GpuPairs {
     static List<GpuPair> match(List<GpuFingerprint> saved, List<GpuFingerprint> present) {
         List<GpuPair> pairs = new ArrayList<>();
         List<GpuFingerprint> free = new ArrayList<>(present);
-        for (GpuFingerprint gpu : largestFirst(saved)) {
+        for (GpuFingerprint gpu : inOrder(saved, present)) {
             GpuFingerprint place = place(gpu, free).orElseThrow(() -> noPlace(gpu, present, free));
             free.remove(place);
             pairs.add(new GpuPair(gpu.uuid(), place.uuid()));
@@ -29,9 +29,13 @@ final class GpuPairs {
         return unmoved ? List.of() : pairs;
     }
 
-    private static List<GpuFingerprint> largestFirst(List<GpuFingerprint> gpus) {
-        return gpus.stream()
-                .sorted(Comparator.comparing(GpuFingerprint::memoryBytes).reversed())
+    /** Those that are here themselves, so that no other takes their place; then the largest, which fit on the fewest. */
+    private static List<GpuFingerprint> inOrder(List<GpuFingerprint> saved, List<GpuFingerprint> present) {
+        List<String> here = present.stream().map(GpuFingerprint::uuid).toList();
+        return saved.stream()
+                .sorted(Comparator.<GpuFingerprint, Boolean>comparing(gpu -> !here.contains(gpu.uuid()))
+                        .thenComparing(Comparator.comparing(GpuFingerprint::memoryBytes)
+                                .reversed()))
                 .toList();
     }
 

@@ -50,7 +50,7 @@ public record Gpu(
      * @param uuid NVIDIA's, informational: another card of the same kind has another one
      * @param uniqueId the chip's own number, as amdgpu reads it
      * @param vbios version of its firmware
-     * @param computeCapability NVIDIA's number of the chip's abilities, as {@code 9.0}
+     * @param computeCapability NVIDIA's number of the chip's abilities, as {@code 9.0}; AMD's target, as {@code gfx942}
      */
     public record Identity(String uuid, String uniqueId, String vbios, String computeCapability) {}
 
@@ -60,6 +60,7 @@ public record Gpu(
      * @param compute the mode, such as SPX or CPX
      * @param memory the mode, such as NPS1
      * @param mig {@code Enabled} or {@code Disabled} on NVIDIA cards that can be divided
+     * @param instances the parts of an NVIDIA card, as {@code gi1/ci0}: GPU instance and compute instance in it
      * @param partOf the address of the card that this is a part of
      */
     public record Partition(
@@ -68,6 +69,7 @@ public record Gpu(
             String memory,
             List<String> memoryModes,
             String mig,
+            List<String> instances,
             String partOf) {}
 
     /**

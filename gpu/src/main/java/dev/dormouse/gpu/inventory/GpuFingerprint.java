@@ -17,7 +17,7 @@ import java.util.List;
  * @param driverVersion stands for the driver's interface, which has no number of its own
  * @param partition how it is divided: {@code SPX/NPS1}, {@code MIG Enabled}, or empty
  * @param vbios version of its firmware
- * @param computeCapability NVIDIA's number of the chip's abilities
+ * @param computeCapability NVIDIA's number of the chip's abilities, AMD's target: what programs are compiled for
  * @param chip a number that no other chip has: amdgpu's unique_id; informational
  * @param uuid NVIDIA's, informational, by which a restore names the GPU
  */

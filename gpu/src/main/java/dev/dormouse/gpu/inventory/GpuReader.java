@@ -10,12 +10,12 @@ final class GpuReader {
 
     private final SysTree tree;
     private final Drivers drivers;
-    private final Map<Integer, String> cards;
+    private final Map<Integer, KfdTopology.Node> computing;
 
     GpuReader(SysTree tree) {
         this.tree = tree;
         this.drivers = new Drivers(tree);
-        this.cards = KfdTopology.cardsByRenderMinor(tree);
+        this.computing = KfdTopology.byRenderMinor(tree);
     }
 
     /** Display controllers, and the accelerators without a display output that GPU makers sell (PCI class 12). */
@@ -37,8 +37,8 @@ final class GpuReader {
                 memory(device, nodes),
                 numa(device),
                 words(device + "/reset_method"),
-                identity(device, nvidia),
-                partition(device, ""),
+                identity(device, nvidia, computing(nodes).target()),
+                partition(device, "", NvidiaProc.instances(tree, address)),
                 functions(device),
                 passthrough(device));
     }
@@ -55,8 +55,8 @@ final class GpuReader {
                 0,
                 numa(device),
                 List.of(),
-                new Gpu.Identity("", "", "", ""),
-                partition(device, card(nodes)),
+                new Gpu.Identity("", "", "", computing(nodes).target()),
+                partition(device, computing(nodes).card(), List.of()),
                 new Gpu.Functions(0, List.of(), ""),
                 new Gpu.Passthrough(false, ""));
     }
@@ -106,25 +106,26 @@ final class GpuReader {
         return Numbers.small(tree.line(device + "/numa_node"), -1);
     }
 
-    private Gpu.Identity identity(String device, Nvidia nvidia) {
+    private Gpu.Identity identity(String device, Nvidia nvidia, String target) {
         String vbios = tree.line(device + "/vbios_version");
         return new Gpu.Identity(
-                nvidia.uuid(), tree.line(device + "/unique_id"), vbios.isEmpty() ? nvidia.vbios() : vbios, "");
+                nvidia.uuid(), tree.line(device + "/unique_id"), vbios.isEmpty() ? nvidia.vbios() : vbios, target);
     }
 
-    private Gpu.Partition partition(String device, String card) {
+    private Gpu.Partition partition(String device, String card, List<String> instances) {
         return new Gpu.Partition(
                 tree.line(device + "/current_compute_partition"),
                 words(device + "/available_compute_partition"),
                 tree.line(device + "/current_memory_partition"),
                 words(device + "/available_memory_partition"),
-                "",
+                instances.isEmpty() ? "" : "Enabled",
+                instances,
                 card);
     }
 
-    private String card(Gpu.Nodes nodes) {
+    private KfdTopology.Node computing(Gpu.Nodes nodes) {
         String dev = tree.line("/sys/class/drm/" + nodes.render() + "/dev");
-        return cards.getOrDefault(Numbers.small(dev.substring(dev.indexOf(':') + 1), -1), "");
+        return computing.getOrDefault(Numbers.small(dev.substring(dev.indexOf(':') + 1), -1), KfdTopology.Node.NONE);
     }
 
     private Gpu.Functions functions(String device) {

@@ -10,26 +10,46 @@ import java.util.Map;
 final class KfdTopology {
     private static final String NODES = "/sys/class/kfd/kfd/topology/nodes";
 
+    /**
+     * One card, or one part of a divided one.
+     *
+     * @param card PCI address of the card
+     * @param target what programs are compiled for, as {@code gfx942}; empty if the kernel does not tell
+     */
+    record Node(String card, String target) {
+        static final Node NONE = new Node("", "");
+    }
+
     private KfdTopology() {}
 
-    /** The PCI address of the card, by the number of the render node. */
-    static Map<Integer, String> cardsByRenderMinor(SysTree tree) {
-        Map<Integer, String> cards = new HashMap<>();
+    /** By the number of the render node. */
+    static Map<Integer, Node> byRenderMinor(SysTree tree) {
+        Map<Integer, Node> nodes = new HashMap<>();
         for (String node : tree.names(NODES)) {
             Map<String, Long> properties = properties(tree.text(NODES + "/" + node + "/properties"));
             long minor = properties.getOrDefault("drm_render_minor", 0L);
             long location = properties.getOrDefault("location_id", 0L);
             if (minor > 0 && minor == (int) minor && location > 0) {
-                cards.put((int) minor, address(properties.getOrDefault("domain", 0L), location));
+                String card = address(properties.getOrDefault("domain", 0L), location);
+                nodes.put((int) minor, new Node(card, target(properties.getOrDefault("gfx_target_version", 0L))));
             }
         }
-        return cards;
+        return nodes;
     }
 
-    /** The low 16 bits are bus, device and function; the highest four number the parts (kfd_topology.c). */
+    /**
+     * Bits 8 to 15 are the bus, 3 to 7 the device. Kernels have put the part's number into the highest four bits, or over
+     * the function, which is 0 for a GPU (kfd_topology.c).
+     */
     private static String address(long domain, long location) {
-        return PciAddress.of(
-                (int) domain, (int) (location >> 8) & 0xff, (int) (location >> 3) & 0x1f, (int) location & 7);
+        return PciAddress.of((int) domain, (int) (location >> 8) & 0xff, (int) (location >> 3) & 0x1f, 0);
+    }
+
+    /** 90402 is gfx942, 110001 is gfx1101, 90010 is gfx90a: the last two parts are one hexadecimal digit each. */
+    private static String target(long version) {
+        return version <= 0
+                ? ""
+                : "gfx" + version / 10_000 + Long.toHexString(version / 100 % 100) + Long.toHexString(version % 100);
     }
 
     private static Map<String, Long> properties(String text) {

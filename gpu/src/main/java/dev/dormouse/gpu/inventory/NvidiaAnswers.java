@@ -32,7 +32,13 @@ final class NvidiaAnswers {
                 gpu.resets(),
                 new Gpu.Identity(all.uuid(), gpu.identity().uniqueId(), all.vbios(), all.computeCapability()),
                 new Gpu.Partition(
-                        old.compute(), old.computeModes(), old.memory(), old.memoryModes(), all.mig(), old.partOf()),
+                        old.compute(),
+                        old.computeModes(),
+                        old.memory(),
+                        old.memoryModes(),
+                        all.mig(),
+                        old.instances(),
+                        old.partOf()),
                 gpu.functions(),
                 gpu.passthrough());
     }

@@ -1,6 +1,8 @@
 package dev.dormouse.gpu.inventory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,13 +13,7 @@ final class NvidiaProc {
     private NvidiaProc() {}
 
     static Nvidia read(SysTree tree, String address) {
-        Map<String, String> fields = new HashMap<>();
-        tree.text(TOP + "gpus/" + address + "/information").lines().forEach(line -> {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                fields.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1));
-            }
-        });
+        Map<String, String> fields = information(tree, address);
         return new Nvidia(
                 address,
                 known(fields, "gpu uuid"),
@@ -27,6 +23,35 @@ final class NvidiaProc {
                 "",
                 "",
                 known(fields, "video bios"));
+    }
+
+    /**
+     * The MIG instances that a card is divided into, as {@code gi1/ci0} (MIG user guide, "Device nodes and capabilities"). The
+     * list nvidia-caps/mig-minors is of no use for that: it has every instance that there could be.
+     */
+    static List<String> instances(SysTree tree, String address) {
+        String minor = known(information(tree, address), "device minor");
+        String mig = TOP + "capabilities/gpu" + minor + "/mig";
+        List<String> instances = new ArrayList<>();
+        for (String gpuInstance : minor.isEmpty() ? List.<String>of() : tree.names(mig)) {
+            for (String computeInstance : tree.names(mig + "/" + gpuInstance)) {
+                if (computeInstance.startsWith("ci")) {
+                    instances.add(SysTree.clean(gpuInstance + "/" + computeInstance));
+                }
+            }
+        }
+        return List.copyOf(instances);
+    }
+
+    private static Map<String, String> information(SysTree tree, String address) {
+        Map<String, String> fields = new HashMap<>();
+        tree.text(TOP + "gpus/" + address + "/information").lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1));
+            }
+        });
+        return fields;
     }
 
     /** The driver writes question marks while the card is asleep. */

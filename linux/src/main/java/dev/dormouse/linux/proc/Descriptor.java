@@ -1,5 +1,6 @@
 package dev.dormouse.linux.proc;
 
+import dev.dormouse.linux.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record Descriptor(
         long inode,
         int links,
         long size,
-        @Nullable Device device,
+        @Nullable DeviceId device,
         FdInfo info,
         boolean deleted) {
     static final String DELETED = " (deleted)";
@@ -47,7 +48,14 @@ public record Descriptor(
 
     /** One that is deleted if the link says so. */
     public Descriptor(
-            int fd, Kind kind, String target, long inode, int links, long size, @Nullable Device device, FdInfo info) {
+            int fd,
+            Kind kind,
+            String target,
+            long inode,
+            int links,
+            long size,
+            @Nullable DeviceId device,
+            FdInfo info) {
         this(fd, kind, target, inode, links, size, device, info, saysDeleted(target) && !nameless(target));
     }
 

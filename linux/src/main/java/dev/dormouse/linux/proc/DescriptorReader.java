@@ -1,5 +1,6 @@
 package dev.dormouse.linux.proc;
 
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.ProcReader;
 import dev.dormouse.linux.Stat;
 import dev.dormouse.linux.proc.Descriptor.Kind;
@@ -108,7 +109,10 @@ final class DescriptorReader {
                 stat.inode(),
                 stat.links(),
                 stat.size(),
-                device ? new Device(block, stat.major(), stat.minor()) : null,
+                device
+                        ? new DeviceId(
+                                block ? DeviceId.Kind.BLOCK : DeviceId.Kind.CHARACTER, stat.major(), stat.minor())
+                        : null,
                 info,
                 deleted(target, process, stat));
     }

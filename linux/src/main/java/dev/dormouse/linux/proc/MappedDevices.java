@@ -1,5 +1,6 @@
 package dev.dormouse.linux.proc;
 
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.Stat;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MappedDevices {
     private static final int TYPE = 0170000;
 
-    private final Map<String, Optional<Device>> seen = new HashMap<>();
+    private final Map<String, Optional<DeviceId>> seen = new HashMap<>();
     private final Map<String, MountInfo> mounts = new HashMap<>();
 
     MappedDevices(Map<Integer, MountInfo> mounts) {
@@ -33,7 +34,7 @@ final class MappedDevices {
             found.add(file ? mapping.of(device(files, mapping)) : mapping);
         }
         for (Mapping mapping : parser.shared()) {
-            @Nullable Device device = device(files, mapping);
+            @Nullable DeviceId device = device(files, mapping);
             if (device != null) {
                 found.add(mapping.of(device));
             }
@@ -41,7 +42,7 @@ final class MappedDevices {
         return new Maps(List.copyOf(found), maps.libraries(), maps.truncated());
     }
 
-    private @Nullable Device device(Path files, Mapping mapping) {
+    private @Nullable DeviceId device(Path files, Mapping mapping) {
         String file = mapping.fileSystem() + " " + mapping.inode() + " " + mapping.path();
         return seen.computeIfAbsent(
                         file,
@@ -54,10 +55,10 @@ final class MappedDevices {
         return mount == null || mount.mayHang() ? Stat.withoutWaiting(link) : Stat.of(link);
     }
 
-    private static Optional<Device> device(Stat stat) {
+    private static Optional<DeviceId> device(Stat stat) {
         return switch (stat.mode() & TYPE) {
-            case 0020000 -> Optional.of(new Device(false, stat.major(), stat.minor()));
-            case 0060000 -> Optional.of(new Device(true, stat.major(), stat.minor()));
+            case 0020000 -> Optional.of(new DeviceId(DeviceId.Kind.CHARACTER, stat.major(), stat.minor()));
+            case 0060000 -> Optional.of(new DeviceId(DeviceId.Kind.BLOCK, stat.major(), stat.minor()));
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package dev.dormouse.linux.proc;
 
+import dev.dormouse.linux.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,13 @@ public record Mapping(
         long inode,
         String path,
         String fileSystem,
-        @Nullable Device device) {
+        @Nullable DeviceId device) {
     /** One that is no device. */
     public Mapping(long start, long end, String permissions, long offset, long inode, String path) {
         this(start, end, permissions, offset, inode, path, "", null);
     }
 
-    Mapping of(@Nullable Device found) {
+    Mapping of(@Nullable DeviceId found) {
         return new Mapping(start, end, permissions, offset, inode, path, fileSystem, found);
     }
 

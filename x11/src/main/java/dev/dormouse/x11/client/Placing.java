@@ -107,7 +107,13 @@ final class Placing {
                 return false;
             }
         }
-        return actual.shown() == wanted.shown() && (wanted.large() || sameArea(actual));
+        return actual.shown() == wanted.shown() && enclosed(actual) && (wanted.large() || sameArea(actual));
+    }
+
+    /** Not so while a window manager paints how it puts a window away or takes it out. */
+    private static boolean enclosed(Placement actual) {
+        return actual.frame().width() >= actual.inner().width()
+                && actual.frame().height() >= actual.inner().height();
     }
 
     private boolean sameArea(Placement actual) {

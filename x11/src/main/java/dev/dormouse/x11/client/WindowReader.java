@@ -14,6 +14,7 @@ final class WindowReader {
     private static final int MAX_LIST = 256;
     private static final int NUMBER = 4;
     private static final int ICONIC = 3;
+    private static final int ALL_DESKTOPS = -1;
     private static final int QUESTIONS = 13;
 
     private final XConnection x;
@@ -121,21 +122,22 @@ final class WindowReader {
         Packet corner = answers[from + 1];
         Packet frame = answers[from + 2];
         int border = 2 * frame.u16(20);
+        int desktop = Tree.property(answers[from + 12]).first(ALL_DESKTOPS);
         List<WindowState> states = atoms.states(Tree.property(answers[from + 10]));
         return new Placement(
                 new Area(frame.i16(12), frame.i16(14), frame.u16(16) + border, frame.u16(18) + border),
                 new Area(corner.i16(12), corner.i16(14), inner.u16(16), inner.u16(18)),
-                shown(candidate, Tree.property(answers[from + 6]), states),
-                Tree.property(answers[from + 12]).first(-1),
+                shown(candidate, Tree.property(answers[from + 6]), desktop, states),
+                desktop,
                 states);
     }
 
-    /** Window managers call a window on another desktop iconic too, but do not call it hidden. */
-    private static Shown shown(Candidate candidate, Property state, List<WindowState> states) {
+    /** A window on another desktop has the state iconic too, but managers that have desktops do not call it hidden. */
+    private static Shown shown(Candidate candidate, Property state, int desktop, List<WindowState> states) {
         if (candidate.viewable()) {
             return Shown.VISIBLE;
         }
-        boolean iconic = state.first(0) == ICONIC && (states.isEmpty() || states.contains(WindowState.HIDDEN));
+        boolean iconic = state.first(0) == ICONIC && desktop == ALL_DESKTOPS;
         return iconic || states.contains(WindowState.HIDDEN) ? Shown.ICONIC : Shown.ELSEWHERE;
     }
 }

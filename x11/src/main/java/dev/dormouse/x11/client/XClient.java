@@ -18,7 +18,7 @@ public record XClient(int base, long pid, boolean pidOfServer, Map<String, Integ
 
     /** Presents its own pictures, as GL and Vulkan on a GPU do; toolkits that draw on the processor do so rarely. */
     public boolean presents() {
-        return has("PresentEvent") || has("PresentNotify");
+        return has("PresentEvent");
     }
 
     private boolean has(String type) {

@@ -49,6 +49,7 @@ public final class XClients implements AutoCloseable {
      *
      * @param patience how long to wait for that
      * @param settle how long a new window must stay to be taken for a question, and not for the note that something is being saved
+     * @throws X11Exception also if the server goes meanwhile, as it may with the last program of a session
      */
     public CloseReport askToClose(List<XWindow> windows, Duration patience, Duration settle) {
         x.begin();

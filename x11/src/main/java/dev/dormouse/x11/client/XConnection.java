@@ -23,7 +23,8 @@ final class XConnection implements AutoCloseable {
     /** Events are hints to look again: it does no harm to lose some of very many. */
     private static final int MAX_EVENTS = 4096;
 
-    private static final int SEQUENCES = 0x10000;
+    /** Packets carry no more of the number of their request. */
+    private static final int LAST_SEQUENCE = 0xffff;
 
     private final XSocket socket;
     private final Setup setup;
@@ -108,7 +109,7 @@ final class XConnection implements AutoCloseable {
         int next = from;
         while (next < to) {
             Packet packet = read();
-            int index = (packet.sequence() - first + SEQUENCES) % SEQUENCES;
+            int index = (packet.sequence() - first) & LAST_SEQUENCE;
             if (!packet.reply() && !packet.error()) {
                 keep(packet);
             } else if (from + index == next) {

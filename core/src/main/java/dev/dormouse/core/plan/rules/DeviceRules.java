@@ -1,24 +1,20 @@
 package dev.dormouse.core.plan.rules;
 
 import static dev.dormouse.core.plan.Finding.Weight.DEVICE;
+import static dev.dormouse.core.plan.Finding.Weight.LOSES;
 
 import dev.dormouse.core.diagnosis.Device;
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.Descriptor;
 
 /** Devices that CRIU has no code for (CRIU: files.c). Terminals are {@link TerminalRules}'. */
 final class DeviceRules {
-    private static final int MEMORY = 1;
-    private static final int MISC = 10;
-    private static final int TUN = 200;
-    private static final int AUTOFS = 235;
-
     private DeviceRules() {}
 
     static void look(Subject subject, Findings found) {
         for (Descriptor descriptor : subject.descriptors()) {
-            dev.dormouse.linux.proc.Device device = descriptor.device();
-            // One that was opened by O_PATH is a name, and CRIU treats it as the device none the less.
-            if (device != null && !carried(device)) {
+            DeviceId device = descriptor.device();
+            if (device != null && !Devices.carried(device) && !Devices.dead(descriptor)) {
                 add(subject, descriptor, device, found);
             } else if (descriptor.target().startsWith("/dmabuf:")) {
                 buffer(subject, descriptor.target(), found);
@@ -26,22 +22,17 @@ final class DeviceRules {
         }
     }
 
-    static boolean carried(dev.dormouse.linux.proc.Device device) {
-        return !device.block() && (isMemory(device) || isTunnel(device) || TerminalRules.isTerminal(device));
-    }
-
-    /** null, zero, full, random, urandom, kmsg. */
-    private static boolean isMemory(dev.dormouse.linux.proc.Device device) {
-        return device.major() == MEMORY;
-    }
-
-    private static boolean isTunnel(dev.dormouse.linux.proc.Device device) {
-        return device.major() == MISC && (device.minor() == TUN || device.minor() == AUTOFS);
-    }
-
-    private static void add(
-            Subject subject, Descriptor descriptor, dev.dormouse.linux.proc.Device number, Findings found) {
+    private static void add(Subject subject, Descriptor descriptor, DeviceId number, Findings found) {
         Device device = number.block() ? Device.block() : Device.character(number.major(), number.minor());
+        if (Devices.alwaysUnplugged(number)) {
+            found.add(
+                    LOSES,
+                    "device-unplugged",
+                    descriptor,
+                    subject.who() + " has " + device.kind() + " open, which it finds unplugged after a restore.",
+                    "Programs that bear a device being unplugged open the next one by themselves.");
+            return;
+        }
         found.add(
                 DEVICE,
                 "device",

@@ -47,6 +47,26 @@ final class FileRules {
             outside(subject, descriptor, found);
         } else if (isHidden(subject, descriptor, inodes)) {
             hidden(subject, descriptor, found);
+        } else if (subject.host().type(descriptor.info().mount()).equals("proc")) {
+            thread(subject, descriptor, found);
+        }
+    }
+
+    /** CRIU makes a process anew for what was open below a dead one's directory, but no thread. */
+    private static void thread(Subject subject, Descriptor descriptor, Findings found) {
+        String[] parts = descriptor.target().split("/", 6);
+        boolean ofThread = parts.length > 5 && parts[3].equals("task");
+        Path process = subject.host().root().resolve("proc").resolve(ofThread ? parts[2] : "self");
+        if (ofThread
+                && Files.exists(process)
+                && !Files.exists(process.resolve("task").resolve(parts[4]))) {
+            found.add(
+                    BLOCKS,
+                    "thread-file",
+                    descriptor,
+                    subject.who() + " has " + descriptor.target()
+                            + " open, and that thread has ended, so that CRIU cannot open it again.",
+                    "Close the file in the program and try again.");
         }
     }
 
@@ -55,13 +75,12 @@ final class FileRules {
     }
 
     private static void outside(Subject subject, Descriptor descriptor, Findings found) {
-        Optional<FileStatus> status = FileStatus.of(subject.link(descriptor));
         if (descriptor.target().startsWith("/dmabuf:")
-                || (descriptor.device() != null && !DeviceRules.carried(descriptor.device()))) {
+                || (descriptor.device() != null && !Devices.carried(descriptor.device()))) {
             // Told by DeviceRules.
             return;
         }
-        if (status.map(FileStatus::fileSystem).orElse(0L) == FileStatus.MQUEUE) {
+        if (isQueue(subject, descriptor)) {
             queue(subject, descriptor, found);
         } else if (descriptor.device() != null && TerminalRules.isTerminal(descriptor.device())) {
             TerminalRules.outside(subject, descriptor, found);
@@ -78,6 +97,14 @@ final class FileRules {
                             ? "Start the program with its standard streams on /dev/null or on a pipe."
                             : "Close that file, or mount its file system into the session and open it there.");
         }
+    }
+
+    /** Their names have one slash; other files are not asked, as they may lie on a network file system that is gone. */
+    private static boolean isQueue(Subject subject, Descriptor descriptor) {
+        return descriptor.target().lastIndexOf('/') == 0
+                && FileStatus.of(subject.link(descriptor))
+                        .filter(status -> status.fileSystem() == FileStatus.MQUEUE)
+                        .isPresent();
     }
 
     private static void queue(Subject subject, Descriptor descriptor, Findings found) {
@@ -103,6 +130,8 @@ final class FileRules {
     private static boolean isHidden(Subject subject, Descriptor descriptor, Map<String, Optional<Long>> inodes) {
         String target = descriptor.target();
         if (descriptor.deleted()
+                || !subject.sharesMounts()
+                || subject.host().mayHang(descriptor.info().mount())
                 || !target.startsWith("/")
                 || SPECIAL.contains(subject.host().type(descriptor.info().mount()))) {
             return false;

@@ -4,6 +4,8 @@ import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
 import static dev.dormouse.core.plan.Finding.Weight.DEVICE;
 import static dev.dormouse.core.plan.Finding.Weight.LOSES;
 
+import dev.dormouse.core.plan.Finding.Weight;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.proc.Descriptor;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +41,6 @@ final class KernelObjectRules {
             case "io_uring" -> uring(subject, descriptor.target(), found);
             case "pidfd" -> pidfd(subject, descriptor, found);
             case "eventfd" -> eventfd(subject, descriptor, found);
-            case "bpf-map" -> bpf(subject, descriptor, found);
             default -> {
                 if (!CARRIED.contains(name)) {
                     unknown(subject, descriptor, found);
@@ -61,10 +62,7 @@ final class KernelObjectRules {
     private static void pidfd(Subject subject, Descriptor descriptor, Findings found) {
         String pid = descriptor.info().value("Pid:");
         boolean thread = (descriptor.info().flags() & PIDFD_THREAD) != 0;
-        boolean inside = pid.isEmpty()
-                || pid.equals("-1")
-                || subject.session().processes().stream()
-                        .anyMatch(process -> Long.toString(process.pid()).equals(pid));
+        boolean inside = pid.isEmpty() || pid.equals("-1") || isInside(subject, pid);
         if (thread || !inside) {
             found.add(
                     BLOCKS,
@@ -74,6 +72,15 @@ final class KernelObjectRules {
                             + ", which CRIU cannot carry.",
                     CLOSE);
         }
+    }
+
+    /** A zombie is in no control group any more, but its parent is. */
+    private static boolean isInside(Subject subject, String digits) {
+        long pid = digits.length() > 10 ? 0 : Long.parseLong(digits);
+        return subject.session().process(pid).isPresent()
+                || ProcessInfo.of(pid)
+                        .flatMap(process -> subject.session().process(process.parent()))
+                        .isPresent();
     }
 
     private static void eventfd(Subject subject, Descriptor descriptor, Findings found) {
@@ -87,23 +94,18 @@ final class KernelObjectRules {
         }
     }
 
-    /** CRIU has code for hash tables and arrays, numbers 1 and 2 in linux/bpf.h. */
-    private static void bpf(Subject subject, Descriptor descriptor, Findings found) {
-        String type = descriptor.info().value("map_type:");
-        if (!type.equals("1") && !type.equals("2")) {
-            unknown(subject, descriptor, found);
-        }
-    }
-
     private static void unknown(Subject subject, Descriptor descriptor, Findings found) {
         String name = descriptor.anonymous();
-        boolean device = OF_DEVICES.stream().anyMatch(name::startsWith);
         found.add(
-                device ? DEVICE : BLOCKS,
+                weight(name),
                 "kernel-object",
                 descriptor,
                 name,
                 subject.who() + " has the kernel object " + name + " open, which CRIU cannot carry.",
                 CLOSE);
+    }
+
+    static Weight weight(String name) {
+        return OF_DEVICES.stream().anyMatch(name::startsWith) ? DEVICE : BLOCKS;
     }
 }

@@ -39,7 +39,7 @@ final class MappingRules {
         if (path.startsWith("anon_inode:[io_uring]")) {
             KernelObjectRules.uring(subject, path, found);
         } else if (path.startsWith("anon_inode:")) {
-            memory(subject, path, "a kernel object, " + path.substring("anon_inode:".length()), found);
+            object(subject, path, found);
         } else if (path.startsWith("/dmabuf:")) {
             DeviceRules.buffer(subject, path, found);
         } else if (path.startsWith("/secretmem")) {
@@ -49,16 +49,26 @@ final class MappingRules {
         } else if (path.startsWith("[uprobes]")) {
             probed(subject, found);
         } else if (path.startsWith("/dev/") && FILES.stream().noneMatch(path::startsWith)) {
-            memory(subject, path, "a device, " + path, found);
+            memory(subject, path, found);
         }
     }
 
-    private static void memory(Subject subject, String path, String what, Findings found) {
+    private static void object(Subject subject, String path, Findings found) {
+        String name = path.substring("anon_inode:".length());
+        found.add(
+                KernelObjectRules.weight(name),
+                "kernel-object",
+                name,
+                subject.who() + " has mapped the kernel object " + name + ", which CRIU cannot carry.",
+                KernelObjectRules.CLOSE);
+    }
+
+    private static void memory(Subject subject, String path, Findings found) {
         found.add(
                 DEVICE,
                 "device-memory",
                 path,
-                subject.who() + " has mapped the memory of " + what + ", which CRIU cannot carry.",
+                subject.who() + " has mapped the memory of a device, " + path + ", which CRIU cannot carry.",
                 path.startsWith("/dev/dri") || path.startsWith("/dev/nvidia")
                         ? Device.character(226, 0).cure()
                         : KernelObjectRules.CLOSE);

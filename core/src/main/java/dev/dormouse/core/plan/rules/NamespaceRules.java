@@ -8,10 +8,13 @@ import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.List;
 import java.util.Map;
 
-/** Containers within the session (CRIU: namespaces.c), and namespaces that are held by descriptor. */
+/**
+ * Containers within the session (CRIU: namespaces.c), and namespaces that are held by descriptor. A mount namespace alone is
+ * carried; programs can make one only together with a user namespace.
+ */
 final class NamespaceRules {
-    private static final List<String> NAMES = List.of(
-            "user", "pid", "pid_for_children", "mnt", "net", "ipc", "uts", "cgroup", "time", "time_for_children");
+    private static final List<String> NAMES =
+            List.of("user", "pid", "pid_for_children", "net", "ipc", "uts", "cgroup", "time", "time_for_children");
     private static final String CURE =
             "Close that program or turn off its own sandbox (for browsers see docs/limits.md), then try again.";
 
@@ -80,7 +83,6 @@ final class NamespaceRules {
 
     private static String kind(String name) {
         return switch (name) {
-            case "mnt" -> "a mount";
             case "net" -> "a network";
             case "ipc" -> "an ipc";
             case "uts" -> "a host name (uts)";

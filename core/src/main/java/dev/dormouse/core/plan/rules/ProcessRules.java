@@ -69,15 +69,17 @@ final class ProcessRules {
         }
     }
 
-    /** CRIU writes the thread's number as the host sees it, and the kernel of the restored session knows no such thread. */
+    /** CRIU translates the numbers of threads that are signalled, and gets the first one's wrong. */
     private static void timers(Subject subject, Findings found) {
+        String first = "/tid." + subject.process().pid();
         for (PosixTimer timer : subject.process().timers()) {
-            if (timer.notification().contains("/tid.")) {
+            if (timer.notification().endsWith(first)) {
                 found.add(
                         BLOCKS,
                         "timer-thread",
                         "timer " + timer.id(),
-                        subject.who() + " has a timer that wakes one of its threads (timer_create with SIGEV_THREAD),"
+                        subject.who()
+                                + " has a timer that signals its first thread (timer_create with SIGEV_THREAD_ID),"
                                 + " which CRIU saves but cannot restore.",
                         "Close the program before the checkpoint, or let it be dropped.");
             }

@@ -14,6 +14,7 @@ import java.util.Map;
 public final class Rules {
     private static final List<Rule> ALL = List.of(
             TreeRules::look,
+            MountRules::look,
             NamespaceRules::look,
             ProcessRules::look,
             KernelObjectRules::look,
@@ -31,7 +32,7 @@ public final class Rules {
 
     /** What a checkpoint meets, by pid as the host sees it; processes without findings are left out. */
     public static Map<Long, List<Finding>> findings(SessionFacts session) {
-        return findings(session, Surroundings.of(session.init()));
+        return findings(session, Surroundings.of(session));
     }
 
     static Map<Long, List<Finding>> findings(SessionFacts session, Surroundings host) {

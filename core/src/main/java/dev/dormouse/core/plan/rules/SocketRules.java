@@ -2,7 +2,6 @@ package dev.dormouse.core.plan.rules;
 
 import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
 import static dev.dormouse.core.plan.Finding.Weight.LOSES;
-import static dev.dormouse.core.plan.Finding.Weight.NOTE;
 
 import dev.dormouse.core.inspect.SocketFacts;
 import dev.dormouse.linux.ProcFile;
@@ -100,12 +99,12 @@ final class SocketRules {
         String thing = socket.local() + " to " + socket.remote();
         if (subject.host().hostNetwork()) {
             found.add(
-                    NOTE,
+                    LOSES,
                     "connection-host",
                     descriptor,
                     thing,
-                    subject.who() + " has a TCP connection on the host's network, which goes on only if its other end"
-                            + " still waits for it.",
+                    subject.who() + " has a TCP connection on the host's network, which after a restore goes on only if"
+                            + " its other end still waits for it.",
                     "Give the session a network of its own with `--network private`.");
         } else {
             found.add(

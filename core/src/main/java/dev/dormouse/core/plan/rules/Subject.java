@@ -28,6 +28,15 @@ record Subject(SessionFacts session, ProcessFacts process, Surroundings host) {
         return process.pid() == session.init();
     }
 
+    /** It sees the same files as the session's init. */
+    boolean sharesMounts() {
+        Long mounts = process.namespaces().get("mnt");
+        return mounts != null
+                && session.initFacts()
+                        .map(init -> mounts.equals(init.namespaces().get("mnt")))
+                        .orElse(false);
+    }
+
     List<Descriptor> descriptors() {
         return process.descriptors();
     }

@@ -1,22 +1,25 @@
 package dev.dormouse.core.plan.rules;
 
+import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.linux.ProcFile;
-import dev.dormouse.linux.proc.MountPoint;
+import dev.dormouse.linux.proc.MountInfo;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What rules must know beyond the processes themselves.
  *
  * @param root the session's root directory as the host reaches it
- * @param mounts as the session's init sees them, by id
+ * @param mounts of every mount namespace of the session, by id
  * @param hostNetwork the session has no network of its own
  * @param privileged whoever runs Dormouse may read the limits of any process (CAP_SYS_RESOURCE)
  * @param stoppedHang the session is frozen by a freezer of control groups version 1
@@ -25,7 +28,7 @@ import java.util.stream.Collectors;
  */
 record Surroundings(
         Path root,
-        Map<Integer, MountPoint> mounts,
+        Map<Integer, MountInfo> mounts,
         boolean hostNetwork,
         boolean privileged,
         boolean stoppedHang,
@@ -35,17 +38,24 @@ record Surroundings(
     private static final int CAP_SYS_RESOURCE = 24;
     private static final int MOST_QUEUES = 100;
 
-    static Surroundings of(long init) {
-        Path proc = Path.of("/proc", Long.toString(init));
+    static Surroundings of(SessionFacts session) {
+        Path proc = Path.of("/proc", Long.toString(session.init()));
         Path root = proc.resolve("root");
         return new Surroundings(
                 root,
-                MountPoint.parse(ProcFile.readOrEmpty(proc.resolve("mountinfo"))),
+                mounts(session),
                 link(proc.resolve("ns/net")).equals(link(SELF.resolve("ns/net"))),
                 privileged(ProcFile.readOrEmpty(SELF.resolve("status"))),
                 oldFreezer(ProcFile.readOrEmpty(proc.resolve("cgroup"))),
                 link(SELF.resolve("ns/time")),
                 names(root.resolve("dev/mqueue")));
+    }
+
+    /** Ids are unique among all namespaces. */
+    private static Map<Integer, MountInfo> mounts(SessionFacts session) {
+        Map<Integer, MountInfo> all = new HashMap<>();
+        session.mountsBySpace().values().forEach(all::putAll);
+        return Map.copyOf(all);
     }
 
     static boolean privileged(String status) {
@@ -84,18 +94,24 @@ record Surroundings(
         return List.copyOf(names);
     }
 
-    /** Types of the file systems on a device, as a watch names it. */
-    List<String> typesOf(long device) {
+    /** Types of the file systems on a device, as a watch names it: the minor number in the lower 20 bits. */
+    Set<String> typesOf(long device) {
+        String text = String.format("%02x:%02x", device >>> 20, device & 0xfffff);
         return mounts.values().stream()
-                .filter(mount -> mount.device() == device)
-                .map(MountPoint::type)
-                .distinct()
-                .collect(Collectors.toList());
+                .filter(mount -> mount.device().equals(text))
+                .map(MountInfo::type)
+                .collect(Collectors.toSet());
     }
 
     /** The type of the file system that a descriptor lies on; empty if it is none of the session's. */
     String type(int mount) {
-        MountPoint point = mounts.get(mount);
+        MountInfo point = mounts.get(mount);
         return point == null ? "" : point.type();
+    }
+
+    /** Asking for the attributes of a file on it may take for ever. */
+    boolean mayHang(int mount) {
+        MountInfo point = mounts.get(mount);
+        return point != null && point.mayHang();
     }
 }

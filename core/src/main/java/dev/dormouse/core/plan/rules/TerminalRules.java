@@ -2,8 +2,8 @@ package dev.dormouse.core.plan.rules;
 
 import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
 
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.Descriptor;
-import dev.dormouse.linux.proc.Device;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.stream.Stream;
 
@@ -16,7 +16,7 @@ final class TerminalRules {
     private TerminalRules() {}
 
     /** Whether CRIU takes it for a terminal. */
-    static boolean isTerminal(Device device) {
+    static boolean isTerminal(DeviceId device) {
         int major = device.major();
         return switch (major) {
             case AUXILIARY -> device.minor() <= 2;
@@ -28,7 +28,7 @@ final class TerminalRules {
 
     static void look(Subject subject, Findings found) {
         for (Descriptor descriptor : subject.descriptors()) {
-            Device device = descriptor.device();
+            DeviceId device = descriptor.device();
             if (device == null || device.block()) {
                 continue;
             }

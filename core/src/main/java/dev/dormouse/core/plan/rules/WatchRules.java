@@ -4,6 +4,7 @@ import static dev.dormouse.core.plan.Finding.Weight.BLOCKS;
 
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.ProcessFacts;
+import dev.dormouse.linux.proc.Watch;
 import java.util.List;
 import java.util.Set;
 
@@ -19,19 +20,18 @@ final class WatchRules {
         for (Descriptor descriptor : subject.descriptors()) {
             String name = descriptor.anonymous();
             if (name.equals("inotify") || name.equals("fanotify")) {
-                descriptor.info().lines(name).forEach(line -> watch(subject, descriptor, line, found));
+                Watch.of(descriptor.info()).forEach(watch -> look(subject, descriptor, watch, found));
             }
         }
     }
 
-    private static void watch(Subject subject, Descriptor descriptor, String line, Findings found) {
-        long device = number(line, "sdev:");
-        if (device < 0) {
+    private static void look(Subject subject, Descriptor descriptor, Watch watch, Findings found) {
+        if (watch.device() == 0) {
             return;
         }
-        List<String> types = subject.host().typesOf(device);
+        Set<String> types = subject.host().typesOf(watch.device());
         boolean nameless = types.isEmpty() || types.stream().anyMatch(NAMELESS::contains);
-        if (nameless || isDeleted(subject, types, number(line, "ino:"))) {
+        if (nameless || isDeleted(subject, types, watch.inode())) {
             found.add(
                     BLOCKS,
                     "file-watch",
@@ -43,7 +43,7 @@ final class WatchRules {
     }
 
     /** The watch of a deleted file stays for as long as the file is open. CRIU finds it again on disks, not in memory. */
-    private static boolean isDeleted(Subject subject, List<String> types, long inode) {
+    private static boolean isDeleted(Subject subject, Set<String> types, long inode) {
         if (types.contains("tmpfs")) {
             return heldDeleted(subject, inode, Set.of(Descriptor.Kind.FILE, Descriptor.Kind.DIRECTORY));
         }
@@ -55,21 +55,5 @@ final class WatchRules {
                 .map(ProcessFacts::descriptors)
                 .flatMap(List::stream)
                 .anyMatch(each -> each.inode() == inode && each.deleted() && kinds.contains(each.kind()));
-    }
-
-    /** Numbers in these lines are hexadecimal. */
-    private static long number(String line, String label) {
-        int at = line.indexOf(" " + label);
-        if (at < 0) {
-            return -1;
-        }
-        int from = at + 1 + label.length();
-        int end = line.indexOf(' ', from);
-        try {
-            return Long.parseUnsignedLong(end < 0 ? line.substring(from) : line.substring(from, end), 16);
-        } catch (NumberFormatException e) {
-            // Not a kernel's line.
-            return -1;
-        }
     }
 }

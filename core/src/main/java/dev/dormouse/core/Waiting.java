@@ -1,6 +1,5 @@
-package dev.dormouse.core.lifecycle;
+package dev.dormouse.core;
 
-import dev.dormouse.core.DormouseException;
 import java.time.Duration;
 
 /** Pauses between two looks at something outside that tells nobody when it changes. */

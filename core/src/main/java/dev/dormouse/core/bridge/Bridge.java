@@ -1,0 +1,57 @@
+package dev.dormouse.core.bridge;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.CriuSetup;
+import dev.dormouse.core.oci.SessionFiles;
+import java.util.List;
+import java.util.Map;
+
+/** The bridge of one session while runc and CRIU work on it. */
+public final class Bridge implements AutoCloseable {
+    /** Tells the plugin where Dormouse listens: runc hands its own environment on to CRIU. */
+    private static final String VARIABLE = "DORMOUSE_BRIDGE";
+
+    private final Container container;
+    private final BridgeServer server;
+
+    private Bridge(Container container, BridgeServer server) {
+        this.container = container;
+        this.server = server;
+    }
+
+    /** Puts the plugin where CRIU finds it, and listens. */
+    public static Bridge open(Container container, SessionFiles files, List<BridgeHandler> handlers) {
+        CriuSetup.write(container, files);
+        return new Bridge(container, BridgeServer.start(container.bridge(), handlers));
+    }
+
+    /** To be set for runc. */
+    public Map<String, String> environment() {
+        return Map.of(VARIABLE, container.bridge().toString());
+    }
+
+    /**
+     * What to say of a dump or restore that failed.
+     *
+     * @param byLogs what the logs of CRIU and runc say
+     * @return that, or why a handler refused, without which CRIU would have gone on
+     */
+    public DormouseException explained(DormouseException byLogs) {
+        return server.failure()
+                .map(failure -> failure instanceof DormouseException known
+                        ? known
+                        : new DormouseException(
+                                byLogs.code(),
+                                "What CRIU cannot save or restore by itself failed: " + failure.getMessage(),
+                                "See with --verbose what CRIU was at",
+                                byLogs.details(),
+                                failure))
+                .orElse(byLogs);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.dormouse.core.bridge;
+
+import dev.dormouse.linux.Fd;
+
+/** What a handler answers. Descriptors in it are closed once they were sent. */
+public sealed interface HookReply {
+    HookReply NOT_MINE = new NotMine();
+    HookReply DONE = new Done();
+
+    /** Somebody else's, or nobody's: CRIU does what it does without a plugin. */
+    record NotMine() implements HookReply {}
+
+    record Done() implements HookReply {}
+
+    /** The socket or file that was asked for. */
+    record Opened(Fd fd) implements HookReply {}
+
+    /** What is to be mapped instead, at which offset. */
+    record Mapped(Fd fd, long offset) implements HookReply {}
+
+    /** The mount was made. */
+    record Mounted(boolean isFile) implements HookReply {}
+
+    /** CRIU is to fail. */
+    record Refused(String why) implements HookReply {}
+}

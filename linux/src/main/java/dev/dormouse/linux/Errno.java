@@ -1,0 +1,42 @@
+package dev.dormouse.linux;
+
+/** Error numbers that somebody here cares about (kernel: asm-generic/errno.h; the same on x86-64 and arm64). */
+public final class Errno {
+    public static final int EPERM = 1;
+    public static final int ENOENT = 2;
+    public static final int EINTR = 4;
+    public static final int EIO = 5;
+    public static final int ENXIO = 6;
+    public static final int EBADF = 9;
+    public static final int EAGAIN = 11;
+    public static final int EEXIST = 17;
+    public static final int ENODEV = 19;
+    public static final int EINVAL = 22;
+    public static final int EPIPE = 32;
+    public static final int ENAMETOOLONG = 36;
+    public static final int EMSGSIZE = 90;
+    public static final int ENOTSUP = 95;
+    public static final int ECONNREFUSED = 111;
+
+    private Errno() {}
+
+    static String describe(int errno) {
+        return switch (errno) {
+            case EPERM -> "not permitted";
+            case ENOENT -> "no such file";
+            case EIO -> "input/output error";
+            case ENXIO -> "no such device or address";
+            case EBADF -> "bad file descriptor";
+            case EAGAIN -> "timed out";
+            case EEXIST -> "exists already";
+            case ENODEV -> "no such device";
+            case EINVAL -> "invalid argument";
+            case EPIPE -> "nobody reads";
+            case ENAMETOOLONG -> "name too long";
+            case EMSGSIZE -> "message too long";
+            case ENOTSUP -> "not supported";
+            case ECONNREFUSED -> "connection refused";
+            default -> "errno " + errno;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.dormouse.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.time.Duration;
+
+/** What a descriptor is ready for (poll(2)). */
+public final class Poll {
+    public static final int IN = 1;
+    public static final int OUT = 4;
+    public static final int ERR = 8;
+    public static final int HUP = 0x10;
+
+    /** The number is no descriptor, or one of a file that is only named ({@link Fd#O_PATH}). */
+    public static final int NVAL = 0x20;
+
+    private Poll() {}
+
+    /**
+     * Waits until one of these happens.
+     *
+     * @return what happened, which ERR, HUP and NVAL can be unasked; 0 after the time limit
+     */
+    public static int await(Fd fd, int events, Duration limit) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Libc.STATE);
+            MemorySegment entry = arena.allocate(8, 4);
+            entry.set(ValueLayout.JAVA_INT, 0, fd.number());
+            entry.set(ValueLayout.JAVA_SHORT, 4, (short) events);
+            int millis = Math.toIntExact(limit.toMillis());
+            // Safe: one struct pollfd, as is said, which outlives the call.
+            int result = (int) Handles.POLL.invokeExact(state, entry, 1L, millis);
+            if (result < 0 && Libc.errno(state) != Errno.EINTR) {
+                throw new ErrnoException("poll", Libc.errno(state));
+            }
+            return result <= 0 ? 0 : Short.toUnsignedInt(entry.get(ValueLayout.JAVA_SHORT, 6));
+        } catch (Throwable e) {
+            throw Foreign.failed(e);
+        }
+    }
+
+    /** Looked up on first use. */
+    private static final class Handles {
+        static final MethodHandle POLL =
+                Libc.function("poll", ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+    }
+}
