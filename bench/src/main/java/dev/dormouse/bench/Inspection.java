@@ -5,6 +5,8 @@ import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.inspect.SessionInspector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,18 +14,11 @@ import java.util.stream.Collectors;
 
 /**
  * Looking at a session of 20 busy processes and at one of 2,000, beside lsof(8) looking at the same. Each is measured twice:
- * in a JVM that has done it before, and as a command does it, for the first time in a JVM of its own (without the start
- * image, which makes it quicker still). Needs python3 and lsof. Argument: times each is run, 15 if left out.
+ * in a JVM that has done it before, and as a command does it: for the first time in a JVM that starts from the launcher's
+ * image. Needs python3 and lsof. Argument: times each is run, 15 if left out.
  */
 public final class Inspection {
-    /** The launcher's, as far as they matter here. */
-    private static final List<String> FLAGS = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=5",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xmx96m",
-            "--enable-native-access=ALL-UNNAMED");
+    private static final Path TARGET = Path.of(System.getProperty("dormouse.home", "."), "cli", "target");
 
     /** Descriptors of every common kind, some 35 in each process. */
     private static final String BUSY = """
@@ -42,6 +37,7 @@ public final class Inspection {
             print(os.getpid(), *children, flush=True)
             sys.stdin.read()
             for child in children: os.kill(child, 9)
+            for child in children: os.waitpid(child, 0)
             """;
 
     private static final String IDLE = """
@@ -50,6 +46,7 @@ public final class Inspection {
             print(os.getpid(), *children, flush=True)
             sys.stdin.read()
             for child in children: os.kill(child, 9)
+            for child in children: os.waitpid(child, 0)
             """;
 
     private Inspection() {}
@@ -114,10 +111,20 @@ public final class Inspection {
         return took;
     }
 
+    /** The launcher's JVM, with this class behind Dormouse's on its class path. */
     private static double fresh(List<String> pids) throws Exception {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        command.addAll(FLAGS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Inspection.class.getName()));
+        Path image = Path.of(Files.readAllLines(TARGET.resolve("ready")).get(2));
+        String here = Inspection.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "@" + image.resolve("jvm.args"),
+                "-cp",
+                image.resolve("dormouse.jar") + ":" + here,
+                Inspection.class.getName()));
         command.addAll(pids);
         return Double.parseDouble(output(command));
     }

@@ -69,6 +69,8 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
+        // First what it started: a file that is served by a stopped child would keep its opener from ending.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
     }

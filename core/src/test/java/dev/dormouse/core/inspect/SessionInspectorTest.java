@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionInspectorTest {
     /**
      * Mounts a file system of one file, which it serves itself by the protocol of linux/fuse.h, opens that file, and stops
-     * the server. In a mount namespace of its own, so that the mount ends with it.
+     * the server. In a mount namespace of its own, so that the mount ends with it. The server alone has the device open, so
+     * that its death ends all waiting.
      */
     private static final String STOPPED_SERVER = """
             def attributes(node):
@@ -50,10 +51,12 @@ class SessionInspectorTest {
             if libc.mount(b'stuck', sys.argv[1].encode(), b'fuse', 0, options): raise OSError('mount')
             server = os.fork()
             if server == 0: serve()
+            os.close(fuse)
             served = os.open(sys.argv[1] + '/served', os.O_RDONLY)
             os.kill(server, signal.SIGSTOP)
             os.waitpid(server, os.WUNTRACED)
             say(served)
+            os.kill(server, 9)
             """;
 
     @TempDir

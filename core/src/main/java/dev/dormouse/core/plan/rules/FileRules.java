@@ -102,9 +102,7 @@ final class FileRules {
     /** Their names have one slash; other files are not asked, as they may lie on a network file system that is gone. */
     private static boolean isQueue(Subject subject, Descriptor descriptor) {
         return descriptor.target().lastIndexOf('/') == 0
-                && FileStatus.of(subject.link(descriptor))
-                        .filter(status -> status.fileSystem() == FileStatus.MQUEUE)
-                        .isPresent();
+                && FileStatus.fileSystem(subject.link(descriptor)) == FileStatus.MQUEUE;
     }
 
     private static void queue(Subject subject, Descriptor descriptor, Findings found) {
@@ -119,9 +117,7 @@ final class FileRules {
 
     /** Huge pages look like any other memfd except for their file system. */
     private static void memory(Subject subject, Descriptor descriptor, Findings found) {
-        if (FileStatus.of(subject.link(descriptor))
-                .filter(status -> status.fileSystem() == FileStatus.HUGETLBFS)
-                .isPresent()) {
+        if (FileStatus.fileSystem(subject.link(descriptor)) == FileStatus.HUGETLBFS) {
             MappingRules.hugePages(subject, descriptor.target(), found);
         }
     }
