@@ -17,7 +17,8 @@ final class TreeRules {
                     BLOCKS,
                     "exec-outside",
                     command,
-                    "'" + command + "' (pid " + subject.process().process().innerPid() + ") was started by 'dormouse exec' and still runs.",
+                    "'" + command + "' (pid " + subject.process().process().innerPid()
+                            + ") was started by 'dormouse exec' and still runs.",
                     "Wait until it has ended, or start such programs with 'dormouse exec --detach'.");
         }
     }
