@@ -116,9 +116,9 @@ class BrokerTest {
             control.say("{\"type\":\"suspend\",\"deadlineMs\":60000}");
             assertThat(member.line()).contains("suspend");
             member.say("{\"type\":\"suspended\"}");
-            control.say("{\"type\":\"freeze\",\"leaseMs\":1500}");
             control.expect("{\"type\":\"suspended\",\"member\":1}");
             control.expect("{\"type\":\"quiet\"}");
+            control.say("{\"type\":\"freeze\",\"leaseMs\":1500}");
             control.expect("{\"type\":\"freezing\"}");
         }
         // Stopped for twice its lease, as a frozen session is.
