@@ -687,22 +687,27 @@ static void turn_away(int fd, const char *line) {
     close(fd);
 }
 
-static void accept_program(int fd) {
-    struct ucred who = {0};
+/* The process that connected, 0 if it is outside the session's pid namespace (unix(7), SO_PEERCRED), -1 if that is unknown. */
+static pid_t origin(int fd) {
+    struct ucred who;
     socklen_t length = sizeof who;
-    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &length);
-    /* The kernel says 0 for a process of another pid namespace: such a connection could not be frozen. */
-    if (who.pid == 0) {
+    return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &length) == 0 && length == sizeof who ? who.pid : -1;
+}
+
+static void accept_program(int fd) {
+    pid_t pid = origin(fd);
+    /* A connection that leaves the session could not be frozen. */
+    if (pid <= 0) {
         turn_away(fd, "{\"type\":\"error\",\"reason\":\"not a program of this session\"}\n");
         return;
     }
-    struct program *program = connections(who.pid) < PER_PROCESS ? place() : NULL;
+    struct program *program = connections(pid) < PER_PROCESS ? place() : NULL;
     if (!program) {
         turn_away(fd, "{\"type\":\"error\",\"reason\":\"too many connections\"}\n");
         return;
     }
     program->number = ++numbers;
-    program->pid = who.pid;
+    program->pid = pid;
     program->hello = program->suspends = false;
     program->state = RUNNING;
     for (int i = 0; i < HOLDS; i++) program->holds[i].state = FREE;
@@ -710,6 +715,11 @@ static void accept_program(int fd) {
 }
 
 static void accept_control(int fd) {
+    /* The socket's mode keeps out other users only: no program of the session may suspend the others. */
+    if (origin(fd) != 0) {
+        turn_away(fd, "{\"type\":\"error\",\"reason\":\"only from outside the session\"}\n");
+        return;
+    }
     struct control *control = free_control();
     if (!control) {
         turn_away(fd, "{\"type\":\"error\",\"reason\":\"too many connections\"}\n");
