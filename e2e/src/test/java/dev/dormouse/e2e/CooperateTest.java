@@ -150,6 +150,31 @@ class CooperateTest {
         woken.awaitLog("both again", "usr1\nusr2\nusr1\nusr2\n"::equals);
     }
 
+    @Test
+    void aProgramThatKnowsNoSignalsIsNamedAndGetsNone() {
+        dormouse.call(
+                "run",
+                "-d",
+                "--name",
+                NAME,
+                "--user",
+                "root",
+                "--display",
+                "none",
+                "--cooperate",
+                "SIGUSR1:SIGUSR2",
+                "--",
+                "sleep",
+                "1000");
+        Desk desk = new Desk(dormouse, NAME);
+
+        var refused = dormouse.attempt("checkpoint", "--leave-running", NAME);
+
+        assertThat(refused.exit()).isEqualTo(Code.BLOCKED.exit());
+        assertThat(refused.err()).contains("sleep (pid ", "it does not react to SIGUSR1");
+        assertThat(desk.exec("pgrep", "-x", "sleep")).isNotBlank();
+    }
+
     private Desk python() {
         dormouse.call(
                 "run",

@@ -5,7 +5,6 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.linux.ProcessInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Cooperation {
     /** The broker answers by itself in microseconds; only a machine that is out of breath takes longer. */
     private static final Duration SHORT = Duration.ofSeconds(2);
-
-    /** A program that knows signals only cannot say when it is ready. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Layout layout;
     private final Session session;
@@ -53,15 +49,17 @@ public final class Cooperation {
      * @throws DormouseException FAILED if the broker does not answer
      */
     public Suspension suspend(Duration deadline) {
-        ProcessInfo main = session.cooperate() == null ? null : main();
+        Addressee main = main();
+        String refusal = main == null ? "" : main.refusal();
         try {
             Control control = Control.connect(socket);
             if (control == null) {
                 return Suspension.none(main);
             }
             control.begin(deadline);
-            control.send(new Order.Suspend(deadline, main == null ? null : target(main, deadline)));
-            return Suspension.await(control, SHORT, main);
+            Order.Target target = main == null || !refusal.isEmpty() ? null : main.target(deadline);
+            control.send(new Order.Suspend(deadline, target));
+            return Suspension.await(control, SHORT, main, refusal);
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -89,19 +87,16 @@ public final class Cooperation {
         }
     }
 
-    private static Order.Target target(ProcessInfo main, String cooperate, Duration deadline) {
-        Duration grace = deadline.compareTo(GRACE) < 0 ? deadline : GRACE;
-        return new Order.Target(main.innerPid(), SignalPair.parse(cooperate), grace);
-    }
-
-    private Order.@Nullable Target target(ProcessInfo main, Duration deadline) {
-        return session.cooperate() == null ? null : target(main, session.cooperate(), deadline);
-    }
-
-    private @Nullable ProcessInfo main() {
+    private @Nullable Addressee main() {
+        String cooperate = session.cooperate();
+        if (cooperate == null) {
+            return null;
+        }
         long init = Container.of(layout, session.container()).init();
         Path names = SessionFiles.of(layout, session.name()).infrastructure();
-        return MainProgram.find(init, names).orElse(null);
+        return MainProgram.find(init, names)
+                .map(process -> new Addressee(process, SignalPair.parse(cooperate)))
+                .orElse(null);
     }
 
     private DormouseException unreachable(IOException e) {

@@ -1,6 +1,5 @@
 package dev.dormouse.core.cooperate;
 
-import dev.dormouse.linux.ProcessInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * called before. Used by one thread.
  */
 public final class Suspension implements AutoCloseable {
+    /** The broker looks at its clock four times a second, and counts from its last look. */
+    private static final Duration STEP = Duration.ofMillis(300);
+
     private final @Nullable Control control;
     private final List<Outcome> outcomes;
+    private @Nullable Long leaseEnd;
 
     private Suspension(@Nullable Control control, List<Outcome> outcomes) {
         this.control = control;
@@ -23,16 +26,19 @@ public final class Suspension implements AutoCloseable {
     }
 
     /** Of a session without a broker, whose main program cannot be told either. */
-    static Suspension none(@Nullable ProcessInfo main) {
+    static Suspension none(@Nullable Addressee main) {
         return new Suspension(
                 null,
-                main == null
-                        ? List.of()
-                        : List.of(new Outcome(member(main), Outcome.Answer.FAILED, "the session has no broker")));
+                main == null ? List.of() : List.of(main.outcome(Outcome.Answer.FAILED, "the session has no broker")));
     }
 
-    /** Reads answers until all are there or the deadline is over; then takes stock within {@code limit}. */
-    static Suspension await(Control control, Duration limit, @Nullable ProcessInfo main) throws IOException {
+    /**
+     * Reads answers until all are there or the deadline is over; then takes stock within {@code limit}.
+     *
+     * @param refusal why the main program was not told, or the empty string
+     */
+    static Suspension await(Control control, Duration limit, @Nullable Addressee main, String refusal)
+            throws IOException {
         boolean kept = false;
         try {
             Map<Long, String> reasons = new HashMap<>();
@@ -57,7 +63,9 @@ public final class Suspension implements AutoCloseable {
                 Census.take(control).forEach(member -> add(outcomes, member, reasons));
             }
             if (main != null) {
-                outcomes.add(outcome(main, signalled, reasons.get(0L)));
+                String failure = refusal.isEmpty() ? reasons.get(0L) : refusal;
+                outcomes.add(
+                        failure == null ? main.outcome(signalled, "") : main.outcome(Outcome.Answer.FAILED, failure));
             }
             kept = true;
             return new Suspension(control, List.copyOf(outcomes));
@@ -66,16 +74,6 @@ public final class Suspension implements AutoCloseable {
                 control.close();
             }
         }
-    }
-
-    private static Outcome outcome(ProcessInfo main, Outcome.Answer answer, @Nullable String failure) {
-        return failure == null
-                ? new Outcome(member(main), answer, "")
-                : new Outcome(member(main), Outcome.Answer.FAILED, failure);
-    }
-
-    private static Member member(ProcessInfo main) {
-        return new Member(0, main.innerPid(), main.name(), "", true, Member.State.RUNNING, List.of());
     }
 
     private static void add(List<Outcome> outcomes, Member member, Map<Long, String> reasons) {
@@ -116,6 +114,8 @@ public final class Suspension implements AutoCloseable {
         if (control == null) {
             return;
         }
+        // Before the broker begins to count, so that its lease never ends before this.
+        leaseEnd = System.nanoTime() + lease.minus(STEP).toNanos();
         control.begin(limit);
         control.send(new Order.Freeze(lease));
         Event event = control.next();
@@ -126,6 +126,11 @@ public final class Suspension implements AutoCloseable {
             event = control.next();
         }
         control.finish();
+    }
+
+    /** Whether the lease may be over: programs that are frozen only now may have gone on before. */
+    public boolean overdue() {
+        return leaseEnd != null && System.nanoTime() - leaseEnd >= 0;
     }
 
     @Override
