@@ -47,8 +47,12 @@ public final class Quiescence implements AutoCloseable {
 
     /** Hangs up, as a connection that leaves the session cannot be frozen; the session must be frozen at once after it. */
     public void freeze() {
+        freeze(LEASE);
+    }
+
+    void freeze(Duration lease) {
         try {
-            suspension.freeze(LEASE, LIMIT);
+            suspension.freeze(lease, LIMIT);
         } catch (IOException e) {
             throw new DormouseException(
                     DormouseException.Code.FAILED,
@@ -56,6 +60,21 @@ public final class Quiescence implements AutoCloseable {
                     "Try again",
                     "",
                     e);
+        }
+    }
+
+    /**
+     * To be called once the session stands still.
+     *
+     * @throws DormouseException a passing one if programs may have gone on just before
+     */
+    public void frozen() {
+        if (suspension.overdue()) {
+            throw DormouseException.passing(
+                    DormouseException.Code.FAILED,
+                    "The freeze took so long that the session's programs went on before it",
+                    "Try again when the machine is less busy",
+                    "");
         }
     }
 

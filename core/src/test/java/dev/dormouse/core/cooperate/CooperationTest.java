@@ -1,7 +1,9 @@
 package dev.dormouse.core.cooperate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.cooperate.Outcome.Answer;
 import dev.dormouse.core.cooperate.TestBroker.Peer;
@@ -132,6 +134,27 @@ class CooperationTest {
         }
         member.expect("{\"type\":\"resume\",\"restored\":false,\"gpus\":false,\"display\":false,\"network\":false}");
         assertThat(cooperation.members()).extracting(Member::state).containsExactly(Member.State.RUNNING);
+    }
+
+    @Test
+    void aFreezeThatComesAfterTheLeaseIsTriedAgain() {
+        Peer member = broker.member();
+        answering(member, "{\"type\":\"suspended\"}");
+        try (Quiescence quiescence = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+            quiescence.freeze();
+            quiescence.frozen();
+        }
+        member.expect("{\"type\":\"resume\",\"restored\":false,\"gpus\":false,\"display\":false,\"network\":false}");
+
+        answering(member, "{\"type\":\"suspended\"}");
+        try (Quiescence quiescence = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+            quiescence.freeze(Duration.ofMillis(500));
+            member.expect("{\"type\":\"resume\"}");
+            assertThatThrownBy(quiescence::frozen)
+                    .isInstanceOfSatisfying(
+                            DormouseException.class,
+                            e -> assertThat(e.passing()).isTrue());
+        }
     }
 
     @Test
