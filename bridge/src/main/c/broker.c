@@ -250,6 +250,8 @@ static int capacity = PROGRAMS;
 static int top; /* places behind it were never used, and cost no memory */
 static int poller;
 static long numbers;
+static const char *control_path;
+static bool marked;
 
 /*
  * OPEN: programs run. DRAINING: no new holds, those that there are must end. ASKING: programs were asked to suspend.
@@ -358,6 +360,16 @@ static bool present(const struct program *program) {
     return program->peer.fd >= 0 && program->hello;
 }
 
+/*
+ * The execute bit of the control socket tells whether there is anything to connect for: a program that takes part, or a
+ * suspension. It is set before a program is welcomed, so that none can take itself for known while it is not.
+ */
+static void mark(void) {
+    bool any = phase != OPEN;
+    for (int i = 0; i < top && !any; i++) any = present(&programs[i]);
+    if (any != marked && chmod(control_path, any ? 0700 : 0600) == 0) marked = any;
+}
+
 static void grant(struct program *program, struct hold *hold) {
     hold->state = GRANTED;
     hold->since = now();
@@ -456,6 +468,7 @@ static void on_hello(struct program *program, struct field *fields) {
     program->version = version;
     program->suspends = is(wish.value, "true");
     program->hello = true;
+    mark();
     say(&program->peer, "{\"type\":\"welcome\",\"protocol\":1,\"suspended\":%s}", phase == OPEN ? "false" : "true");
     if (phase == ASKING || phase == QUIET) {
         phase = ASKING;
@@ -794,8 +807,9 @@ int main(int count, char **arguments) {
         return 2;
     }
     prepare();
+    control_path = arguments[count - 1];
     listeners[0].fd = listen_at(arguments[count - 2], 0666);
-    listeners[1].fd = listen_at(arguments[count - 1], 0600);
+    listeners[1].fd = listen_at(control_path, 0600);
     if (listeners[0].fd < 0 || listeners[1].fd < 0) {
         perror("broker");
         return 1;
@@ -812,6 +826,7 @@ int main(int count, char **arguments) {
         for (int i = 0; i < ready; i++) serve(events[i].data.ptr, events[i].events);
         tick(timed ? time - last : 0);
         if (owner && owner->peer.out_length) flush(&owner->peer);
+        mark();
         last = time;
     }
 }

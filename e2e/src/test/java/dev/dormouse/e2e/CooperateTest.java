@@ -73,6 +73,8 @@ class CooperateTest {
                             && count(log, "resumed, restored: yes") == 1
                             && count(log, "java after the restore") == 2);
             assertThat(count(woken.log(), "suspended")).isEqualTo(4);
+            // CRIU brought back the mode, which tells that there is somebody to be told.
+            assertThat(dormouse.layout().controlSocket(woken.name())).isExecutable();
             // Through the connections that were saved, they are all there again.
             assertThat(names(woken))
                     .containsExactlyInAnyOrder("python example", "c example", CracProgram.class.getName());

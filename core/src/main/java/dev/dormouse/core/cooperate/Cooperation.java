@@ -31,7 +31,7 @@ public final class Cooperation {
 
     /** Who takes part, and what each holds. Asks nobody to do anything; a broker that does not answer counts as none. */
     public List<Member> members() {
-        try (Control control = Control.connect(socket)) {
+        try (Control control = connect()) {
             if (control == null) {
                 return List.of();
             }
@@ -51,8 +51,11 @@ public final class Cooperation {
     public Suspension suspend(Duration deadline) {
         Addressee main = main();
         String refusal = main == null ? "" : main.refusal();
+        if (!worthwhile()) {
+            return Suspension.nobody(socket);
+        }
         try {
-            Control control = Control.connect(socket);
+            Control control = connect();
             if (control == null) {
                 return Suspension.none(main);
             }
@@ -72,7 +75,7 @@ public final class Cooperation {
      * @throws DormouseException FAILED if the broker does not answer
      */
     public long resume(Changes changes) {
-        try (Control control = Control.connect(socket)) {
+        try (Control control = connect()) {
             if (control == null) {
                 return 0;
             }
@@ -85,6 +88,15 @@ public final class Cooperation {
         } catch (IOException e) {
             throw unreachable(e);
         }
+    }
+
+    /** The broker does not know of a main program that is told by signals before it is asked to tell it. */
+    private boolean worthwhile() {
+        return session.cooperate() != null || Control.worthwhile(socket);
+    }
+
+    private @Nullable Control connect() throws IOException {
+        return worthwhile() ? Control.connect(socket) : null;
     }
 
     private @Nullable Addressee main() {

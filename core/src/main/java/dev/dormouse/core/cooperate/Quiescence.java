@@ -66,16 +66,21 @@ public final class Quiescence implements AutoCloseable {
     /**
      * To be called once the session stands still.
      *
-     * @throws DormouseException a passing one if programs may have gone on just before
+     * @throws DormouseException a passing one if programs may have gone on just before, or one came that was not asked
      */
     public void frozen() {
         if (suspension.overdue()) {
-            throw DormouseException.passing(
-                    DormouseException.Code.FAILED,
+            throw passing(
                     "The freeze took so long that the session's programs went on before it",
-                    "Try again when the machine is less busy",
-                    "");
+                    "Try again when the machine is less busy");
         }
+        if (suspension.missed()) {
+            throw passing("A program began to take part during the freeze", "Try again");
+        }
+    }
+
+    private static DormouseException passing(String cause, String cure) {
+        return DormouseException.passing(DormouseException.Code.FAILED, cause, cure, "");
     }
 
     /** The session runs again as it was. */

@@ -1,6 +1,7 @@
 package dev.dormouse.core.cooperate;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,18 +19,26 @@ public final class Suspension implements AutoCloseable {
 
     private final @Nullable Control control;
     private final List<Outcome> outcomes;
+    private final @Nullable Path unasked;
     private @Nullable Long leaseEnd;
 
-    private Suspension(@Nullable Control control, List<Outcome> outcomes) {
+    private Suspension(@Nullable Control control, List<Outcome> outcomes, @Nullable Path unasked) {
         this.control = control;
         this.outcomes = outcomes;
+        this.unasked = unasked;
+    }
+
+    /** Nobody takes part, so that nobody was asked; the socket will tell if that has changed. */
+    static Suspension nobody(Path socket) {
+        return new Suspension(null, List.of(), socket);
     }
 
     /** Of a session without a broker, whose main program cannot be told either. */
     static Suspension none(@Nullable Addressee main) {
         return new Suspension(
                 null,
-                main == null ? List.of() : List.of(main.outcome(Outcome.Answer.FAILED, "the session has no broker")));
+                main == null ? List.of() : List.of(main.outcome(Outcome.Answer.FAILED, "the session has no broker")),
+                null);
     }
 
     /**
@@ -68,7 +77,7 @@ public final class Suspension implements AutoCloseable {
                         failure == null ? main.outcome(signalled, "") : main.outcome(Outcome.Answer.FAILED, failure));
             }
             kept = true;
-            return new Suspension(control, List.copyOf(outcomes));
+            return new Suspension(control, List.copyOf(outcomes), null);
         } finally {
             if (!kept) {
                 control.close();
@@ -131,6 +140,11 @@ public final class Suspension implements AutoCloseable {
     /** Whether the lease may be over: programs that are frozen only now may have gone on before. */
     public boolean overdue() {
         return leaseEnd != null && System.nanoTime() - leaseEnd >= 0;
+    }
+
+    /** Whether a program came that was not asked. Once the session stands still, the answer is final. */
+    public boolean missed() {
+        return unasked != null && Control.worthwhile(unasked);
     }
 
     @Override

@@ -57,6 +57,27 @@ class BrokerTest {
     }
 
     @Test
+    void theControlSocketsModeTellsWhetherAnybodyTakesPart() throws Exception {
+        Path control = broker.layout().controlSocket("s");
+        Peer silent = broker.program();
+        silent.say("{}");
+        assertThat(silent.line()).contains("error");
+        assertThat(Files.isExecutable(control)).isFalse();
+        Peer member = broker.member();
+        assertThat(Files.getPosixFilePermissions(control)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        Peer asking = broker.control();
+        asking.say("{\"type\":\"suspend\",\"deadlineMs\":60000}");
+        assertThat(member.line()).contains("suspend");
+        member.close();
+        asking.expect("{\"type\":\"gone\",\"member\":2}");
+        asking.expect("{\"type\":\"quiet\"}");
+        // There is somebody to be told that it is over: whoever comes next.
+        assertThat(Files.isExecutable(control)).isTrue();
+        asking.close();
+        await().until(() -> !Files.isExecutable(control));
+    }
+
+    @Test
     void aProgramOfTheSessionCannotSuspendTheOthers() {
         Peer intruder = broker.intruder();
         intruder.expect("{\"type\":\"error\",\"reason\":\"only from outside the session\"}");
