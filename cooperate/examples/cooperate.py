@@ -14,10 +14,9 @@ class Dormouse:
     def __init__(self, name, suspend, resume):
         self.suspend, self.resume = suspend, resume
         self.granted = threading.Event()
-        self.socket = None
         path = os.environ.get("DORMOUSE_SOCKET")
+        self.socket = socket.socket(socket.AF_UNIX) if path else None
         if path:
-            self.socket = socket.socket(socket.AF_UNIX)
             self.socket.connect(path)
             self.say(type="hello", name=name, version="1", wishes={"suspend": True})
             threading.Thread(target=self.listen, daemon=True).start()

@@ -250,6 +250,8 @@ static int capacity = PROGRAMS;
 static int top; /* places behind it were never used, and cost no memory */
 static int poller;
 static long numbers;
+static const char *control_path;
+static bool marked;
 
 /*
  * OPEN: programs run. DRAINING: no new holds, those that there are must end. ASKING: programs were asked to suspend.
@@ -358,6 +360,16 @@ static bool present(const struct program *program) {
     return program->peer.fd >= 0 && program->hello;
 }
 
+/*
+ * The execute bit of the control socket tells whether there is anything to connect for: a program that takes part, or a
+ * suspension. It is set before a program is welcomed, so that none can take itself for known while it is not.
+ */
+static void mark(void) {
+    bool any = phase != OPEN;
+    for (int i = 0; i < top && !any; i++) any = present(&programs[i]);
+    if (any != marked && chmod(control_path, any ? 0700 : 0600) == 0) marked = any;
+}
+
 static void grant(struct program *program, struct hold *hold) {
     hold->state = GRANTED;
     hold->since = now();
@@ -456,6 +468,7 @@ static void on_hello(struct program *program, struct field *fields) {
     program->version = version;
     program->suspends = is(wish.value, "true");
     program->hello = true;
+    mark();
     say(&program->peer, "{\"type\":\"welcome\",\"protocol\":1,\"suspended\":%s}", phase == OPEN ? "false" : "true");
     if (phase == ASKING || phase == QUIET) {
         phase = ASKING;
@@ -687,22 +700,27 @@ static void turn_away(int fd, const char *line) {
     close(fd);
 }
 
-static void accept_program(int fd) {
-    struct ucred who = {0};
+/* The process that connected, 0 if it is outside the session's pid namespace (unix(7), SO_PEERCRED), -1 if that is unknown. */
+static pid_t origin(int fd) {
+    struct ucred who;
     socklen_t length = sizeof who;
-    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &length);
-    /* The kernel says 0 for a process of another pid namespace: such a connection could not be frozen. */
-    if (who.pid == 0) {
+    return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &length) == 0 && length == sizeof who ? who.pid : -1;
+}
+
+static void accept_program(int fd) {
+    pid_t pid = origin(fd);
+    /* A connection that leaves the session could not be frozen. */
+    if (pid <= 0) {
         turn_away(fd, "{\"type\":\"error\",\"reason\":\"not a program of this session\"}\n");
         return;
     }
-    struct program *program = connections(who.pid) < PER_PROCESS ? place() : NULL;
+    struct program *program = connections(pid) < PER_PROCESS ? place() : NULL;
     if (!program) {
         turn_away(fd, "{\"type\":\"error\",\"reason\":\"too many connections\"}\n");
         return;
     }
     program->number = ++numbers;
-    program->pid = who.pid;
+    program->pid = pid;
     program->hello = program->suspends = false;
     program->state = RUNNING;
     for (int i = 0; i < HOLDS; i++) program->holds[i].state = FREE;
@@ -710,6 +728,11 @@ static void accept_program(int fd) {
 }
 
 static void accept_control(int fd) {
+    /* The socket's mode keeps out other users only: no program of the session may suspend the others. */
+    if (origin(fd) != 0) {
+        turn_away(fd, "{\"type\":\"error\",\"reason\":\"only from outside the session\"}\n");
+        return;
+    }
     struct control *control = free_control();
     if (!control) {
         turn_away(fd, "{\"type\":\"error\",\"reason\":\"too many connections\"}\n");
@@ -784,8 +807,9 @@ int main(int count, char **arguments) {
         return 2;
     }
     prepare();
+    control_path = arguments[count - 1];
     listeners[0].fd = listen_at(arguments[count - 2], 0666);
-    listeners[1].fd = listen_at(arguments[count - 1], 0600);
+    listeners[1].fd = listen_at(control_path, 0600);
     if (listeners[0].fd < 0 || listeners[1].fd < 0) {
         perror("broker");
         return 1;
@@ -802,6 +826,7 @@ int main(int count, char **arguments) {
         for (int i = 0; i < ready; i++) serve(events[i].data.ptr, events[i].events);
         tick(timed ? time - last : 0);
         if (owner && owner->peer.out_length) flush(&owner->peer);
+        mark();
         last = time;
     }
 }

@@ -73,6 +73,8 @@ class CooperateTest {
                             && count(log, "resumed, restored: yes") == 1
                             && count(log, "java after the restore") == 2);
             assertThat(count(woken.log(), "suspended")).isEqualTo(4);
+            // CRIU brought back the mode, which tells that there is somebody to be told.
+            assertThat(dormouse.layout().controlSocket(woken.name())).isExecutable();
             // Through the connections that were saved, they are all there again.
             assertThat(names(woken))
                     .containsExactlyInAnyOrder("python example", "c example", CracProgram.class.getName());
@@ -148,6 +150,31 @@ class CooperateTest {
 
         Desk woken = dormouse.restore(desk.sleep());
         woken.awaitLog("both again", "usr1\nusr2\nusr1\nusr2\n"::equals);
+    }
+
+    @Test
+    void aProgramThatKnowsNoSignalsIsNamedAndGetsNone() {
+        dormouse.call(
+                "run",
+                "-d",
+                "--name",
+                NAME,
+                "--user",
+                "root",
+                "--display",
+                "none",
+                "--cooperate",
+                "SIGUSR1:SIGUSR2",
+                "--",
+                "sleep",
+                "1000");
+        Desk desk = new Desk(dormouse, NAME);
+
+        var refused = dormouse.attempt("checkpoint", "--leave-running", NAME);
+
+        assertThat(refused.exit()).isEqualTo(Code.BLOCKED.exit());
+        assertThat(refused.err()).contains("sleep (pid ", "it does not react to SIGUSR1");
+        assertThat(desk.exec("pgrep", "-x", "sleep")).isNotBlank();
     }
 
     private Desk python() {

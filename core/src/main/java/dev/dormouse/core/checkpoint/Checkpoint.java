@@ -143,6 +143,7 @@ public final class Checkpoint {
                         bridge.environment())) {
             Dump dump = dump(draft, bridge);
             guard.awaitFrozen();
+            draft.letGo().frozen();
             Instant frozen = Instant.now();
             FrozenSession processes = FrozenSession.of(draft.processes().init());
             try (ImageCopy copy = copy(draft)) {

@@ -10,6 +10,11 @@ record LetGo(Quiescence programs, GpuFreeze gpus) implements AutoCloseable {
         programs.freeze();
     }
 
+    /** The session stands still: fails in passing if the programs went on just before. */
+    void frozen() {
+        programs.frozen();
+    }
+
     /** The session runs again as it was: first the GPU, as programs may use it as soon as they are told. */
     void resume() {
         try {

@@ -5,7 +5,6 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.linux.ProcessInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +19,6 @@ public final class Cooperation {
     /** The broker answers by itself in microseconds; only a machine that is out of breath takes longer. */
     private static final Duration SHORT = Duration.ofSeconds(2);
 
-    /** A program that knows signals only cannot say when it is ready. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
     private final Layout layout;
     private final Session session;
     private final Path socket;
@@ -35,7 +31,7 @@ public final class Cooperation {
 
     /** Who takes part, and what each holds. Asks nobody to do anything; a broker that does not answer counts as none. */
     public List<Member> members() {
-        try (Control control = Control.connect(socket)) {
+        try (Control control = connect()) {
             if (control == null) {
                 return List.of();
             }
@@ -53,15 +49,20 @@ public final class Cooperation {
      * @throws DormouseException FAILED if the broker does not answer
      */
     public Suspension suspend(Duration deadline) {
-        ProcessInfo main = session.cooperate() == null ? null : main();
+        Addressee main = main();
+        String refusal = main == null ? "" : main.refusal();
+        if (!worthwhile()) {
+            return Suspension.nobody(socket);
+        }
         try {
-            Control control = Control.connect(socket);
+            Control control = connect();
             if (control == null) {
                 return Suspension.none(main);
             }
             control.begin(deadline);
-            control.send(new Order.Suspend(deadline, main == null ? null : target(main, deadline)));
-            return Suspension.await(control, SHORT, main);
+            Order.Target target = main == null || !refusal.isEmpty() ? null : main.target(deadline);
+            control.send(new Order.Suspend(deadline, target));
+            return Suspension.await(control, SHORT, main, refusal);
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -74,7 +75,7 @@ public final class Cooperation {
      * @throws DormouseException FAILED if the broker does not answer
      */
     public long resume(Changes changes) {
-        try (Control control = Control.connect(socket)) {
+        try (Control control = connect()) {
             if (control == null) {
                 return 0;
             }
@@ -89,19 +90,25 @@ public final class Cooperation {
         }
     }
 
-    private static Order.Target target(ProcessInfo main, String cooperate, Duration deadline) {
-        Duration grace = deadline.compareTo(GRACE) < 0 ? deadline : GRACE;
-        return new Order.Target(main.innerPid(), SignalPair.parse(cooperate), grace);
+    /** The broker does not know of a main program that is told by signals before it is asked to tell it. */
+    private boolean worthwhile() {
+        return session.cooperate() != null || Control.worthwhile(socket);
     }
 
-    private Order.@Nullable Target target(ProcessInfo main, Duration deadline) {
-        return session.cooperate() == null ? null : target(main, session.cooperate(), deadline);
+    private @Nullable Control connect() throws IOException {
+        return worthwhile() ? Control.connect(socket) : null;
     }
 
-    private @Nullable ProcessInfo main() {
+    private @Nullable Addressee main() {
+        String cooperate = session.cooperate();
+        if (cooperate == null) {
+            return null;
+        }
         long init = Container.of(layout, session.container()).init();
         Path names = SessionFiles.of(layout, session.name()).infrastructure();
-        return MainProgram.find(init, names).orElse(null);
+        return MainProgram.find(init, names)
+                .map(process -> new Addressee(process, SignalPair.parse(cooperate)))
+                .orElse(null);
     }
 
     private DormouseException unreachable(IOException e) {

@@ -47,8 +47,12 @@ public final class Quiescence implements AutoCloseable {
 
     /** Hangs up, as a connection that leaves the session cannot be frozen; the session must be frozen at once after it. */
     public void freeze() {
+        freeze(LEASE);
+    }
+
+    void freeze(Duration lease) {
         try {
-            suspension.freeze(LEASE, LIMIT);
+            suspension.freeze(lease, LIMIT);
         } catch (IOException e) {
             throw new DormouseException(
                     DormouseException.Code.FAILED,
@@ -57,6 +61,26 @@ public final class Quiescence implements AutoCloseable {
                     "",
                     e);
         }
+    }
+
+    /**
+     * To be called once the session stands still.
+     *
+     * @throws DormouseException a passing one if programs may have gone on just before, or one came that was not asked
+     */
+    public void frozen() {
+        if (suspension.overdue()) {
+            throw passing(
+                    "The freeze took so long that the session's programs went on before it",
+                    "Try again when the machine is less busy");
+        }
+        if (suspension.missed()) {
+            throw passing("A program began to take part during the freeze", "Try again");
+        }
+    }
+
+    private static DormouseException passing(String cause, String cure) {
+        return DormouseException.passing(DormouseException.Code.FAILED, cause, cure, "");
     }
 
     /** The session runs again as it was. */

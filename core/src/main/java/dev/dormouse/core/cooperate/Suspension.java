@@ -1,7 +1,7 @@
 package dev.dormouse.core.cooperate;
 
-import dev.dormouse.linux.ProcessInfo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,25 +14,40 @@ import org.jspecify.annotations.Nullable;
  * called before. Used by one thread.
  */
 public final class Suspension implements AutoCloseable {
+    /** The broker looks at its clock four times a second, and counts from its last look. */
+    private static final Duration STEP = Duration.ofMillis(300);
+
     private final @Nullable Control control;
     private final List<Outcome> outcomes;
+    private final @Nullable Path unasked;
+    private @Nullable Long leaseEnd;
 
-    private Suspension(@Nullable Control control, List<Outcome> outcomes) {
+    private Suspension(@Nullable Control control, List<Outcome> outcomes, @Nullable Path unasked) {
         this.control = control;
         this.outcomes = outcomes;
+        this.unasked = unasked;
+    }
+
+    /** Nobody takes part, so that nobody was asked; the socket will tell if that has changed. */
+    static Suspension nobody(Path socket) {
+        return new Suspension(null, List.of(), socket);
     }
 
     /** Of a session without a broker, whose main program cannot be told either. */
-    static Suspension none(@Nullable ProcessInfo main) {
+    static Suspension none(@Nullable Addressee main) {
         return new Suspension(
                 null,
-                main == null
-                        ? List.of()
-                        : List.of(new Outcome(member(main), Outcome.Answer.FAILED, "the session has no broker")));
+                main == null ? List.of() : List.of(main.outcome(Outcome.Answer.FAILED, "the session has no broker")),
+                null);
     }
 
-    /** Reads answers until all are there or the deadline is over; then takes stock within {@code limit}. */
-    static Suspension await(Control control, Duration limit, @Nullable ProcessInfo main) throws IOException {
+    /**
+     * Reads answers until all are there or the deadline is over; then takes stock within {@code limit}.
+     *
+     * @param refusal why the main program was not told, or the empty string
+     */
+    static Suspension await(Control control, Duration limit, @Nullable Addressee main, String refusal)
+            throws IOException {
         boolean kept = false;
         try {
             Map<Long, String> reasons = new HashMap<>();
@@ -57,25 +72,17 @@ public final class Suspension implements AutoCloseable {
                 Census.take(control).forEach(member -> add(outcomes, member, reasons));
             }
             if (main != null) {
-                outcomes.add(outcome(main, signalled, reasons.get(0L)));
+                String failure = refusal.isEmpty() ? reasons.get(0L) : refusal;
+                outcomes.add(
+                        failure == null ? main.outcome(signalled, "") : main.outcome(Outcome.Answer.FAILED, failure));
             }
             kept = true;
-            return new Suspension(control, List.copyOf(outcomes));
+            return new Suspension(control, List.copyOf(outcomes), null);
         } finally {
             if (!kept) {
                 control.close();
             }
         }
-    }
-
-    private static Outcome outcome(ProcessInfo main, Outcome.Answer answer, @Nullable String failure) {
-        return failure == null
-                ? new Outcome(member(main), answer, "")
-                : new Outcome(member(main), Outcome.Answer.FAILED, failure);
-    }
-
-    private static Member member(ProcessInfo main) {
-        return new Member(0, main.innerPid(), main.name(), "", true, Member.State.RUNNING, List.of());
     }
 
     private static void add(List<Outcome> outcomes, Member member, Map<Long, String> reasons) {
@@ -116,6 +123,8 @@ public final class Suspension implements AutoCloseable {
         if (control == null) {
             return;
         }
+        // Before the broker begins to count, so that its lease never ends before this.
+        leaseEnd = System.nanoTime() + lease.minus(STEP).toNanos();
         control.begin(limit);
         control.send(new Order.Freeze(lease));
         Event event = control.next();
@@ -126,6 +135,16 @@ public final class Suspension implements AutoCloseable {
             event = control.next();
         }
         control.finish();
+    }
+
+    /** Whether the lease may be over: programs that are frozen only now may have gone on before. */
+    public boolean overdue() {
+        return leaseEnd != null && System.nanoTime() - leaseEnd >= 0;
+    }
+
+    /** Whether a program came that was not asked. Once the session stands still, the answer is final. */
+    public boolean missed() {
+        return unasked != null && Control.worthwhile(unasked);
     }
 
     @Override

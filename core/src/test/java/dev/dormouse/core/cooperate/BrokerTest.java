@@ -2,6 +2,7 @@ package dev.dormouse.core.cooperate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.core.cooperate.TestBroker.Peer;
 import dev.dormouse.linux.Command;
@@ -53,6 +54,42 @@ class BrokerTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.getPosixFilePermissions(broker.programs()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+
+    @Test
+    void theControlSocketsModeTellsWhetherAnybodyTakesPart() throws Exception {
+        Path control = broker.layout().controlSocket("s");
+        Peer silent = broker.program();
+        silent.say("{}");
+        assertThat(silent.line()).contains("error");
+        assertThat(Files.isExecutable(control)).isFalse();
+        Peer member = broker.member();
+        assertThat(Files.getPosixFilePermissions(control)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        Peer asking = broker.control();
+        asking.say("{\"type\":\"suspend\",\"deadlineMs\":60000}");
+        assertThat(member.line()).contains("suspend");
+        member.close();
+        asking.expect("{\"type\":\"gone\",\"member\":2}");
+        asking.expect("{\"type\":\"quiet\"}");
+        // There is somebody to be told that it is over: whoever comes next.
+        assertThat(Files.isExecutable(control)).isTrue();
+        asking.close();
+        await().until(() -> !Files.isExecutable(control));
+    }
+
+    @Test
+    void aProgramOfTheSessionCannotSuspendTheOthers() {
+        Peer intruder = broker.intruder();
+        intruder.expect("{\"type\":\"error\",\"reason\":\"only from outside the session\"}");
+        assertThat(intruder.line()).isNull();
+        assertServes();
+    }
+
+    @Test
+    void whoIsNotOfTheSessionIsNoProgramOfIt() {
+        Peer outsider = new Peer(broker.programs());
+        outsider.expect("{\"type\":\"error\",\"reason\":\"not a program of this session\"}");
+        assertThat(outsider.line()).isNull();
     }
 
     @Test
@@ -116,9 +153,9 @@ class BrokerTest {
             control.say("{\"type\":\"suspend\",\"deadlineMs\":60000}");
             assertThat(member.line()).contains("suspend");
             member.say("{\"type\":\"suspended\"}");
-            control.say("{\"type\":\"freeze\",\"leaseMs\":1500}");
             control.expect("{\"type\":\"suspended\",\"member\":1}");
             control.expect("{\"type\":\"quiet\"}");
+            control.say("{\"type\":\"freeze\",\"leaseMs\":1500}");
             control.expect("{\"type\":\"freezing\"}");
         }
         // Stopped for twice its lease, as a frozen session is.
@@ -290,14 +327,20 @@ class BrokerTest {
         peers.getFirst().close();
         assertThat(ProcessInfo.of(broker.process().pid()).orElseThrow().residentBytes())
                 .isLessThan(4 << 20);
+        await().until(() -> listed() == 15);
+        assertServes();
+    }
+
+    private int listed() {
         try (Peer control = broker.control()) {
-            // Listed one by one, so that the first is known to be gone.
             control.say("{\"type\":\"list\"}");
+            int count = 0;
             for (String line = control.line(); !"{\"type\":\"end\"}".equals(line); line = control.line()) {
                 assertThat(line).contains("\"member\":");
+                count++;
             }
+            return count;
         }
-        assertServes();
     }
 
     @Test
@@ -315,8 +358,16 @@ class BrokerTest {
                 for _ in range(70):
                     os.wait()
                 """;
-        ProcessBuilder builder =
-                new ProcessBuilder("python3", "-c", crowd, broker.programs().toString());
+        String inside = Long.toString(broker.relay().pid());
+        ProcessBuilder builder = new ProcessBuilder(
+                "nsenter",
+                "-t",
+                inside,
+                "-p",
+                "python3",
+                "-c",
+                crowd,
+                broker.programs().toString());
         try {
             Process process = builder.start();
             assertThat(process.getInputStream().readNBytes(70)).hasSize(70);

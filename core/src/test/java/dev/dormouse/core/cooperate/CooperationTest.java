@@ -1,15 +1,23 @@
 package dev.dormouse.core.cooperate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.cooperate.Outcome.Answer;
 import dev.dormouse.core.cooperate.TestBroker.Peer;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.Sessions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +67,10 @@ class CooperationTest {
     }
 
     @Test
-    void aBrokerThatWasKilledIsNone() throws InterruptedException {
+    void aBrokerThatWasKilledIsNone() {
         broker.member();
-        broker.process().destroyForcibly().waitFor();
+        broker.process().destroyForcibly();
+        broker.process().onExit().join();
         assertThat(cooperation.members()).isEmpty();
         assertThat(cooperation.resume(Changes.NONE)).isZero();
     }
@@ -74,7 +83,7 @@ class CooperationTest {
         broker.program();
 
         assertThat(cooperation.members()).singleElement().satisfies(found -> {
-            assertThat(found.pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(found.pid()).isEqualTo(1);
             assertThat(found.name()).isEqualTo("p");
             assertThat(found.suspends()).isTrue();
             assertThat(found.holds()).singleElement().satisfies(hold -> {
@@ -131,6 +140,79 @@ class CooperationTest {
         }
         member.expect("{\"type\":\"resume\",\"restored\":false,\"gpus\":false,\"display\":false,\"network\":false}");
         assertThat(cooperation.members()).extracting(Member::state).containsExactly(Member.State.RUNNING);
+    }
+
+    @Test
+    void aFreezeThatComesAfterTheLeaseIsTriedAgain() {
+        Peer member = broker.member();
+        answering(member, "{\"type\":\"suspended\"}");
+        try (Quiescence quiescence = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+            quiescence.freeze();
+            quiescence.frozen();
+        }
+        member.expect("{\"type\":\"resume\",\"restored\":false,\"gpus\":false,\"display\":false,\"network\":false}");
+
+        answering(member, "{\"type\":\"suspended\"}");
+        try (Quiescence quiescence = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+            quiescence.freeze(Duration.ofMillis(500));
+            member.expect("{\"type\":\"resume\"}");
+            assertThatThrownBy(quiescence::frozen)
+                    .isInstanceOfSatisfying(
+                            DormouseException.class,
+                            e -> assertThat(e.passing()).isTrue());
+        }
+    }
+
+    @Test
+    void whereNobodyTakesPartTheBrokerIsNotConnectedTo() throws IOException {
+        // A listener that a connection would be seen by, in the broker's place.
+        Path control = broker.layout().controlSocket("s");
+        Files.delete(control);
+        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(control)).configureBlocking(false);
+            Files.setPosixFilePermissions(control, PosixFilePermissions.fromString("rw-------"));
+            assertThat(cooperation.members()).isEmpty();
+            assertThat(cooperation.resume(Changes.NONE)).isZero();
+            try (Quiescence quiescence = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+                quiescence.freeze();
+                quiescence.frozen();
+            }
+            assertThat(listener.accept()).isNull();
+        }
+    }
+
+    @Test
+    void oneThatBeginsToTakePartDuringTheFreezeIsNotPassedOver() {
+        try (Quiescence quiescence = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+            assertThat(quiescence.any()).isFalse();
+            Peer late = broker.member();
+            quiescence.freeze();
+            assertThatThrownBy(quiescence::frozen)
+                    .isInstanceOfSatisfying(
+                            DormouseException.class,
+                            e -> assertThat(e.passing()).isTrue());
+            answering(late, "{\"type\":\"suspended\"}");
+            try (Quiescence again = Quiescence.begin(broker.layout(), SESSION, LONG)) {
+                assertThat(again.any()).isTrue();
+                again.freeze();
+                again.frozen();
+            }
+        }
+    }
+
+    @Test
+    void thoseWhoAreSuspendedMayAllLeaveAndTheNextOneIsNotHeldUp() {
+        try (Peer member = broker.member()) {
+            answering(member, "{\"type\":\"suspended\"}");
+            try (Suspension suspension = cooperation.suspend(LONG)) {
+                suspension.freeze(LONG, LONG);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        await().until(() -> cooperation.members().isEmpty());
+        cooperation.resume(Changes.NONE);
+        broker.member();
     }
 
     @Test

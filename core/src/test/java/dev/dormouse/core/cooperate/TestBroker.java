@@ -18,38 +18,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The real broker, as a process beside the test instead of in a session. */
+/**
+ * The real broker, in a pid namespace of its own: the test is outside its session, as Dormouse is. The test's programs reach
+ * it through relay.py, which is inside.
+ */
 final class TestBroker implements AutoCloseable {
     static final String HELLO = "{\"type\":\"hello\",\"name\":\"p\",\"version\":\"1\",\"wishes\":{\"suspend\":true}}";
 
-    private final Process process;
+    private final Process session;
+    private final ProcessHandle process;
     private final Layout layout;
     private final Path sockets;
 
-    private TestBroker(Process process, Layout layout, Path sockets) {
+    private TestBroker(Process session, ProcessHandle process, Layout layout, Path sockets) {
+        this.session = session;
         this.process = process;
         this.layout = layout;
         this.sockets = sockets;
     }
 
     /** Of a session of this name. */
-    static TestBroker start(Path directory, String session) {
+    static TestBroker start(Path directory, String name) {
         Layout layout = new Layout(directory, directory.resolve("run"));
-        Path sockets = layout.runtime(session).resolve("sock");
+        Path control = layout.controlSocket(name);
+        Path sockets = control.resolveSibling(".").normalize();
         try {
             Files.createDirectories(sockets);
-            Path program = directory.resolve("broker");
-            NativePart.BROKER.copyTo(program);
-            Path control = layout.controlSocket(session);
-            Process process = new ProcessBuilder(
-                            program.toString(), sockets.resolve("session.sock").toString(), control.toString())
+            NativePart.BROKER.copyTo(directory.resolve("broker"));
+            Process session = new ProcessBuilder(
+                            "unshare",
+                            "--pid",
+                            "--fork",
+                            "--kill-child",
+                            "python3",
+                            Path.of("src/test/python/relay.py").toAbsolutePath().toString(),
+                            directory.resolve("broker").toString(),
+                            sockets.toString())
                     .inheritIO()
                     .start();
             await().ignoreExceptions().until(() -> listens(control));
-            return new TestBroker(process, layout, sockets);
+            return new TestBroker(session, only(only(session.toHandle())), layout, sockets);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ProcessHandle only(ProcessHandle parent) {
+        return parent.children().findFirst().orElseThrow();
     }
 
     /** The control socket is the last one to be made. */
@@ -66,12 +81,22 @@ final class TestBroker implements AutoCloseable {
         return sockets.resolve("session.sock");
     }
 
-    Process process() {
+    /** The first process of the broker's pid namespace. */
+    ProcessHandle relay() {
+        return only(session.toHandle());
+    }
+
+    ProcessHandle process() {
         return process;
     }
 
     Peer program() {
-        return new Peer(programs());
+        return new Peer(sockets.resolve("relayed.sock"));
+    }
+
+    /** A program of the session that behaves as if it were Dormouse. */
+    Peer intruder() {
+        return new Peer(sockets.resolve("intruder.sock"));
     }
 
     /** A program that has said hello. */
@@ -88,7 +113,8 @@ final class TestBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        session.destroyForcibly();
+        session.onExit().join();
     }
 
     /** One connection. */
