@@ -58,7 +58,7 @@ public record Layout(Path root, Path run) {
         return runtime(name).resolve("sock").resolve("rfb.sock");
     }
 
-    /** Where Dormouse talks to a session's broker (docs/cooperate.md), mode 0600, owned by the session's user. */
+    /** Where Dormouse talks to a session's broker (docs/cooperate.md), mode 0600, or 0700 while a program takes part. */
     public Path controlSocket(String name) {
         return runtime(name).resolve("sock").resolve("control.sock");
     }

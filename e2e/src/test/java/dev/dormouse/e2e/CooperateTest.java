@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CooperateTest {
     private static final Path EXAMPLES =
             Path.of("../cooperate/examples").toAbsolutePath().normalize();
-    private static final Path COMPILED = Path.of("target/cooperate-example").toAbsolutePath();
+
+    @RegisterExtension
+    static final Shared SHARED = new Shared("cooperate");
+
+    private static final Path COMPILED = SHARED.directory().resolve("cooperate-example");
     private static final String NAME = "coop";
 
     @RegisterExtension
@@ -189,7 +192,7 @@ class CooperateTest {
                 "none",
                 "--",
                 "/usr/bin/python3",
-                EXAMPLES.resolve("cooperate.py").toString());
+                SHARED.copy(EXAMPLES.resolve("cooperate.py")).toString());
         return new Desk(dormouse, NAME);
     }
 
@@ -201,18 +204,15 @@ class CooperateTest {
         return new String[] {java, "-XX:+UseSerialGC", "-Xmx32m", "-cp", path, CracProgram.class.getName()};
     }
 
-    /** Where a class comes from, as a session sees it: the home directory, where Maven keeps jars, is another there. */
+    /** Where a class comes from, as a session sees it. */
     private static String place(Class<?> type) {
         try {
-            Path source = Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-            if (Files.isDirectory(source)) {
-                return source.toString();
-            }
-            Path visible = Path.of("target").toAbsolutePath().resolve(source.getFileName());
-            Files.copy(source, visible, StandardCopyOption.REPLACE_EXISTING);
-            return visible.toString();
-        } catch (URISyntaxException | IOException e) {
+            return SHARED.copy(Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()))
+                    .toString();
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dormouse.core.DormouseException.Code;
-import dev.dormouse.core.Trees;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,9 +40,10 @@ class GpuCheckpointTest {
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
 
-    /** Where a session on the host's files sees it too: /tmp and the home directory are its own. */
-    private final Path directory =
-            Path.of("/var/tmp", "dormouse-cuda-" + ProcessHandle.current().pid());
+    @RegisterExtension
+    static final Shared SHARED = new Shared("cuda");
+
+    private final Path directory = SHARED.directory().resolve(UUID.randomUUID().toString());
 
     private final Path state = directory.resolve("state");
 
@@ -71,11 +71,6 @@ class GpuCheckpointTest {
                 library());
         set("one", RUNNING);
         awaitCounting();
-    }
-
-    @AfterEach
-    void remove() {
-        Trees.delete(directory);
     }
 
     @Test
