@@ -14,6 +14,7 @@ final class LostOptions {
             names = "--on-lost",
             paramLabel = "[PROGRAM=]POLICY",
             split = ",",
+            hideParamSyntax = true,
             completionCandidates = Policies.class,
             description =
                     "What happens to a program that cannot be carried: refuse (the default), close (ask it to, and"

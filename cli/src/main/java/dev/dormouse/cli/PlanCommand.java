@@ -15,9 +15,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Looks at a running session without stopping it. Every process has a carry class: portable (wakes anywhere),"
-                    + " replayed (its OpenGL is sent again to another GPU), cooperative (it lets go and rebuilds), native"
-                    + " (onto the same kind of GPU) or lost. What is lost is named with its cause and its cure; --on-lost"
-                    + " shows what a choice would do.",
+                    + " cooperative (it lets go and rebuilds), native (onto the same kind of GPU) or lost. What is lost is"
+                    + " named with its cause and its cure; --on-lost shows what a choice would do.",
             "",
             "Exit status 3 if a checkpoint would be refused.",
         })

@@ -1,7 +1,6 @@
 package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
@@ -9,26 +8,21 @@ import dev.dormouse.core.Waiting;
 import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.criu.FileMounts;
-import dev.dormouse.core.cuda.SavedCuda;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
-import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
-import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
-import dev.dormouse.core.snapshot.FileDigest;
 import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.unplug.UnplugAtDump;
-import dev.dormouse.core.unplug.UnplugEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,7 +184,7 @@ public final class Checkpoint {
         List<StoredFile> files = new ArrayList<>(copy.finish());
         files.add(outcome.files());
         draft.thumbnail().stored().ifPresent(files::add);
-        files.addAll(plans(draft, processes));
+        files.addAll(PlanFiles.write(draft.workplace().partial(), draft.preparation(), draft.letGo(), processes));
         draft.timer().lap("store");
         files.add(StatsFile.write(
                 draft.workplace().partial(), outcome.stats(), draft.timer().laps()));
@@ -210,25 +204,6 @@ public final class Checkpoint {
                 files);
         new SnapshotStore(layout).commit(manifest);
         return manifest;
-    }
-
-    /** What was planned, for the restore and for the report on it. */
-    private static List<StoredFile> plans(Draft draft, FrozenSession processes) {
-        Path partial = draft.workplace().partial();
-        Json.write(partial.resolve(Plan.FILE), draft.preparation().plan().carriedOut(processes.planned()));
-        Json.write(partial.resolve(Restarts.FILE), draft.preparation().restarts());
-        List<StoredFile> files =
-                new ArrayList<>(List.of(FileDigest.seal(partial, Plan.FILE), FileDigest.seal(partial, Restarts.FILE)));
-        UnplugEvents events = UnplugEvents.of(draft.preparation().unplug().devices());
-        if (!events.events().isEmpty()) {
-            Json.write(partial.resolve(UnplugEvents.FILE), events);
-            files.add(FileDigest.seal(partial, UnplugEvents.FILE));
-        }
-        draft.letGo().gpus().saved().ifPresent(cuda -> {
-            Json.write(partial.resolve(SavedCuda.FILE), cuda);
-            files.add(FileDigest.seal(partial, SavedCuda.FILE));
-        });
-        return files;
     }
 
     /** Copying competes with CRIU for processors and memory, which a session that goes on would stand still for. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -91,8 +92,8 @@ final class ImageCopy implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (UncheckedIOException e) {
-            // finish() meets the same again and tells it.
+        } catch (UncheckedIOException | RejectedExecutionException e) {
+            // finish() meets the same again and tells it; after close() nobody wants to know.
             return;
         }
     }
