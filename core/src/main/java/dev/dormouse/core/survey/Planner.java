@@ -11,7 +11,6 @@ import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.LostPolicies;
 import dev.dormouse.core.plan.Plan;
-import dev.dormouse.core.plan.PlannedProcess;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.linux.proc.ProcessFacts;
@@ -19,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Looks at a running session and says what a checkpoint would carry. Stops nothing and changes nothing.
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
  * @param caredFor findings that somebody takes care of, so that they are none
  */
 public record Planner(Layout layout, Predicate<Finding> caredFor) {
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 5;
     private static final Duration SETTLING = Duration.ofMillis(100);
 
     public Planner(Layout layout) {
@@ -69,18 +70,31 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         });
     }
 
-    /** A connection that is being made or closed while its tables are read looks like one that leaves the session. */
+    /**
+     * A file that is being replaced, or a connection that is being closed, while it is looked at seems to stand in the way. What
+     * really does is there a moment later, too.
+     */
     private static Survey settled(Supplier<Survey> look) {
         Survey survey = look.get();
-        for (int again = 1; again < LOOKS && survey.plan().refused().anyMatch(Planner::mayPass); again++) {
+        Set<String> obstacles = Set.of();
+        for (int again = 1; again < LOOKS && !survey.plan().ready(); again++) {
+            Set<String> now = obstacles(survey);
+            if (now.equals(obstacles)) {
+                return survey;
+            }
+            obstacles = now;
             Waiting.pause(SETTLING);
             survey = look.get();
         }
         return survey;
     }
 
-    private static boolean mayPass(PlannedProcess process) {
-        return process.blockers().anyMatch(finding -> finding.kind().equals("unix-outside"));
+    private static Set<String> obstacles(Survey survey) {
+        return survey.plan()
+                .refused()
+                .flatMap(process ->
+                        process.blockers().map(finding -> process.pid() + " " + finding.kind() + " " + finding.what()))
+                .collect(Collectors.toSet());
     }
 
     private Survey survey(Session session, SessionFacts facts, LostPolicies policies, Partners partners) {
