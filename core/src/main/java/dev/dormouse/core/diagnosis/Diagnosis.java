@@ -22,8 +22,9 @@ public record Diagnosis(String rule, Code code, String cause, String cure, List<
     /** No more than this much of a log is looked at: the errors stand at its end, a debug log can be hundreds of MB. */
     public static final int MAX_LOG = 4 << 20;
 
+    /** "traced" too: the plan has named real tracers before, so that it means a process that was just ending. */
     private static final Set<String> PASSING =
-            Set.of("tcp-in-flight", "socket-corked", "netlink-unread", "unix-in-flight", "unix-in-queue");
+            Set.of("traced", "tcp-in-flight", "socket-corked", "netlink-unread", "unix-in-flight", "unix-in-queue");
 
     public Diagnosis {
         evidence = List.copyOf(evidence);
