@@ -10,6 +10,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to the session's broker. One daemon thread reads and calls back; any thread writes. */
@@ -23,7 +25,7 @@ final class Link {
     private final String version;
     private final Cooperator cooperator;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable SocketChannel channel;
 
     Link(String socket, String name, String version, Cooperator cooperator) {
@@ -46,16 +48,12 @@ final class Link {
 
     private void run() {
         long pause = FIRST_PAUSE_MS;
-        while (!closed) {
-            if (converse()) {
-                pause = FIRST_PAUSE_MS;
-            }
-            try {
-                Thread.sleep(closed ? 0 : pause);
-            } catch (InterruptedException e) {
-                return;
-            }
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        try {
+            do {
+                pause = converse() ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
+            } while (!closed.await(pause, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,7 +126,7 @@ final class Link {
     }
 
     void close() {
-        closed = true;
+        closed.countDown();
         thread.interrupt();
     }
 }

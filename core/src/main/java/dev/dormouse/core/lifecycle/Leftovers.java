@@ -1,5 +1,6 @@
 package dev.dormouse.core.lifecycle;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Trees;
@@ -71,13 +72,22 @@ public record Leftovers(Layout layout, Runc runc) {
                 unlessLocked(name, () -> thaw(container));
             }
             if (GpuFreeze.leftover(layout, session) && !Helpers.handle(container)) {
-                unlessLocked(name, () -> GpuFreeze.mend(layout, session));
+                unlessLocked(name, () -> attempt(name, () -> GpuFreeze.mend(layout, session)));
             }
             Unfinished unfinished = new Unfinished(layout, session);
             if (unfinished.exists() && !Helpers.handle(container)) {
-                unlessLocked(name, () -> unfinished.finish(runc, Progress.SILENT));
+                unlessLocked(name, () -> attempt(name, () -> unfinished.finish(runc, Progress.SILENT)));
             }
         });
+    }
+
+    /** What cannot be mended now must not keep other commands from their work; its note stays for the next one. */
+    private static void attempt(String name, Runnable mending) {
+        try {
+            mending.run();
+        } catch (DormouseException e) {
+            org.slf4j.LoggerFactory.getLogger(Leftovers.class).warn("session {}: {}", name, e.cause());
+        }
     }
 
     /** A guard that outlived its Dormouse thaws the session itself; CRIU must not be disturbed. */

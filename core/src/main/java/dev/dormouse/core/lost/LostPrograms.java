@@ -51,7 +51,7 @@ public final class LostPrograms {
             return;
         }
         new Unfinished(layout, session).note(restarts);
-        MainProgram main = new MainProgram(layout, session.name());
+        StartScript main = new StartScript(layout, session.name());
         boolean mainEnds = survey.plan().processes().stream()
                 .anyMatch(
                         process -> process.role() == Role.MAIN && process.fate().ends());

@@ -51,7 +51,7 @@ public record Restarter(Layout layout, Runc runc, Progress progress) {
     private Started start(Session session, Restart restart) {
         try {
             if (restart.main()) {
-                new MainProgram(layout, session.name()).again();
+                new StartScript(layout, session.name()).again();
             } else {
                 execute(session, restart);
             }

@@ -58,7 +58,7 @@ public record Unfinished(Layout layout, Session session) {
                     .toList();
             boolean mainEnded = missing.stream().anyMatch(Restart::main);
             if (!mainEnded && noted.programs().stream().anyMatch(Restart::main)) {
-                new MainProgram(layout, session.name()).release();
+                new StartScript(layout, session.name()).release();
             }
             for (Restarter.Started started :
                     new Restarter(layout, runc, progress).start(session, new Restarts(Restarts.VERSION, missing))) {

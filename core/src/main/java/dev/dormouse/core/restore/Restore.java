@@ -140,7 +140,12 @@ public final class Restore {
                     "Its programs are not told of devices that are gone, because the session has the host's network");
             return;
         }
-        UeventSender.send(Container.of(layout, session.container()).networkNamespace(), events);
+        try {
+            UeventSender.send(Container.of(layout, session.container()).networkNamespace(), events);
+        } catch (DormouseException e) {
+            // The devices are gone all the same; a listener only hears of it later.
+            progress.step("Its programs are not told of devices that are gone: " + e.cause());
+        }
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */

@@ -22,13 +22,13 @@ import java.util.Set;
  * Ends the program that a session was started with, without the session ending: while the pipe {@code log/again} exists,
  * the session's start script reads a word from it instead of ending when the program has ended (start.sh).
  */
-final class MainProgram {
+final class StartScript {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Path pipe;
 
-    MainProgram(Layout layout, String session) {
+    StartScript(Layout layout, String session) {
         this.pipe = SessionFiles.of(layout, session).again();
     }
 
