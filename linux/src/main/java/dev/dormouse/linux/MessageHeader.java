@@ -1,6 +1,8 @@
 package dev.dormouse.linux;
 
+import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -19,6 +21,10 @@ record MessageHeader(MemorySegment segment, MemorySegment data, MemorySegment co
 
     /** {@code struct cmsghdr}: a length that counts itself, a level, a type. */
     private static final int CONTROL_HEADER = 16;
+
+    /** The header points to its vector, which lives as long as the header does. */
+    private static final AddressLayout VECTOR_POINTER =
+            ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(2, ValueLayout.JAVA_LONG));
 
     private static final int SOL_SOCKET = 1;
     private static final int SCM_RIGHTS = 1;
@@ -55,6 +61,25 @@ record MessageHeader(MemorySegment segment, MemorySegment data, MemorySegment co
             }
         }
         return this;
+    }
+
+    /** Points the header at another buffer to send from. */
+    MessageHeader sending(MemorySegment buffer) {
+        MemorySegment vector = segment.get(VECTOR_POINTER, VECTOR);
+        vector.set(ValueLayout.ADDRESS, 0, buffer);
+        vector.set(ValueLayout.JAVA_LONG, Long.BYTES, buffer.byteSize());
+        return this;
+    }
+
+    /** Points the header at another buffer to receive into, with all of the room for descriptors. */
+    MessageHeader receiving(MemorySegment buffer) {
+        segment.set(ValueLayout.JAVA_LONG, CONTROL_LENGTH, control.byteSize());
+        return sending(buffer);
+    }
+
+    /** Whether anything came besides bytes. */
+    boolean hasControl() {
+        return segment.get(ValueLayout.JAVA_LONG, CONTROL_LENGTH) != 0;
     }
 
     /** Whether something was cut off because it was longer than expected. */

@@ -15,6 +15,7 @@ final class SocketCalls {
     private static final int AF_UNIX = 1;
     private static final int SOCK_CLOEXEC = 02000000;
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
@@ -120,6 +121,42 @@ final class SocketCalls {
         // Safe: the header tells the true sizes of both buffers, which outlive the call.
         return call("recvmsg", (_, state) ->
                 (long) Handles.RECVMSG.invokeExact(state, fd.number(), header.segment(), MSG_CMSG_CLOEXEC));
+    }
+
+    /** The same without an arena of its own: the header and the error's place are the caller's, and used by one thread. */
+    static long send(MemorySegment state, Fd fd, MessageHeader header) {
+        // Safe: the header tells the true size of the buffer, and both outlive the call; the kernel only reads.
+        return repeat("sendmsg", state, () ->
+                (long) Handles.SENDMSG.invokeExact(state, fd.number(), header.segment(), MSG_NOSIGNAL));
+    }
+
+    /** The same for receiving; without waiting EAGAIN says that nothing is there. */
+    static long receive(MemorySegment state, Fd fd, MessageHeader header, boolean wait) {
+        int flags = MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT);
+        // Safe: the header tells the true sizes of both buffers, which outlive the call.
+        return repeat("recvmsg", state, () ->
+                (long) Handles.RECVMSG.invokeExact(state, fd.number(), header.segment(), flags));
+    }
+
+    /** One call whose result says whether errno counts. */
+    private interface SizeCall {
+        long run() throws Throwable;
+    }
+
+    private static long repeat(String name, MemorySegment state, SizeCall call) {
+        try {
+            for (; ; ) {
+                long result = call.run();
+                if (result >= 0) {
+                    return result;
+                }
+                if (Libc.errno(state) != Errno.EINTR) {
+                    throw new ErrnoException(name, Libc.errno(state));
+                }
+            }
+        } catch (Throwable e) {
+            throw Foreign.failed(e);
+        }
     }
 
     static void limit(Fd fd, Duration limit) {
