@@ -13,6 +13,7 @@ public final class DisplayModel {
     private final Map<Integer, ClientModel> clients = new LinkedHashMap<>();
     private final IdMap<Resource> resources = new IdMap<>();
     private final List<Resource> reaped = new ArrayList<>();
+    private final WindowTree windows = new WindowTree(this);
 
     public DisplayModel(VirtualServer server) {
         this.server = server;
@@ -23,6 +24,11 @@ public final class DisplayModel {
         return server;
     }
 
+    /** How the windows lie on and in each other. */
+    public WindowTree windows() {
+        return windows;
+    }
+
     public ClientModel addClient(int base, int mask, boolean bigEndian) {
         ClientModel client = new ClientModel(this, base, mask, bigEndian);
         clients.put(base, client);
@@ -31,13 +37,12 @@ public final class DisplayModel {
 
     /** Forgets a client whose connection has ended, and all it made. */
     public void removeClient(ClientModel client) {
+        windows.save(client);
         clients.remove(client.base());
-        List<Resource> own = new ArrayList<>();
-        resources.forEach(resource -> {
-            if (resource.client() == client) {
-                own.add(resource);
-            }
-        });
+        List<Resource> own = all(Resource.class).stream()
+                .filter(resource -> resource.client() == client)
+                .toList();
+        own.forEach(Resource::letGoOfAll);
         own.forEach(this::forget);
         reaped.removeIf(resource -> resource.client() == client);
     }
@@ -66,13 +71,32 @@ public final class DisplayModel {
         return type.isInstance(found) ? type.cast(found) : null;
     }
 
-    /** A client reuses the id of something that it freed while it was in use: the old one is forgotten, its holders lose it. */
+    /** Whether the client may make something with this id: it is of its own range, and free as far as the client knows. */
+    public boolean mayAdd(ClientModel client, int id) {
+        Resource before = resources.get(id);
+        return id != 0 && client.owns(id) && (before == null || before.freed());
+    }
+
+    /**
+     * A client reuses the id of something that it freed while it was in use: the old one is forgotten, its holders lose it, and it is
+     * among {@link #takeReaped}, to be freed before the request is sent.
+     */
     public void add(Resource resource) {
         Resource before = resources.get(resource.id());
         if (before != null) {
             forget(before);
+            reaped.add(before);
         }
         resources.put(resource.id(), resource);
+    }
+
+    /** The server answered a request with an error: what it should have made does not exist. */
+    public void undo(ClientModel client, long sequence) {
+        for (Resource resource : all(Resource.class)) {
+            if (resource.client() == client && resource.created() == sequence) {
+                forget(resource);
+            }
+        }
     }
 
     /** Its client wants it gone. */
@@ -87,8 +111,27 @@ public final class DisplayModel {
 
     /** It is gone on the server, or never came to be. */
     public void forget(Resource resource) {
+        if (resources.get(resource.id()) != resource) {
+            return;
+        }
         resources.remove(resource.id());
+        resource.gone();
         resource.letGoOfAll();
+        if (resource.inUse()) {
+            resources.forEach(holder -> holder.lose(resource));
+        }
+    }
+
+    /** Those of one kind, in the order of their ids, which is the same however they came to be. */
+    public <T extends Resource> List<T> all(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        resources.forEach(resource -> {
+            if (type.isInstance(resource)) {
+                found.add(type.cast(resource));
+            }
+        });
+        found.sort((one, other) -> Integer.compareUnsigned(one.id(), other.id()));
+        return found;
     }
 
     public void forEach(Consumer<Resource> action) {
@@ -105,5 +148,9 @@ public final class DisplayModel {
         List<Resource> taken = List.copyOf(reaped);
         reaped.clear();
         return taken;
+    }
+
+    void windowGone(int window) {
+        clients.values().forEach(client -> client.windowGone(window));
     }
 }
