@@ -1,5 +1,6 @@
 package dev.dormouse.x11.state;
 
+import dev.dormouse.x11.protocol.RequestBuilder;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -57,6 +58,11 @@ public final class ClientModel {
 
     public boolean bigEndian() {
         return bigEndian;
+    }
+
+    /** A request of its, to be filled. */
+    RequestBuilder request(int major, int data) {
+        return new RequestBuilder(bigEndian, major, data);
     }
 
     /** What holds for the whole connection, or for windows that are not its own (such as the root): selections of events, modes. */

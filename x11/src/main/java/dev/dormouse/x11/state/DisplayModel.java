@@ -14,6 +14,9 @@ public final class DisplayModel {
     private final IdMap<Resource> resources = new IdMap<>();
     private final List<Resource> reaped = new ArrayList<>();
     private final WindowTree windows = new WindowTree(this);
+    private final Selections selections = new Selections();
+    private final List<PixmapCursor> unseen = new ArrayList<>();
+    private @Nullable InputFocus focus;
 
     public DisplayModel(VirtualServer server) {
         this.server = server;
@@ -27,6 +30,34 @@ public final class DisplayModel {
     /** How the windows lie on and in each other. */
     public WindowTree windows() {
         return windows;
+    }
+
+    public Selections selections() {
+        return selections;
+    }
+
+    /** Where a client last wanted the keyboard's input to go. */
+    public @Nullable InputFocus focus() {
+        return focus;
+    }
+
+    void focus(InputFocus wanted) {
+        focus = wanted;
+    }
+
+    /** A cursor was made of pixmaps whose contents are needed to make it again. */
+    void unseen(PixmapCursor cursor) {
+        unseen.add(cursor);
+    }
+
+    /** Cursors since the last call that want {@link PixmapCursor#images}, to be asked for before their pixmaps change. */
+    public List<PixmapCursor> takeUnseen() {
+        if (unseen.isEmpty()) {
+            return List.of();
+        }
+        List<PixmapCursor> taken = List.copyOf(unseen);
+        unseen.clear();
+        return taken;
     }
 
     public ClientModel addClient(int base, int mask, boolean bigEndian) {
@@ -45,6 +76,7 @@ public final class DisplayModel {
         own.forEach(Resource::letGoOfAll);
         own.forEach(this::forget);
         reaped.removeIf(resource -> resource.client() == client);
+        unseen.removeIf(cursor -> cursor.client() == client);
     }
 
     public List<ClientModel> clients() {
@@ -59,6 +91,21 @@ public final class DisplayModel {
             }
         }
         return null;
+    }
+
+    /** Whether there may be a resource with this id on the server: it is known here, or it is none that a client here could have. */
+    boolean exists(int id, Class<? extends Resource> type) {
+        Resource found = resources.get(id);
+        return found == null ? id != 0 && owner(id) == null : type.isInstance(found);
+    }
+
+    /** Bits per pixel of a window or pixmap; the root's for what is not known here. */
+    public int depthOf(int drawable) {
+        return switch (resources.get(drawable)) {
+            case WindowResource window -> window.depth();
+            case PixmapResource pixmap -> pixmap.depth();
+            case null, default -> server.rootDepth();
+        };
     }
 
     public @Nullable Resource find(int id) {
@@ -101,7 +148,7 @@ public final class DisplayModel {
 
     /** Its client wants it gone. */
     public Verdict free(Resource resource) {
-        if (resource.inUse()) {
+        if (resource.inUse() || resource.freed()) {
             resource.markFreed();
             return Verdict.WITHHOLD;
         }
@@ -145,6 +192,9 @@ public final class DisplayModel {
 
     /** Those whose free request was withheld and that nobody holds any more, since the last call: to be freed on the server now. */
     public List<Resource> takeReaped() {
+        if (reaped.isEmpty()) {
+            return List.of();
+        }
         List<Resource> taken = List.copyOf(reaped);
         reaped.clear();
         return taken;
@@ -152,5 +202,9 @@ public final class DisplayModel {
 
     void windowGone(int window) {
         clients.values().forEach(client -> client.windowGone(window));
+        selections.windowGone(window);
+        if (focus != null && focus.window() == window) {
+            focus = null;
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class Properties {
 
     void append(int atom, PropertyValue value, byte[] more) {
         long before = value.bytes();
-        if (!value.known() || !memory.fits(2L * (before + more.length))) {
+        if (!value.known() || !memory.fits(more.length)) {
             unknown(atom, value.type(), value.format(), sum(value.size(), more.length));
             return;
         }
@@ -88,11 +88,14 @@ public final class Properties {
     }
 
     private void put(int atom, PropertyValue value) {
-        PropertyValue kept =
-                memory.fits(value.bytes()) ? value : PropertyValue.unknown(value.type(), value.format(), value.size());
+        PropertyValue before = values.get(atom);
+        long freed = before == null ? 0 : before.bytes();
+        PropertyValue kept = memory.fits(value.bytes() - freed)
+                ? value
+                : PropertyValue.unknown(value.type(), value.format(), value.size());
         values = values.isEmpty() ? new LinkedHashMap<>() : values;
-        PropertyValue before = values.put(atom, kept);
-        memory.add(kept.bytes() - (before == null ? 0 : before.bytes()));
+        values.put(atom, kept);
+        memory.add(kept.bytes() - freed);
     }
 
     private static int sum(int one, int other) {

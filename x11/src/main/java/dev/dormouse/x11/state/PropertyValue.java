@@ -57,8 +57,9 @@ public final class PropertyValue {
         return known ? Arrays.copyOf(data, size) : data;
     }
 
+    /** Not counting the room that is kept for more, which is as much again at most. */
     long bytes() {
-        return OVERHEAD + data.length;
+        return OVERHEAD + (known ? size : 0);
     }
 
     /** Room grows by doubling: a client that appends a byte a million times costs no million copies. */
