@@ -37,11 +37,11 @@ public final class Proxy implements AutoCloseable {
             ServerSetup setup = place.control().setup();
             DisplayState state = new DisplayState(
                     Protocol.load(),
-                    VirtualServers.of(setup, Extensions.of(place.control())),
+                    VirtualServers.of(setup, place.info().extensions()),
                     Trackers.all(),
                     settings.isolation(),
                     new ControlQuestions(place.control()));
-            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, setup, place));
+            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place));
             proxy.accepting.start();
             return proxy;
         } catch (RuntimeException e) {
