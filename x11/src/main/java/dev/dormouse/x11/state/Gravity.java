@@ -2,7 +2,9 @@ package dev.dormouse.x11.state;
 
 /** Where a window goes when its parent changes its size (X11 protocol, CreateWindow: win-gravity). */
 final class Gravity {
+    /** X.Org's servers leave such a window as it is, though the protocol says that it is unmapped. */
     private static final int UNMAP = 0;
+
     private static final int STATIC = 10;
 
     private Gravity() {}
@@ -12,12 +14,10 @@ final class Gravity {
         boolean resized = wider != 0 || higher != 0;
         boolean set = child.attributes().has(WindowAttributes.WIN_GRAVITY);
         int gravity = set ? child.attributes().value(WindowAttributes.WIN_GRAVITY) : 1;
-        if (!resized) {
+        if (!resized || gravity == UNMAP) {
             return;
         }
-        if (gravity == UNMAP) {
-            child.mapped(false);
-        } else if (gravity == STATIC) {
+        if (gravity == STATIC) {
             move(child, -movedX, -movedY);
         } else {
             move(child, part(wider, (gravity - 1) % 3), part(higher, (gravity - 1) / 3));
