@@ -2,7 +2,7 @@ package dev.dormouse.x11.state;
 
 /** Where a window goes when its parent changes its size (X11 protocol, CreateWindow: win-gravity). */
 final class Gravity {
-    /** X.Org's servers leave such a window as it is, though the protocol says that it is unmapped. */
+    /** X.Org's servers unmap such a window only if its parent can be seen. */
     private static final int UNMAP = 0;
 
     private static final int STATIC = 10;
@@ -14,10 +14,15 @@ final class Gravity {
         boolean resized = wider != 0 || higher != 0;
         boolean set = child.attributes().has(WindowAttributes.WIN_GRAVITY);
         int gravity = set ? child.attributes().value(WindowAttributes.WIN_GRAVITY) : 1;
-        if (!resized || gravity == UNMAP) {
+        if (!resized) {
             return;
         }
-        if (gravity == STATIC) {
+        if (gravity == UNMAP) {
+            WindowResource parent = child.parentWindow();
+            child.mapped(child.mapped()
+                    && parent != null
+                    && !child.client().display().windows().viewable(parent));
+        } else if (gravity == STATIC) {
             move(child, -movedX, -movedY);
         } else {
             move(child, part(wider, (gravity - 1) % 3), part(higher, (gravity - 1) / 3));
