@@ -53,8 +53,9 @@ final class Configure {
     }
 
     private static void resize(WindowResource window, int x, int y, int width, int height, int border) {
-        int wider = width - window.width();
-        int higher = height - window.height();
+        // X.Org's servers have these in 16 bits, too.
+        int wider = (short) (width - window.width());
+        int higher = (short) (height - window.height());
         int thicker = border - window.border();
         int movedX = (short) x - window.x() + thicker;
         int movedY = (short) y - window.y() + thicker;
