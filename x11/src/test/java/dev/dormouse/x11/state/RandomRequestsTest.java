@@ -130,7 +130,8 @@ final class RandomRequestsTest {
     }
 
     private byte[] attributes(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> Req.attributes(any(random), 0x8, random.nextInt(3));
             case 0 -> Req.attributes(any(random), 0x800, 1 << random.nextInt(18));
             case 1 -> Req.attributes(any(random), 0x1000, 1 << random.nextInt(14));
             case 2 -> Req.attributes(any(random), 0x220, random.nextInt(11), random.nextInt(2));
