@@ -1,5 +1,6 @@
 package dev.dormouse.x11.state;
 
+import dev.dormouse.x11.protocol.Core;
 import dev.dormouse.x11.wire.Setup;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to an X server on which any bytes can be sent; errors are collected. Owned by the test's thread. */
 final class RawX implements AutoCloseable {
@@ -65,13 +67,13 @@ final class RawX implements AutoCloseable {
     }
 
     /** The reply, or null if there is an error instead. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     ByteBuffer ask(byte[] request) {
         send(request);
         while (true) {
             ByteBuffer packet = packet();
             boolean mine = (packet.getShort(2) & 0xffff) == (sent & 0xffff);
-            if (packet.get(0) == 1) {
+            if (packet.get(0) == 1 && mine) {
                 return packet;
             }
             if (packet.get(0) == 0 && mine) {
@@ -82,7 +84,7 @@ final class RawX implements AutoCloseable {
 
     /** Until all before is done. */
     void sync() {
-        ask(Req.ids(dev.dormouse.x11.protocol.Core.GET_INPUT_FOCUS, 0));
+        ask(Req.ids(Core.GET_INPUT_FOCUS, 0));
     }
 
     private ByteBuffer packet() {
