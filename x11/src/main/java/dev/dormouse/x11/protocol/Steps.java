@@ -27,6 +27,8 @@ record Steps(List<Node> nodes, int slots, int[] fixed, boolean varies, boolean d
     }
 
     /** Collects the fields in front of the first part that varies, and says where that is. */
+    // A kind's ordinal stands for it in memory only, where fields are packed into numbers; no file has it.
+    @SuppressWarnings("EnumOrdinal")
     private static int constantPart(List<Node> nodes, List<Integer> fixed) {
         int at = 0;
         for (int i = 0; i < nodes.size(); i++) {

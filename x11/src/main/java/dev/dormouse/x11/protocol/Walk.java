@@ -48,7 +48,7 @@ final class Walk {
     }
 
     void addDescriptors(long count) {
-        descriptors += (int) Math.clamp(count, 0, 64);
+        descriptors += Math.clamp(count, 0, 64);
     }
 
     long slot(int number) {
@@ -135,7 +135,7 @@ final class Walk {
                     | message.u8(place + 3);
             int wanted = visitor.field(kind, place, value);
             for (int i = 0; i < 4; i++) {
-                message.u8(place + i, wanted >>> 24 - 8 * i);
+                message.u8(place + i, wanted >>> (24 - 8 * i));
             }
         }
         return true;

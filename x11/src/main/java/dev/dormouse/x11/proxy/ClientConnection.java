@@ -6,6 +6,7 @@ import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.translate.Channel;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ClientConnection implements AutoCloseable {
     private final Pump down;
     private final Gate upGate = new Gate();
     private final Gate downGate = new Gate();
+    private final CountDownLatch released = new CountDownLatch(1);
     private final Counters counters = new Counters();
     private final ReentrantLock linkLock = new ReentrantLock();
     private final Condition linked = linkLock.newCondition();
@@ -87,7 +89,7 @@ final class ClientConnection implements AutoCloseable {
         try {
             runUp();
         } catch (ErrnoException | X11Exception e) {
-            owner.ended(this, e.getMessage());
+            owner.ended(this, String.valueOf(e.getMessage()));
         } finally {
             upGate.leave();
             close();
@@ -147,18 +149,18 @@ final class ClientConnection implements AutoCloseable {
             for (Link present = awaitLink(); present != null; present = awaitLink()) {
                 boolean more = received(present);
                 downGate.enter();
-                if (present == link) {
+                if (isPresent(present)) {
                     deliver(present, more);
                 } else {
                     down.consumed(down.end());
                 }
                 downGate.leave();
-                if (present != link) {
+                if (!isPresent(present)) {
                     giveBack(present);
                 }
             }
         } catch (ErrnoException | X11Exception e) {
-            owner.ended(this, e.getMessage());
+            owner.ended(this, String.valueOf(e.getMessage()));
         } finally {
             downGate.leave();
             close();
@@ -203,11 +205,17 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
+    // The very same connection, not one that is like it.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isPresent(Link other) {
+        return other == link;
+    }
+
     /** No server until further notice. */
     void unlink(Link gone) {
         linkLock.lock();
         try {
-            if (link == gone) {
+            if (isPresent(gone)) {
                 link = null;
             }
         } finally {
@@ -253,8 +261,9 @@ final class ClientConnection implements AutoCloseable {
 
     /** Takes what the client has sent and nobody has read; the up gate is held. */
     byte[] drain() {
-        while (up.fillAvailable(clientReader)) {
-            continue;
+        boolean more = true;
+        while (more) {
+            more = up.fillAvailable(clientReader);
         }
         return up.left();
     }
@@ -276,9 +285,19 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
+    /** Once {@link #close} was called: until everything is given back. */
+    void awaitEnd() {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** After both threads have ended. */
     void release() {
         channel.close();
+        released.countDown();
         Link present = link;
         if (present != null) {
             present.close();

@@ -86,7 +86,7 @@ final class Clients implements ConnectionOwner, AutoCloseable {
             ClientIds ids = new ClientIds(base, upstream.setup().base(), mask);
             Channel channel = state.channel(ids, bigEndian);
             ClientConnection connection =
-                    new ClientConnection(numbers.incrementAndGet(), client, channel, Link.over(upstream), this);
+                    new ClientConnection(numbers.incrementAndGet(), client, channel, new Link(upstream), this);
             // Half of the ids stay ours, for things that the program is not to know of.
             connection.tell(setup.encode(
                     bigEndian,

@@ -32,7 +32,6 @@ record ServerSetup(
     private static final int VISUAL = 24;
     private static final int MOST_VISUALS = 16_384;
 
-    /** @param visuals of all depths */
     record Screen(
             int root,
             int colormap,
@@ -142,7 +141,7 @@ record ServerSetup(
 
     private static Visual visual(ByteBuffer in) {
         int id = in.getInt();
-        int kind = (in.get() & 0xff) << 8 | in.get() & 0xff;
+        int kind = (in.get() & 0xff) << 8 | (in.get() & 0xff);
         int entries = in.getShort() & 0xffff;
         Visual visual = new Visual(id, kind, entries, in.getInt(), in.getInt(), in.getInt());
         in.getInt();
@@ -161,7 +160,7 @@ record ServerSetup(
 
     /** The whole response for a client that may make these ids, on a screen of this size. */
     byte[] encode(boolean bigEndian, int clientBase, int clientMask, int width, int height) {
-        int size = 40 + (vendor.length + 3 & ~3) + formats.length + 40;
+        int size = 40 + ((vendor.length + 3) & ~3) + formats.length + 40;
         for (Depth depth : screen.depths()) {
             size += 8 + VISUAL * depth.visuals().size();
         }
@@ -170,7 +169,8 @@ record ServerSetup(
         out.putInt(release).putInt(clientBase).putInt(clientMask).putInt(motionBuffer);
         out.putShort((short) vendor.length).putShort((short) mostRequest);
         out.put((byte) 1).put((byte) (formats.length / 8)).put(units).putInt(0);
-        out.put(vendor).position(out.position() + (-vendor.length & 3));
+        out.put(vendor);
+        out.position(out.position() + (-vendor.length & 3));
         out.put(formats);
         encodeScreen(out, width, height);
         return out.array();

@@ -19,6 +19,8 @@ public final class Xauthority {
 
     private Xauthority() {}
 
+    // Compared by nobody.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(int family, String number, String name, byte[] data) {}
 
     /** The cookie for a display; empty if there is none. What is left of a damaged file counts. */

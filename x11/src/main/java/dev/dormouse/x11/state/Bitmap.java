@@ -1,5 +1,7 @@
 package dev.dormouse.x11.state;
 
+import org.jspecify.annotations.Nullable;
+
 /** A picture of one bit per pixel, in rows of whole 32-bit units, as GetImage and PutImage of format XYPixmap have them. */
 public final class Bitmap {
     /** No cursor is larger. */
@@ -17,6 +19,11 @@ public final class Bitmap {
         this.width = width;
         this.height = height;
         this.bits = bits.clone();
+    }
+
+    /** Null if that is no cursor's picture. */
+    public static @Nullable Bitmap of(int width, int height, byte[] bits) {
+        return possible(width, height, bits.length) ? new Bitmap(width, height, bits) : null;
     }
 
     /** In pixels. */

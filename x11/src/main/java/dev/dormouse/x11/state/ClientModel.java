@@ -58,6 +58,19 @@ public final class ClientModel {
         return owns(id) && mask - (id & mask) < SCRATCH;
     }
 
+    /** From here to the middle of its range, where its own ids end, nothing is in use. */
+    public int freeIds() {
+        int[] last = {base};
+        display.forEach(resource -> last[0] =
+                resource.client() == this && !isOurs(resource.id()) ? Math.max(last[0], resource.id()) : last[0]);
+        return last[0] + 1;
+    }
+
+    /** The upper half of the range is never told to the client. */
+    private boolean isOurs(int id) {
+        return (id & mask) > mask >>> 1;
+    }
+
     public boolean bigEndian() {
         return bigEndian;
     }

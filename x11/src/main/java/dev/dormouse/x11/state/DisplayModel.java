@@ -13,6 +13,7 @@ public final class DisplayModel {
     private final Map<Integer, ClientModel> clients = new LinkedHashMap<>();
     private final IdMap<Resource> resources = new IdMap<>();
     private final List<Resource> reaped = new ArrayList<>();
+    private volatile boolean anyReaped;
     private final WindowTree windows = new WindowTree(this);
     private final Selections selections = new Selections();
     private final List<CursorResource> unseen = new ArrayList<>();
@@ -188,6 +189,12 @@ public final class DisplayModel {
     void reap(Resource resource) {
         forget(resource);
         reaped.add(resource);
+        anyReaped = true;
+    }
+
+    /** Whether {@link #takeReaped} has something: asked often, and answered without the lock; once too late does no harm. */
+    public boolean hasReaped() {
+        return anyReaped;
     }
 
     /** Those whose free request was withheld and that nobody holds any more, since the last call: to be freed on the server now. */
@@ -197,6 +204,7 @@ public final class DisplayModel {
         }
         List<Resource> taken = List.copyOf(reaped);
         reaped.clear();
+        anyReaped = false;
         return taken;
     }
 

@@ -22,6 +22,16 @@ record ClientContext(ClientModel model, DisplayState state, RequestFilter filter
         return window == numbers().server().root();
     }
 
+    /** Whether programs' and server's numbers are the same, even the ids of this client. */
+    boolean isPlain() {
+        return numbers().plain() && filter.isPlain();
+    }
+
+    /** Of an atom that programs know; asked of the server if no program has. Empty if there is none. */
+    String nameOf(int atom) {
+        return state.nameOf(atom);
+    }
+
     /** Whether keys go to one of this session's windows now. */
     boolean hasFocus() {
         return state.hasFocus();

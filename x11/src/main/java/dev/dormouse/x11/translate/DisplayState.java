@@ -1,15 +1,20 @@
 package dev.dormouse.x11.translate;
 
+import dev.dormouse.x11.protocol.Core;
+import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Protocol;
+import dev.dormouse.x11.protocol.RequestBuilder;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.DisplayModel;
+import dev.dormouse.x11.state.Resource;
 import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.VirtualServer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +24,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * questions are replaced only while every client stands still.
  */
 public final class DisplayState {
-    private static final int SELECTION_CLEAR = 29;
     private static final int SELECTION_REQUEST = 30;
     private static final int SELECTION_NOTIFY = 31;
     private static final int CLIENT_MESSAGE = 33;
@@ -112,29 +116,69 @@ public final class DisplayState {
     /** Whether events of this code are looked at whatever they contain. */
     boolean isWatched(int type) {
         return switch (type & 0x7f) {
-            case SELECTION_CLEAR, SELECTION_REQUEST, SELECTION_NOTIFY, CLIENT_MESSAGE -> true;
+            case Core.DESTROY_NOTIFY,
+                    Core.REPARENT_NOTIFY,
+                    Core.CONFIGURE_NOTIFY,
+                    Core.GRAVITY_NOTIFY,
+                    Core.SELECTION_CLEAR,
+                    SELECTION_REQUEST,
+                    SELECTION_NOTIFY,
+                    CLIENT_MESSAGE -> true;
             default -> false;
         };
     }
 
-    /** Tells the trackers of an event, in virtual numbers. */
-    void tell(ClientModel client, Message event) {
-        for (Tracker tracker : trackers) {
-            tracker.event(client, event);
-        }
+    /** A new client with these ids. The caller holds the lock. */
+    public Channel channel(ClientIds ids, boolean bigEndian) {
+        ClientModel client = model.addClient(ids.virtualBase(), ids.mask(), bigEndian);
+        List<ClientIds> present = new ArrayList<>(numbers.clients());
+        present.add(ids);
+        numbers.clients(present);
+        return new Channel(this, client, ids);
+    }
+
+    /** A client whose connection has ended. The caller holds the lock. */
+    public void forget(ClientModel client) {
+        model.removeClient(client);
+        numbers.clients(numbers.clients().stream()
+                .filter(ids -> ids.virtualBase() != client.base())
+                .toList());
+    }
+
+    /** Requests, with the server's numbers and in this machine's order, that free what its client has freed before. The caller holds the lock. */
+    public List<byte[]> freeing(Resource resource) {
+        int id = numbers.real(resource.kind(), resource.id());
+        int opcode = Freeing.opcode(resource.kind());
+        return id == Bijection.UNKNOWN || opcode == 0
+                ? List.of()
+                : List.of(new RequestBuilder(false, opcode, 0).i32(id).build());
     }
 
     /** Whether the window that keys go to is one of this session's. */
     boolean hasFocus() {
         int window = questions.focus();
         for (int i = 0; window > 1 && i < MOST_ANCESTORS; i++) {
-            int virtual = numbers.virtual(dev.dormouse.x11.protocol.Kind.ANY_ID, window);
+            int virtual = numbers.virtual(Kind.ANY_ID, window);
             if (model.owner(virtual) != null) {
                 return true;
             }
             window = questions.parent(window);
         }
         return false;
+    }
+
+    /** Name of a virtual atom, asked of the server where no program has told it; empty if there is none. */
+    String nameOf(int atom) {
+        String known = names.name(atom);
+        if (known != null || atom == 0) {
+            return known == null ? "" : known;
+        }
+        int real = numbers.atoms().real(atom);
+        String name = real == Bijection.UNKNOWN ? "" : questions.atomName(real);
+        if (!name.isEmpty()) {
+            names.learn(atom, name);
+        }
+        return name;
     }
 
     /** A request with virtual numbers, as the present server wants it. The caller holds the lock. */

@@ -3,6 +3,7 @@ package dev.dormouse.x11.translate;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.CoreEvents;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ final class EventFilter {
     EventFilter(DisplayState display, ClientModel model, ReplyTranslator translator, RequestFilter requests) {
         this.display = display;
         this.translator = translator;
-        this.context = new ClientContext(model, display.numbers(), requests);
+        this.context = new ClientContext(model, display, requests);
     }
 
     /** Translates the event; false if the client is not to see it. */
-    boolean passes(Message event, ReentrantLock lock) {
+    boolean passes(Message event, ReentrantLock lock, int sequence) {
         Shape shape = shape(event);
         if (shape != null && !display.isWatched(event.u8(0)) && quick(event, shape)) {
             return true;
@@ -34,7 +35,7 @@ final class EventFilter {
         if (!lock.isHeldByCurrentThread()) {
             lock.lock();
         }
-        return shape != null && thorough(event, shape);
+        return shape != null && thorough(event, shape, sequence);
     }
 
     /** Whether nothing in it needs a change. */
@@ -54,15 +55,20 @@ final class EventFilter {
         return true;
     }
 
-    private boolean thorough(Message event, Shape shape) {
+    private boolean thorough(Message event, Shape shape, int sequence) {
         int code = event.u8(0);
-        event.u8(0, display.numbers().opcodes().virtualEvent(code) | code & 0x80);
+        event.u8(0, display.numbers().opcodes().virtualEvent(code) | (code & 0x80));
         if (OpcodeMap.isGeneric(code)) {
             event.u8(1, display.numbers().opcodes().virtualMajor(event.u8(1)));
         }
         translator.translate(event, shape);
-        display.tell(context.model(), event);
-        return !tellsOfForeigners(event) && display.guard().passes(context, event);
+        if (tellsOfForeigners(event) || !display.guard().passes(context, event)) {
+            return false;
+        }
+        display.selections().show(event);
+        CoreEvents.follow(context.model(), event, context.filter().whole(sequence));
+        MessageData.arrived(context, event);
+        return true;
     }
 
     /** Structure events of a window's children: the root's children are everybody's. */

@@ -32,7 +32,7 @@ final class ExtensionRules {
                     .put(10, (byte) opcodes.firstEvent())
                     .put(11, (byte) opcodes.firstError());
         }
-        return new Decision.Answer(answer.array());
+        return new Decision.Answer(ReplyBytes.bytes(answer));
     }
 
     private static byte[] list(ClientContext client, VirtualServer server) {
@@ -42,18 +42,17 @@ final class ExtensionRules {
             names.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
         });
         int count = server.extensions().size();
-        return ReplyBytes.buffer(count, names.size(), client.model().bigEndian())
-                .put(32, names.toByteArray())
-                .array();
+        return ReplyBytes.bytes(
+                ReplyBytes.buffer(count, names.size(), client.model().bigEndian())
+                        .put(32, names.toByteArray()));
     }
 
     private static byte[] range(ClientContext client) {
         int first = client.model().freeIds();
         int last = client.model().base() | client.model().mask() >>> 1;
-        return ReplyBytes.buffer(0, 0, client.model().bigEndian())
+        return ReplyBytes.bytes(ReplyBytes.buffer(0, 0, client.model().bigEndian())
                 .putInt(8, first)
-                .putInt(12, Math.max(0, last - first + 1))
-                .array();
+                .putInt(12, Math.max(0, last - first + 1)));
     }
 
     /** Nobody asks for many at once. */
@@ -66,6 +65,6 @@ final class ExtensionRules {
         for (int i = 0; i < count; i++) {
             answer.putInt(32 + 4 * i, first + i);
         }
-        return answer.array();
+        return ReplyBytes.bytes(answer);
     }
 }

@@ -199,7 +199,7 @@ final class GuardRules {
         int code = request.u8(12) & 0x7f;
         if (client.isRoot(destination)) {
             boolean own = code == CLIENT_MESSAGE && client.display().owner(request.i32(16)) != null;
-            return own || code == CLIENT_MESSAGE && client.isManagers(request) ? Decision.FORWARD : Decision.IGNORE;
+            return own || (code == CLIENT_MESSAGE && client.isManagers(request)) ? Decision.FORWARD : Decision.IGNORE;
         }
         return Foreigners.isAlias(destination) ? Decision.FORWARD : Decision.IGNORE;
     }

@@ -33,7 +33,7 @@ final class InputSelection {
     /** Bit n of the mask is in byte n / 8, in whatever byte order. */
     private static int restrict(Message request, int from, int words, boolean root) {
         for (int i = 0; i < words * 4; i++) {
-            int allowed = i < 4 ? (root ? OF_ROOT : ~RAW) >>> i * 8 : root ? 0 : ~0;
+            int allowed = i < 4 ? (root ? OF_ROOT : ~RAW) >>> (i * 8) : root ? 0 : ~0;
             request.u8(from + i, request.u8(from + i) & allowed);
         }
         return from + words * 4;

@@ -25,10 +25,14 @@ public final class Numbers {
     private OpcodeMap opcodes;
     private List<ClientIds> clients = List.of();
     private int timeShift;
+    private int width;
+    private int height;
     private boolean plain = true;
 
     public Numbers(VirtualServer server) {
         this.server = server;
+        this.width = server.width();
+        this.height = server.height();
         this.opcodes = OpcodeMap.between(server.extensions(), server.extensions());
     }
 
@@ -63,6 +67,20 @@ public final class Numbers {
 
     public void clients(List<ClientIds> present) {
         clients = List.copyOf(present);
+    }
+
+    /** Of the present server's screen, in pixels. */
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public void size(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
     }
 
     /** Virtual milliseconds = the server's + this. */

@@ -1,5 +1,6 @@
 package dev.dormouse.x11.translate;
 
+import dev.dormouse.x11.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,14 @@ record Pending(
         @Nullable ReplyRule rule,
         byte @Nullable [] answer,
         @Nullable Question question) {
+    /** The same on another connection. */
+    Pending at(long newSequence) {
+        return new Pending(newSequence, clientSequence, route, request, rule, answer, question);
+    }
+
     /** The proxy's own question on a client's connection: the client never hears of it. */
     interface Question {
         /** @param reply null if the server answered with an error */
-        void answered(dev.dormouse.x11.protocol.@Nullable Message reply);
+        void answered(@Nullable Message reply);
     }
 }

@@ -9,11 +9,18 @@ final class ReplyBytes {
 
     private ReplyBytes() {}
 
-    /** All zero but its second byte. */
-    static byte[] empty(int data, int extraBytes, boolean bigEndian) {
-        return buffer(data, extraBytes, bigEndian).array();
+    /** Of a buffer made here: its array is its own, from the first byte. */
+    @SuppressWarnings("ByteBufferBackingArray")
+    static byte[] bytes(ByteBuffer reply) {
+        return reply.array();
     }
 
+    /** All zero but its second byte. */
+    static byte[] empty(int data, int extraBytes, boolean bigEndian) {
+        return bytes(buffer(data, extraBytes, bigEndian));
+    }
+
+    /** Backed by an array of its own. */
     static ByteBuffer buffer(int data, int extraBytes, boolean bigEndian) {
         int padded = extraBytes + 3 & ~3;
         ByteOrder order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;

@@ -31,6 +31,7 @@ public final class ReplyFilter {
     private final DisplayState display;
     private final ClientModel model;
     private final PendingQueue pending;
+    private final RequestFilter requests;
     private final ReentrantLock lock;
     private final Message message;
     private final ReplyTranslator translator;
@@ -45,14 +46,15 @@ public final class ReplyFilter {
     private long replies;
     private long eventCount;
 
-    ReplyFilter(DisplayState display, ClientModel model, ClientIds ids, PendingQueue pending) {
+    ReplyFilter(DisplayState display, ClientModel model, ClientIds ids, PendingQueue pending, RequestFilter requests) {
         this.display = display;
         this.model = model;
         this.pending = pending;
         this.lock = display.lock();
         this.message = new Message(model.bigEndian());
         this.translator = new ReplyTranslator(display, ids);
-        this.events = new EventFilter(display, model, translator);
+        this.events = new EventFilter(display, model, translator, requests);
+        this.requests = requests;
     }
 
     public Deque<Fd> descriptors() {
@@ -208,20 +210,22 @@ public final class ReplyFilter {
 
     private void error(Message error) {
         Pending asked = pending.first();
-        boolean answers = asked != null && (asked.sequence() & 0xffff) == error.u16(2);
-        if (answers) {
+        if (asked != null && (asked.sequence() & 0xffff) != error.u16(2)) {
+            asked = null;
+        }
+        if (asked != null) {
             pending.removeFirst();
         }
         locked();
-        if (answers && asked.question() != null) {
+        if (asked != null && asked.question() != null) {
             shift++;
             asked.question().answered(null);
             drop(error);
             return;
         }
-        number(error, answers ? asked : null);
-        display.model().undo(model, error.u16(2));
-        if (answers && asked.answer() != null) {
+        number(error, asked);
+        display.model().undo(model, requests.whole(error.u16(2)));
+        if (asked != null && asked.answer() != null) {
             replace(error, asked.answer());
             return;
         }
@@ -233,7 +237,7 @@ public final class ReplyFilter {
         if ((event.u8(0) & 0x7f) != KEYMAP_NOTIFY) {
             number(event, null);
         }
-        if (!events.passes(event, lock)) {
+        if (!events.passes(event, lock, lastSequence)) {
             drop(event);
         }
     }

@@ -5,6 +5,7 @@ import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.PixmapCursor;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -50,6 +51,8 @@ public final class RequestFilter {
     private ClientIds ids;
     private boolean plainNumbers = true;
     private boolean bigRequests;
+    // Written by the filter's thread before anything of a batch is sent; read by the other direction's.
+    private volatile long published;
     private long sequence;
     private long upstream;
     private int rest;
@@ -66,7 +69,7 @@ public final class RequestFilter {
         this.message = new Message(swapped);
         this.translator = new RequestTranslator(display.numbers());
         this.routeOfOwn = display.routes().find(GET_INPUT_FOCUS, 0);
-        this.context = new ClientContext(model, display.numbers(), this);
+        this.context = new ClientContext(model, display, this);
     }
 
     /** Descriptors that came with what was received; they are the filter's until they are sent on. */
@@ -113,7 +116,7 @@ public final class RequestFilter {
         while (end - at >= 4) {
             int size = size(buffer, at, end);
             int present = Math.min(size, end - at);
-            if (size == 0 || size > present && present < WHOLE) {
+            if (size == 0 || (size > present && present < WHOLE)) {
                 break;
             }
             sequence++;
@@ -126,6 +129,7 @@ public final class RequestFilter {
             at += present;
         }
         out.stretch(unsent, at);
+        published = sequence;
         return at;
     }
 
@@ -221,7 +225,7 @@ public final class RequestFilter {
     /** Followed, translated, sent. */
     private void forward(Message request, Route route, @Nullable ReplyRule rule) {
         Shape shape = Objects.requireNonNull(route.shape());
-        if (!translator.check(request, shape)) {
+        if (!translator.check(request, shape, route.mayNameRoot(), route.mayNameForeigners())) {
             refuse(request, translator.refusedCode(), translator.refusedValue());
             return;
         }
@@ -237,6 +241,7 @@ public final class RequestFilter {
             refuse(request, XError.LENGTH, 0);
             return;
         }
+        MessageData.leaving(context, route, request);
         translator.translate(request, shape);
         retarget(request);
         if (shape.hasReply()) {
@@ -245,6 +250,7 @@ public final class RequestFilter {
         if (carried > 0) {
             sendWithDescriptors(request, carried);
         }
+        askAbout(request, display.model().takeUnseen());
     }
 
     private void sendWithDescriptors(Message request, int carried) {
@@ -290,11 +296,29 @@ public final class RequestFilter {
         int at = place(request);
         out.stretch(unsent, at);
         unsent = at;
-        for (Decision.Own question : questions) {
-            out.own(translatedOwn(question.request()));
-            wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, question.question()));
-            upstream++;
+        // The request itself has been counted already.
+        upstream--;
+        questions.forEach(this::ask);
+        upstream++;
+    }
+
+    /** Cursors are made of pixmaps that are freed at once, so what they look like is asked for now. */
+    private void askAbout(Message request, List<PixmapCursor> cursors) {
+        if (cursors.isEmpty()) {
+            return;
         }
+        int end = place(request) + request.length();
+        out.stretch(unsent, end);
+        unsent = end;
+        for (PixmapCursor cursor : cursors) {
+            CursorImages.questions(cursor, display.model()).forEach(this::ask);
+        }
+    }
+
+    private void ask(Decision.Own question) {
+        out.own(translatedOwn(question.request()));
+        upstream++;
+        wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, question.question()));
     }
 
     private byte[] translatedOwn(byte[] request) {
@@ -322,12 +346,36 @@ public final class RequestFilter {
         return request.position();
     }
 
+    /** A question whose answer tells that everything before it is done; to be sent by the caller, while the thread stands still. */
+    public byte[] fence(Runnable reached) {
+        upstream++;
+        wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, _ -> reached.run()));
+        byte[] little = {GET_INPUT_FOCUS, 0, 1, 0};
+        return swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : little;
+    }
+
+    /** The number of the next request that is sent besides the client's own. */
+    long nextUpstream() {
+        return ++upstream;
+    }
+
+    /** All of a sequence number that a message of the server's has the lower half of: of the last request that has it. */
+    long whole(int half) {
+        long known = published;
+        return known - (known - half & 0xffff);
+    }
+
     void bigRequests(boolean enabled) {
         bigRequests = enabled;
     }
 
+    boolean isPlain() {
+        return ids.shift() == 0;
+    }
+
     /** A new connection: so many requests have been sent over it already. */
     void restart(ClientIds newIds, long sent, boolean plain) {
+        restIsDropped = rest > 0;
         ids = newIds;
         upstream = sent;
         plainNumbers = plain;

@@ -15,6 +15,8 @@ final class RequestTranslator {
     private Kind refusedKind = Kind.ANY_ID;
     private int refusedValue;
     private boolean malformed;
+    private boolean mayNameRoot;
+    private boolean mayNameForeigners;
 
     RequestTranslator(Numbers numbers) {
         this.numbers = numbers;
@@ -23,7 +25,9 @@ final class RequestTranslator {
     }
 
     /** Whether everything the request names may be named by this client, and is there. */
-    boolean check(Message request, Shape shape) {
+    boolean check(Message request, Shape shape, boolean root, boolean foreigners) {
+        mayNameRoot = root;
+        mayNameForeigners = foreigners;
         refused = false;
         malformed = !shape.walk(request, checking);
         return !refused && !malformed;
@@ -38,12 +42,20 @@ final class RequestTranslator {
     }
 
     private int check(Kind kind, int offset, int value) {
-        if (!refused && numbers.real(kind, value) == Bijection.UNKNOWN) {
+        if (!refused && (numbers.real(kind, value) == Bijection.UNKNOWN || isForbidden(kind, value))) {
             refused = true;
             refusedKind = kind;
             refusedValue = value;
         }
         return value;
+    }
+
+    private boolean isForbidden(Kind kind, int value) {
+        return switch (kind) {
+            case WINDOW, DRAWABLE, ANY_ID ->
+                (value == numbers.server().root() && !mayNameRoot) || (Foreigners.isAlias(value) && !mayNameForeigners);
+            default -> false;
+        };
     }
 
     /** After {@link #check}. */

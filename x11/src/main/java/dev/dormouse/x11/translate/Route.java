@@ -20,6 +20,8 @@ final class Route {
     private final int[] ids;
     private final int[] numbers;
     private final boolean simple;
+    private final boolean mayNameRoot;
+    private final boolean mayNameForeigners;
 
     Route(String extension, @Nullable Shape shape, @Nullable Tracker tracker, @Nullable RequestRule rule) {
         this.extension = extension;
@@ -29,6 +31,9 @@ final class Route {
         int[] fixed = shape == null ? new int[0] : shape.fixed();
         this.ids = Arrays.stream(fixed).filter(Route::isId).toArray();
         this.numbers = Arrays.stream(fixed).filter(field -> !isId(field)).toArray();
+        String name = shape == null ? "" : Routes.key(extension, shape.name());
+        this.mayNameRoot = Guard.mayNameRoot(name);
+        this.mayNameForeigners = Guard.mayNameForeigners(name);
         this.simple = shape != null
                 && tracker == null
                 && rule == null
@@ -69,6 +74,16 @@ final class Route {
     /** Whether nothing but the fields at fixed places counts. */
     boolean simple() {
         return simple;
+    }
+
+    /** Whether it may name the root window, as a window or drawable. */
+    boolean mayNameRoot() {
+        return mayNameRoot;
+    }
+
+    /** Whether it may name windows of others that were granted. */
+    boolean mayNameForeigners() {
+        return mayNameForeigners;
     }
 
     boolean hasReply() {

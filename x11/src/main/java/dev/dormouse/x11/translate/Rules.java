@@ -4,6 +4,7 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.state.VirtualServer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that need more than translation, by name. */
 final class Rules {
@@ -17,7 +18,6 @@ final class Rules {
         TreeRules.addTo(rules);
         SelectionRules.addTo(rules);
         PropertyRules.addTo(rules);
-        CursorRules.addTo(rules);
         rules.put("BIG-REQUESTS.Enable", (client, _) -> {
             client.filter().bigRequests(true);
             return Decision.FORWARD;
@@ -26,7 +26,7 @@ final class Rules {
     }
 
     /** STRING8 of a request: {@code length} bytes from {@code at}; null if it is not all there. */
-    static byte @org.jspecify.annotations.Nullable [] text(Message request, int at, int length) {
+    static byte @Nullable [] text(Message request, int at, int length) {
         return at + length > request.length() ? null : request.bytes(at, length);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.x11.translate;
 
+import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
 import java.util.Map;
 
@@ -22,18 +23,18 @@ final class SelectionRules {
     }
 
     private static Decision convert(ClientContext client, Message request) {
-        boolean own = client.display().ownsSelection(request.i32(8));
+        boolean own = client.state().selections().isOwn(request.i32(8));
         client.state().selections().hide(request, 8, own);
         return Decision.FORWARD;
     }
 
     /** Owners that serve everybody (settings, compositing manager) may be read and watched. */
     private static Decision owner(ClientContext client, Message request) {
-        boolean own = client.display().ownsSelection(request.i32(4));
+        boolean own = client.state().selections().isOwn(request.i32(4));
         client.state().selections().hide(request, 4, own);
         return new Decision.ForwardReply(reply -> {
             Numbers numbers = client.numbers();
-            int owner = numbers.virtual(dev.dormouse.x11.protocol.Kind.WINDOW, reply.i32(WINDOW_IN_REPLY));
+            int owner = numbers.virtual(Kind.WINDOW, reply.i32(WINDOW_IN_REPLY));
             if (Foreigners.isAlias(owner)) {
                 numbers.foreigners().grant(owner);
             }

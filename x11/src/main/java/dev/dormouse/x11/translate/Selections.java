@@ -7,8 +7,6 @@ import dev.dormouse.x11.protocol.Message;
  * session uses, so that the server does all the rest. Guarded by the display's lock.
  */
 final class Selections {
-    private static final String[] PREDEFINED = {"", "PRIMARY", "SECONDARY"};
-
     private final DisplayState display;
     private final Isolation isolation;
 
@@ -25,8 +23,25 @@ final class Selections {
         }
     }
 
-    /** Changes it back, in an event or reply with virtual numbers. */
-    int shown(int atom) {
+    /** Changes it back in an event, which has virtual numbers by now. */
+    void show(Message event) {
+        int offset = switch (event.u8(0) & 0x7f) {
+            case 29, 31 -> 12;
+            case 30 -> 16;
+            default -> 0;
+        };
+        if (offset > 0) {
+            event.i32(offset, shown(event.i32(offset)));
+        }
+    }
+
+    /** Whether a client of this session owns it, under either name. */
+    boolean isOwn(int atom) {
+        dev.dormouse.x11.state.Selections owners = display.model().selections();
+        return owners.owner(atom) != null || owners.owner(display.names().atom(prefix() + name(atom))) != null;
+    }
+
+    private int shown(int atom) {
         String name = display.names().name(atom);
         return name == null || !name.startsWith(prefix())
                 ? atom
@@ -66,15 +81,7 @@ final class Selections {
     }
 
     private String name(int atom) {
-        if (atom > 0 && atom < PREDEFINED.length) {
-            return PREDEFINED[atom];
-        }
-        String name = display.names().name(atom);
-        if (name != null) {
-            return name;
-        }
-        int real = display.numbers().atoms().real(atom);
-        return real <= 0 ? "" : display.questions().atomName(real);
+        return display.nameOf(atom);
     }
 
     private String prefix() {

@@ -4,6 +4,7 @@ import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Replies that name windows of the whole screen show only the session's own. */
 final class TreeRules {
@@ -36,11 +37,10 @@ final class TreeRules {
         for (int i = 0; i < kept; i++) {
             answer.putInt(CHILDREN + 4 * i, own[i]);
         }
-        return answer.array();
+        return ReplyBytes.bytes(answer);
     }
 
-    private static byte @org.jspecify.annotations.Nullable [] hideChild(
-            ClientContext client, Message reply, int offset) {
+    private static byte @Nullable [] hideChild(ClientContext client, Message reply, int offset) {
         int window = client.numbers().virtual(Kind.ANY_ID, reply.i32(offset));
         boolean root = client.numbers().ids().real(client.numbers().server().root()) == reply.i32(offset);
         if (reply.i32(offset) > 1 && client.display().owner(window) == null && !root) {
