@@ -12,8 +12,8 @@ final class Trackers {
     private Trackers() {}
 
     static List<Tracker> all(VirtualServer server) {
-        List<Tracker> trackers = new ArrayList<>(List.of(new CoreTracker()));
-        trackers.addAll(ExtensionTrackers.all(server));
-        return trackers;
+        List<Tracker> all = new ArrayList<>(List.of(new CoreTracker()));
+        all.addAll(ExtensionTrackers.all(server));
+        return all;
     }
 }

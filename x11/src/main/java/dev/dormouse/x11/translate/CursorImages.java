@@ -29,22 +29,22 @@ final class CursorImages {
     static List<Decision.Own> questions(CursorResource cursor, DisplayModel display) {
         return switch (cursor) {
             case PixmapCursor ofPixmaps -> questions(ofPixmaps, display);
-            case RenderCursor ofPicture when ofPicture.visible() -> List.of(question(ofPicture));
+            case RenderCursor ofPicture -> List.of(question(ofPicture));
             default -> List.of();
         };
     }
 
     private static Decision.Own question(RenderCursor cursor) {
-        byte[] request = question(cursor, Z_PIXMAP, cursor.pixmap(), cursor.width(), cursor.height());
         int bytes = 4 * cursor.width() * cursor.height();
+        byte[] request = request(cursor, Z_PIXMAP, cursor.pixmap(), cursor.width(), cursor.height());
         return new Decision.Own(request, reply -> {
-            if (reply != null && reply.length() >= DATA + bytes) {
+            if (reply != null && DATA + bytes <= reply.length()) {
                 cursor.image(reply.bytes(DATA, bytes));
             }
         });
     }
 
-    private static byte[] question(CursorResource cursor, int format, int pixmap, int width, int height) {
+    private static byte[] request(CursorResource cursor, int format, int pixmap, int width, int height) {
         return new RequestBuilder(cursor.client().bigEndian(), Core.GET_IMAGE, format)
                 .i32(pixmap)
                 .i32(0)
@@ -73,7 +73,7 @@ final class CursorImages {
     }
 
     private Decision.Own question(PixmapResource pixmap, Taker taker) {
-        byte[] request = question(cursor, XY_PIXMAP, pixmap.id(), pixmap.width(), pixmap.height());
+        byte[] request = request(cursor, XY_PIXMAP, pixmap.id(), pixmap.width(), pixmap.height());
         return new Decision.Own(request, reply -> taker.take(bitmap(reply, pixmap)));
     }
 

@@ -1,6 +1,5 @@
 package dev.dormouse.x11.state;
 
-import dev.dormouse.x11.protocol.Core;
 import dev.dormouse.x11.wire.Setup;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,14 +12,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A connection to an X server on which any bytes can be sent; errors are collected. Owned by the test's thread. */
-final class RawX implements AutoCloseable {
+public final class RawX implements AutoCloseable {
     /** An error and the request that it answers. */
-    record Failure(int code, int major, int id, long sequence) {}
+    public record Failure(int code, int major, int id, long sequence) {}
 
-    final List<Failure> failures = new ArrayList<>();
+    public final List<Failure> failures = new ArrayList<>();
     private final SocketChannel channel;
     private final Setup setup;
     private long sent;
@@ -32,7 +30,7 @@ final class RawX implements AutoCloseable {
         this.setup = Setup.decode(head, read(Setup.extra(head)));
     }
 
-    static RawX connect(Path socket) {
+    public static RawX connect(Path socket) {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -42,19 +40,19 @@ final class RawX implements AutoCloseable {
         }
     }
 
-    int base() {
+    public int base() {
         return setup.base();
     }
 
-    int root() {
+    public int root() {
         return setup.root();
     }
 
-    long sent() {
+    public long sent() {
         return sent;
     }
 
-    void send(byte[] request) {
+    public void send(byte[] request) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(request);
             while (bytes.hasRemaining()) {
@@ -67,13 +65,13 @@ final class RawX implements AutoCloseable {
     }
 
     /** The reply, or null if there is an error instead. */
-    @Nullable
-    ByteBuffer ask(byte[] request) {
+    @org.jspecify.annotations.Nullable
+    public ByteBuffer ask(byte[] request) {
         send(request);
         while (true) {
             ByteBuffer packet = packet();
             boolean mine = (packet.getShort(2) & 0xffff) == (sent & 0xffff);
-            if (packet.get(0) == 1 && mine) {
+            if (packet.get(0) == 1) {
                 return packet;
             }
             if (packet.get(0) == 0 && mine) {
@@ -83,8 +81,8 @@ final class RawX implements AutoCloseable {
     }
 
     /** Until all before is done. */
-    void sync() {
-        ask(Req.ids(Core.GET_INPUT_FOCUS, 0));
+    public void sync() {
+        ask(Req.ids(dev.dormouse.x11.protocol.Core.GET_INPUT_FOCUS, 0));
     }
 
     private ByteBuffer packet() {

@@ -61,7 +61,8 @@ public final class AlarmResource extends Made {
                 case VALUE -> newValue = Sync.number(request, at);
                 case TEST -> newTest = request.i32(at);
                 case DELTA -> newDelta = Sync.number(request, at);
-                default -> newEvents = request.i32(at);
+                case EVENTS -> newEvents = request.i32(at);
+                default -> throw new IllegalArgumentException("no value of an alarm: " + bit);
             }
             at += length(bit);
         }

@@ -62,7 +62,7 @@ final class DeviceGrabs {
     }
 
     private static int devices(int grabbed, int ofModifiers) {
-        return (grabbed & 0x7f) << 7 | ofModifiers & 0x7f;
+        return (grabbed & 0x7f) << 7 | (ofModifiers & 0x7f);
     }
 
     private static Settings.Key key(Message request, int minor, int detail, int modifiers, int devices) {

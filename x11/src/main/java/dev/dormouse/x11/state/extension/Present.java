@@ -26,7 +26,7 @@ final class Present {
     /** The same id again changes what it selects. */
     private static void select(ClientModel client, Message request, RuleTracker make) {
         Recorded before = client.display().find(request.i32(4), Recorded.class);
-        if (before != null && before.type() == SELECTION) {
+        if (before != null && before.type().equals(SELECTION)) {
             client.display().forget(before);
         }
         if (request.i32(12) != 0) {

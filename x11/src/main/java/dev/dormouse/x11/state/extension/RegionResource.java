@@ -22,7 +22,7 @@ public final class RegionResource extends Made {
         return area == null;
     }
 
-    /** What FetchRegion says. @param numbers x, y, width and height of each rectangle */
+    /** What FetchRegion says: x, y, width and height of each rectangle. */
     public void rectangles(short[] numbers) {
         List<Region.Box> boxes = new ArrayList<>();
         for (int i = 0; i + 4 <= numbers.length; i += 4) {

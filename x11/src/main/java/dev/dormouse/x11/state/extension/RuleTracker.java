@@ -114,9 +114,9 @@ final class RuleTracker implements Tracker {
     /** Frees what this extension made. */
     RuleTracker freed(int minor, Kind kind) {
         return deciding(minor, Length.exactly(8), (client, request) -> {
-            Resource resource = client.display().find(request.i32(4));
-            boolean ours = resource instanceof Made made && made.extension().equals(extension);
-            return ours && resource.kind() == kind ? client.display().free(resource) : Verdict.PASS;
+            Made made = client.display().find(request.i32(4), Made.class);
+            boolean ours = made != null && made.extension().equals(extension) && made.kind() == kind;
+            return made != null && ours ? client.display().free(made) : Verdict.PASS;
         });
     }
 

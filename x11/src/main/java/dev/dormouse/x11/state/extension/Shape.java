@@ -110,8 +110,14 @@ final class Shape {
             Shapes.put(window, kind, null);
         } else if (before != null) {
             Shapes.put(window, kind, both.of(before, given));
-        } else if (first.apply(given) instanceof Region made) {
-            Shapes.put(window, kind, made);
+        } else {
+            start(window, kind, first.apply(given));
+        }
+    }
+
+    private static void start(WindowResource window, int kind, @Nullable Region shape) {
+        if (shape != null) {
+            Shapes.put(window, kind, shape);
         }
     }
 

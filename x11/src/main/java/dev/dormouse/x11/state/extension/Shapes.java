@@ -24,7 +24,7 @@ public final class Shapes {
         return request != null && request.length == 0;
     }
 
-    /** What ShapeGetRectangles says of a shape. @param numbers x, y, width and height of each rectangle */
+    /** What ShapeGetRectangles says of a shape: x, y, width and height of each rectangle. */
     public static void rectangles(WindowResource window, int kind, short[] numbers) {
         List<Region.Box> boxes = new ArrayList<>();
         for (int i = 0; i + 4 <= numbers.length; i += 4) {

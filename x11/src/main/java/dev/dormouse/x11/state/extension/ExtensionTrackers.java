@@ -8,11 +8,11 @@ import dev.dormouse.x11.state.VirtualServer;
 import java.util.List;
 
 /** The trackers of all extensions that matter, in the order in which they are to emit. */
-public final class Extensions {
-    private Extensions() {}
+public final class ExtensionTrackers {
+    private ExtensionTrackers() {}
 
     /** Of those that the server offers. They remember nothing themselves: all is in the display's model. */
-    public static List<Tracker> trackers(VirtualServer server) {
+    public static List<Tracker> all(VirtualServer server) {
         return List.<Tracker>of(
                         versionOnly("BIG-REQUESTS", 4),
                         versionOnly("Generic Event Extension", 8),
