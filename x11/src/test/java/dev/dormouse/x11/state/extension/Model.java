@@ -97,7 +97,9 @@ final class Model {
     }
 
     private int major(String extension) {
-        return extension.isEmpty() ? 0 : Objects.requireNonNull(server.extensions().get(extension)).major();
+        return extension.isEmpty()
+                ? 0
+                : Objects.requireNonNull(server.extensions().get(extension)).major();
     }
 
     boolean has(String extension) {
