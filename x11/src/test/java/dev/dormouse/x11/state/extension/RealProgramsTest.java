@@ -44,8 +44,8 @@ final class RealProgramsTest {
     void canBeMadeAgain(String program) throws Exception {
         try (Xvfb first = Xvfb.start(Files.createDirectory(directory.resolve("1")));
                 Xvfb second = Xvfb.start(Files.createDirectory(directory.resolve("2")));
-                Relay relay = Relay.start(first.socket(), directory.resolve("display"))) {
-            Process process = start(program);
+                Relay relay = Relay.start(first.socket())) {
+            Process process = start(program, relay.display());
             try {
                 awaitQuiet(relay);
                 try (RawX here = RawX.connect(first.socket())) {
@@ -58,12 +58,11 @@ final class RealProgramsTest {
         }
     }
 
-    private Process start(String program) throws IOException {
+    private Process start(String program, String display) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("program.log").toFile());
-        // A path that exists is a socket to libxcb.
-        builder.environment().put("DISPLAY", directory.resolve("display").toString());
+        builder.environment().put("DISPLAY", display);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("NO_AT_BRIDGE", "1");
         builder.environment().put("GDK_BACKEND", "x11");

@@ -6,6 +6,7 @@ import dev.dormouse.x11.state.Verdict;
 import dev.dormouse.x11.wire.Setup;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +30,47 @@ final class Relay implements AutoCloseable {
     private final Model model;
     private final Path server;
     private final ServerSocketChannel listening;
+    private final int number;
     private final List<SocketChannel> open = new ArrayList<>();
     final List<Throwable> failures = new ArrayList<>();
 
-    private Relay(Model model, Path server, ServerSocketChannel listening) {
+    private Relay(Model model, Path server, ServerSocketChannel listening, int number) {
         this.model = model;
+        this.number = number;
         this.server = server;
         this.listening = listening;
     }
 
-    static Relay start(Path server, Path socket) throws IOException {
+    static Relay start(Path server) throws IOException {
         try (RawX connection = RawX.connect(server)) {
             ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            listening.bind(UnixDomainSocketAddress.of(socket));
-            Relay relay = new Relay(Model.of(connection), server, listening);
+            int number = 130;
+            while (!bind(listening, socket(number))) {
+                number++;
+            }
+            Relay relay = new Relay(Model.of(connection), server, listening, number);
             daemon(relay::accept);
             return relay;
         }
+    }
+
+    private static Path socket(int number) {
+        return Path.of("/tmp/.X11-unix/X" + number);
+    }
+
+    private static boolean bind(ServerSocketChannel listening, Path socket) throws IOException {
+        try {
+            listening.bind(UnixDomainSocketAddress.of(socket));
+            return true;
+        } catch (BindException e) {
+            // Another display has this number.
+            return false;
+        }
+    }
+
+    /** For programs' environment. */
+    String display() {
+        return ":" + number;
     }
 
     /** What programs have made so far; nothing is passed on meanwhile. */
@@ -169,6 +195,7 @@ final class Relay implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         listening.close();
+        Files.deleteIfExists(socket(number));
         for (SocketChannel channel : open) {
             channel.close();
         }
