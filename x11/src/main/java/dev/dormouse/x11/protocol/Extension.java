@@ -14,6 +14,7 @@ public final class Extension {
     private final Map<Integer, Shape> plainEvents = new HashMap<>();
     private final Map<Integer, Shape> genericEvents = new HashMap<>();
     private final Map<Integer, Shape> subEvents = new HashMap<>();
+    private final Map<Integer, ErrorShape> errorShapes = new HashMap<>();
 
     Extension(String name, int errors, int events) {
         this.name = name;
@@ -24,9 +25,13 @@ public final class Extension {
     /** @param words of one line: what, number, name, least length, steps */
     void add(String[] words) {
         int number = Integer.parseInt(words[1]);
+        if (words[0].equals("error")) {
+            Kind badValue = words.length > 3 ? Kind.valueOf(words[3]) : null;
+            errorShapes.put(number, new ErrorShape(words[2], number, badValue));
+            return;
+        }
         String steps = words.length > 4 ? words[4] : "";
-        boolean request = words[0].equals("request");
-        Shape shape = new Shape(words[2], number, Integer.parseInt(words[3]), steps, request, replies);
+        Shape shape = new Shape(Form.of(words[0]), words[2], number, Integer.parseInt(words[3]), steps, replies);
         switch (words[0]) {
             case "request" -> requests.put(number, shape);
             case "reply" -> replies.put(number, shape);
@@ -55,6 +60,11 @@ public final class Extension {
     /** One that comes in a GenericEvent (GE protocol). */
     public @Nullable Shape genericEvent(int type) {
         return genericEvents.get(type);
+    }
+
+    /** @param offset from the extension's first error; of the core protocol the code itself */
+    public @Nullable ErrorShape error(int offset) {
+        return errorShapes.get(offset);
     }
 
     /** One of XKB's, which share a code and have their type in the second byte. */
