@@ -4,6 +4,7 @@ import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Protocol;
+import dev.dormouse.x11.state.VirtualServer;
 import dev.dormouse.x11.translate.DisplayState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,13 +36,14 @@ public final class Proxy implements AutoCloseable {
         Place place = Place.at(settings.server());
         try {
             ServerSetup setup = place.control().setup();
+            VirtualServer server = VirtualServers.of(setup, place.info().extensions());
             DisplayState state = new DisplayState(
                     Protocol.load(),
-                    VirtualServers.of(setup, Extensions.of(place.control())),
-                    Trackers.all(),
+                    server,
+                    Trackers.all(server),
                     settings.isolation(),
                     new ControlQuestions(place.control()));
-            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, setup, place));
+            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place));
             proxy.accepting.start();
             return proxy;
         } catch (RuntimeException e) {

@@ -19,11 +19,12 @@ public final class ActiveGrabs {
         return server;
     }
 
-    void pointer(boolean wanted) {
+    /** Also for extensions, which grab the same. */
+    public void pointer(boolean wanted) {
         pointer = wanted;
     }
 
-    void keyboard(boolean wanted) {
+    public void keyboard(boolean wanted) {
         keyboard = wanted;
     }
 

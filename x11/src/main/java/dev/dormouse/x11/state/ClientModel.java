@@ -1,6 +1,7 @@
 package dev.dormouse.x11.state;
 
 import dev.dormouse.x11.protocol.RequestBuilder;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ public final class ClientModel {
     private final int mask;
     private final boolean bigEndian;
     private final Settings settings = new Settings();
+    private final Set<Tag> tags = EnumSet.noneOf(Tag.class);
     private final Set<Integer> saveSet = new LinkedHashSet<>();
     private final ActiveGrabs grabs = new ActiveGrabs();
     private final PropertyMemory properties = new PropertyMemory();
@@ -74,7 +76,7 @@ public final class ClientModel {
     }
 
     /** A request of its, to be filled. */
-    RequestBuilder request(int major, int data) {
+    public RequestBuilder request(int major, int data) {
         return new RequestBuilder(bigEndian, major, data);
     }
 
@@ -91,6 +93,11 @@ public final class ClientModel {
     /** What it may have grabbed at the moment. */
     public ActiveGrabs grabs() {
         return grabs;
+    }
+
+    /** What of its use decides whether and how it can be carried. */
+    public Set<Tag> tags() {
+        return tags;
     }
 
     /** How much the properties of its windows take. */

@@ -16,7 +16,7 @@ public final class DisplayModel {
     private volatile boolean anyReaped;
     private final WindowTree windows = new WindowTree(this);
     private final Selections selections = new Selections();
-    private final List<PixmapCursor> unseen = new ArrayList<>();
+    private final List<CursorResource> unseen = new ArrayList<>();
     private @Nullable InputFocus focus;
 
     public DisplayModel(VirtualServer server) {
@@ -47,16 +47,16 @@ public final class DisplayModel {
     }
 
     /** A cursor was made of pixmaps whose contents are needed to make it again. */
-    void unseen(PixmapCursor cursor) {
+    public void unseen(CursorResource cursor) {
         unseen.add(cursor);
     }
 
-    /** Cursors since the last call that want {@link PixmapCursor#images}, to be asked for before their pixmaps change. */
-    public List<PixmapCursor> takeUnseen() {
+    /** Cursors since the last call that want images (a PixmapCursor's, a RenderCursor's), to be asked for before their pixmaps change. */
+    public List<CursorResource> takeUnseen() {
         if (unseen.isEmpty()) {
             return List.of();
         }
-        List<PixmapCursor> taken = List.copyOf(unseen);
+        List<CursorResource> taken = List.copyOf(unseen);
         unseen.clear();
         return taken;
     }
@@ -75,7 +75,7 @@ public final class DisplayModel {
                 .filter(resource -> resource.client() == client)
                 .toList();
         own.forEach(Resource::letGoOfAll);
-        own.forEach(this::forget);
+        own.reversed().forEach(this::forget);
         reaped.removeIf(resource -> resource.client() == client);
         unseen.removeIf(cursor -> cursor.client() == client);
     }
@@ -95,7 +95,7 @@ public final class DisplayModel {
     }
 
     /** Whether there may be a resource with this id on the server: it is known here, or it is none that a client here could have. */
-    boolean exists(int id, Class<? extends Resource> type) {
+    public boolean exists(int id, Class<? extends Resource> type) {
         Resource found = resources.get(id);
         return found == null ? id != 0 && owner(id) == null : type.isInstance(found);
     }

@@ -117,6 +117,13 @@ public final class GcResource extends Resource {
         clip = rectangles;
     }
 
+    /** Nothing clips it any more. Also for extensions. */
+    public void unclip(int x, int y) {
+        set(CLIP_X, x);
+        set(CLIP_Y, y);
+        clear(CLIP_MASK);
+    }
+
     void copy(GcResource from, int wanted) {
         for (int bits = wanted & ALL; bits != 0; bits = Bits.rest(bits)) {
             int bit = Bits.lowest(bits);

@@ -25,6 +25,7 @@ final class GrabTracker implements CoreSubject {
     @Override
     public Verdict request(ClientModel client, Message request) {
         int opcode = request.u8(0);
+        tag(client, opcode);
         switch (opcode) {
             case Core.GRAB_POINTER, Core.UNGRAB_POINTER -> client.grabs().pointer(opcode == Core.GRAB_POINTER);
             case Core.GRAB_KEYBOARD, Core.UNGRAB_KEYBOARD -> client.grabs().keyboard(opcode == Core.GRAB_KEYBOARD);
@@ -32,6 +33,15 @@ final class GrabTracker implements CoreSubject {
             default -> PassiveGrabs.follow(client, request);
         }
         return Verdict.PASS;
+    }
+
+    private static void tag(ClientModel client, int opcode) {
+        switch (opcode) {
+            case Core.GRAB_POINTER -> client.tags().add(Tag.POINTER_GRAB);
+            case Core.GRAB_KEYBOARD -> client.tags().add(Tag.KEYBOARD_GRAB);
+            case Core.GRAB_SERVER -> client.tags().add(Tag.SERVER_GRAB);
+            default -> {}
+        }
     }
 
     @Override

@@ -5,14 +5,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Requests in the form of BIG-REQUESTS have four bytes more at their head, so that all their fields lie elsewhere. */
-final class LongRequest {
+public final class LongRequest {
     private static final int HEAD = 4;
     private static final int MORE = 4;
 
     private LongRequest() {}
 
     /** A copy whose fields lie where they do in short ones; its length field says 0. These are rare. */
-    static Message shortened(Message request) {
+    public static Message shortened(Message request) {
         MemorySegment from = request.memory();
         int rest = Math.max(0, request.length() - HEAD - MORE);
         // Reached only through the Message, and freed by the collector once nobody has that any more.

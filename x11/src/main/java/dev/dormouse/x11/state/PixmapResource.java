@@ -9,6 +9,7 @@ public class PixmapResource extends Resource {
     private final int height;
     private final int depth;
     private @Nullable Bitmap image;
+    private byte @Nullable [] colours;
 
     public PixmapResource(ClientModel client, int id, int width, int height, int depth) {
         super(client, Kind.PIXMAP, id);
@@ -33,6 +34,15 @@ public class PixmapResource extends Resource {
     /** Whether CreatePixmap makes it again; an extension that has its own ways says no. */
     public boolean plain() {
         return true;
+    }
+
+    /** What was put on one of our scratch pixmaps of depth 32: 4 bytes for each pixel. */
+    public byte @Nullable [] colours() {
+        return colours;
+    }
+
+    void colours(byte[] put) {
+        colours = put;
     }
 
     @Nullable

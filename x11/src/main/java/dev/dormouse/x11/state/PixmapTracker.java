@@ -8,6 +8,8 @@ final class PixmapTracker implements CoreSubject {
     /** Format and depth of what the model itself puts. */
     private static final int XY_PIXMAP = 1;
 
+    private static final int Z_PIXMAP = 2;
+
     @Override
     public boolean follows(int opcode) {
         return opcode == Core.CREATE_PIXMAP || opcode == Core.FREE_PIXMAP || opcode == Core.PUT_IMAGE;
@@ -35,9 +37,25 @@ final class PixmapTracker implements CoreSubject {
     }
 
     private static void put(ClientModel client, int id, Message request) {
-        if (!client.isScratch(id) || request.u8(1) != XY_PIXMAP || request.u8(21) != 1) {
+        if (!client.isScratch(id)) {
             return;
         }
+        if (request.u8(1) == Z_PIXMAP && request.u8(21) == 32) {
+            putColours(client, id, request);
+        } else if (request.u8(1) == XY_PIXMAP && request.u8(21) == 1) {
+            putBits(client, id, request);
+        }
+    }
+
+    private static void putColours(ClientModel client, int id, Message request) {
+        PixmapResource pixmap = client.display().find(id, PixmapResource.class);
+        int bytes = request.length() - 24;
+        if (pixmap != null && pixmap.depth() == 32 && 4L * pixmap.width() * pixmap.height() == bytes) {
+            pixmap.colours(request.bytes(24, bytes));
+        }
+    }
+
+    private static void putBits(ClientModel client, int id, Message request) {
         PixmapResource pixmap = client.display().find(id, PixmapResource.class);
         int width = request.u16(12);
         int height = request.u16(14);

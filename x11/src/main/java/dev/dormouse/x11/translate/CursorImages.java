@@ -4,9 +4,11 @@ import dev.dormouse.x11.protocol.Core;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.RequestBuilder;
 import dev.dormouse.x11.state.Bitmap;
+import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.DisplayModel;
 import dev.dormouse.x11.state.PixmapCursor;
 import dev.dormouse.x11.state.PixmapResource;
+import dev.dormouse.x11.state.extension.RenderCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks what the pixmaps hold that a cursor was just made of. */
 final class CursorImages {
     private static final int XY_PIXMAP = 1;
+    private static final int Z_PIXMAP = 2;
     private static final int DATA = 32;
 
     private final PixmapCursor cursor;
@@ -23,7 +26,35 @@ final class CursorImages {
         this.cursor = cursor;
     }
 
-    static List<Decision.Own> questions(PixmapCursor cursor, DisplayModel display) {
+    static List<Decision.Own> questions(CursorResource cursor, DisplayModel display) {
+        return switch (cursor) {
+            case PixmapCursor ofPixmaps -> questions(ofPixmaps, display);
+            case RenderCursor ofPicture -> List.of(question(ofPicture));
+            default -> List.of();
+        };
+    }
+
+    private static Decision.Own question(RenderCursor cursor) {
+        int bytes = 4 * cursor.width() * cursor.height();
+        byte[] request = request(cursor, Z_PIXMAP, cursor.pixmap(), cursor.width(), cursor.height());
+        return new Decision.Own(request, reply -> {
+            if (reply != null && DATA + bytes <= reply.length()) {
+                cursor.image(reply.bytes(DATA, bytes));
+            }
+        });
+    }
+
+    private static byte[] request(CursorResource cursor, int format, int pixmap, int width, int height) {
+        return new RequestBuilder(cursor.client().bigEndian(), Core.GET_IMAGE, format)
+                .i32(pixmap)
+                .i32(0)
+                .u16(width)
+                .u16(height)
+                .i32(-1)
+                .build();
+    }
+
+    private static List<Decision.Own> questions(PixmapCursor cursor, DisplayModel display) {
         CursorImages images = new CursorImages(cursor);
         List<Decision.Own> questions = new ArrayList<>();
         PixmapResource shape = display.find(cursor.sourcePixmap(), PixmapResource.class);
@@ -42,13 +73,7 @@ final class CursorImages {
     }
 
     private Decision.Own question(PixmapResource pixmap, Taker taker) {
-        byte[] request = new RequestBuilder(cursor.client().bigEndian(), Core.GET_IMAGE, XY_PIXMAP)
-                .i32(pixmap.id())
-                .i32(0)
-                .u16(pixmap.width())
-                .u16(pixmap.height())
-                .i32(-1)
-                .build();
+        byte[] request = request(cursor, XY_PIXMAP, pixmap.id(), pixmap.width(), pixmap.height());
         return new Decision.Own(request, reply -> taker.take(bitmap(reply, pixmap)));
     }
 

@@ -11,6 +11,7 @@ import dev.dormouse.x11.state.DisplayModel;
 import dev.dormouse.x11.state.Resource;
 import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.VirtualServer;
+import dev.dormouse.x11.state.extension.Freeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -83,11 +84,6 @@ public final class DisplayState {
         return questions;
     }
 
-    /** Another server answers from here on. */
-    public void questions(ServerQuestions present) {
-        questions = present;
-    }
-
     Selections selections() {
         return selections;
     }
@@ -148,10 +144,22 @@ public final class DisplayState {
     /** Requests, with the server's numbers and in this machine's order, that free what its client has freed before. The caller holds the lock. */
     public List<byte[]> freeing(Resource resource) {
         int id = numbers.real(resource.kind(), resource.id());
+        if (resource instanceof Freeable made) {
+            return id == Bijection.UNKNOWN ? List.of() : freeing(made, id);
+        }
         int opcode = Freeing.opcode(resource.kind());
         return id == Bijection.UNKNOWN || opcode == 0
                 ? List.of()
                 : List.of(new RequestBuilder(false, opcode, 0).i32(id).build());
+    }
+
+    private List<byte[]> freeing(Freeable made, int id) {
+        VirtualServer.Opcodes opcodes = model.server().extensions().get(made.extension());
+        int major = opcodes == null ? 0 : numbers.opcodes().realMajor(opcodes.major());
+        return major == 0
+                ? List.of()
+                : List.of(
+                        new RequestBuilder(false, major, made.freedBy()).i32(id).build());
     }
 
     /** Whether the window that keys go to is one of this session's. */
@@ -188,10 +196,17 @@ public final class DisplayState {
             Message message = new Message(bigEndian).at(memory, 0, request.length);
             Route route = routes.find(message.u8(0), message.u8(1));
             Shape shape = Objects.requireNonNull(route.shape(), "a request of our own is unknown");
+            MessageData.leaving(this, message);
             ownTranslator.translate(message, shape);
             message.u8(0, numbers.opcodes().realMajor(message.u8(0)));
             return message.bytes();
         }
+    }
+
+    /** Takes the display to another server, or back: every client stands still and the caller holds the lock. */
+    public void present(Correspondence correspondence, ServerQuestions answering) {
+        numbers.present(correspondence);
+        questions = answering;
     }
 
     /** Whether everything that such a request names is there on the present server. The caller holds the lock. */

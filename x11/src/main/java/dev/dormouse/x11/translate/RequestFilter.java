@@ -5,7 +5,7 @@ import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
-import dev.dormouse.x11.state.PixmapCursor;
+import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -241,7 +241,9 @@ public final class RequestFilter {
             refuse(request, XError.LENGTH, 0);
             return;
         }
-        MessageData.leaving(context, route, request);
+        if (!context.isPlain()) {
+            MessageData.leaving(display, request);
+        }
         translator.translate(request, shape);
         retarget(request);
         if (shape.hasReply()) {
@@ -303,14 +305,14 @@ public final class RequestFilter {
     }
 
     /** Cursors are made of pixmaps that are freed at once, so what they look like is asked for now. */
-    private void askAbout(Message request, List<PixmapCursor> cursors) {
+    private void askAbout(Message request, List<CursorResource> cursors) {
         if (cursors.isEmpty()) {
             return;
         }
         int end = place(request) + request.length();
         out.stretch(unsent, end);
         unsent = end;
-        for (PixmapCursor cursor : cursors) {
+        for (CursorResource cursor : cursors) {
             CursorImages.questions(cursor, display.model()).forEach(this::ask);
         }
     }

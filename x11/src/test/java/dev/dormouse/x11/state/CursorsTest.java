@@ -15,11 +15,11 @@ final class CursorsTest {
     void picturesOfCursorsAreWantedAndTravelInTheRequests() {
         model.feed(client, Req.pixmap(base + 1, 1));
         model.feed(client, Req.cursor(base + 2, base + 1, 0));
-        List<PixmapCursor> unseen = model.display.takeUnseen();
+        List<CursorResource> unseen = model.display.takeUnseen();
         assertThat(unseen).hasSize(1);
         byte[] bits = new byte[64];
         bits[5] = 77;
-        unseen.getFirst().images(new Bitmap(16, 16, bits), null);
+        ((PixmapCursor) unseen.getFirst()).images(new Bitmap(16, 16, bits), null);
         model.feed(client, Req.ids(Core.FREE_PIXMAP, 0, base + 1));
         TestModel again = model.reloaded();
         assertThat(again.texts()).isEqualTo(model.texts()).anyMatch(text -> text.contains("4d"));

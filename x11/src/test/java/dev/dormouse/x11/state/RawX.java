@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection to an X server on which any bytes can be sent; errors are collected. Owned by the test's thread. */
-final class RawX implements AutoCloseable {
+public final class RawX implements AutoCloseable {
     /** An error and the request that it answers. */
-    record Failure(int code, int major, int id, long sequence) {}
+    public record Failure(int code, int major, int id, long sequence) {}
 
-    final List<Failure> failures = new ArrayList<>();
+    public final List<Failure> failures = new ArrayList<>();
     private final SocketChannel channel;
     private final Setup setup;
     private long sent;
@@ -30,7 +30,7 @@ final class RawX implements AutoCloseable {
         this.setup = Setup.decode(head, read(Setup.extra(head)));
     }
 
-    static RawX connect(Path socket) {
+    public static RawX connect(Path socket) {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -40,19 +40,19 @@ final class RawX implements AutoCloseable {
         }
     }
 
-    int base() {
+    public int base() {
         return setup.base();
     }
 
-    int root() {
+    public int root() {
         return setup.root();
     }
 
-    long sent() {
+    public long sent() {
         return sent;
     }
 
-    void send(byte[] request) {
+    public void send(byte[] request) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(request);
             while (bytes.hasRemaining()) {
@@ -66,7 +66,7 @@ final class RawX implements AutoCloseable {
 
     /** The reply, or null if there is an error instead. */
     @org.jspecify.annotations.Nullable
-    ByteBuffer ask(byte[] request) {
+    public ByteBuffer ask(byte[] request) {
         send(request);
         while (true) {
             ByteBuffer packet = packet();
@@ -81,7 +81,7 @@ final class RawX implements AutoCloseable {
     }
 
     /** Until all before is done. */
-    void sync() {
+    public void sync() {
         ask(Req.ids(dev.dormouse.x11.protocol.Core.GET_INPUT_FOCUS, 0));
     }
 

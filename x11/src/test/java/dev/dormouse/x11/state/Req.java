@@ -5,14 +5,14 @@ import dev.dormouse.x11.protocol.RequestBuilder;
 import java.nio.charset.StandardCharsets;
 
 /** Requests of a little-endian client. */
-final class Req {
+public final class Req {
     private Req() {}
 
-    static RequestBuilder of(int major, int data) {
+    public static RequestBuilder of(int major, int data) {
         return new RequestBuilder(false, major, data);
     }
 
-    static byte[] ids(int major, int data, int... numbers) {
+    public static byte[] ids(int major, int data, int... numbers) {
         RequestBuilder request = of(major, data);
         for (int number : numbers) {
             request.i32(number);
@@ -21,7 +21,7 @@ final class Req {
     }
 
     /** Of the parent's depth and visual. */
-    static byte[] window(int id, int parent, int x, int y, int width, int height, int mask, int... values) {
+    public static byte[] window(int id, int parent, int x, int y, int width, int height, int mask, int... values) {
         RequestBuilder request = of(Core.CREATE_WINDOW, 0)
                 .i32(id)
                 .i32(parent)
@@ -39,11 +39,11 @@ final class Req {
         return request.build();
     }
 
-    static byte[] window(int id, int parent) {
+    public static byte[] window(int id, int parent) {
         return window(id, parent, 0, 0, 10, 10, 0);
     }
 
-    static byte[] attributes(int window, int mask, int... values) {
+    public static byte[] attributes(int window, int mask, int... values) {
         RequestBuilder request =
                 of(Core.CHANGE_WINDOW_ATTRIBUTES, 0).i32(window).i32(mask);
         for (int value : values) {
@@ -52,7 +52,7 @@ final class Req {
         return request.build();
     }
 
-    static byte[] configure(int window, int mask, int... values) {
+    public static byte[] configure(int window, int mask, int... values) {
         RequestBuilder request =
                 of(Core.CONFIGURE_WINDOW, 0).i32(window).u16(mask).u16(0);
         for (int value : values) {
@@ -61,7 +61,7 @@ final class Req {
         return request.build();
     }
 
-    static byte[] pixmap(int id, int depth) {
+    public static byte[] pixmap(int id, int depth) {
         return of(Core.CREATE_PIXMAP, depth)
                 .i32(id)
                 .i32(TestModel.ROOT)
@@ -70,7 +70,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] gc(int id, int drawable, int mask, int... values) {
+    public static byte[] gc(int id, int drawable, int mask, int... values) {
         RequestBuilder request = of(Core.CREATE_GC, 0).i32(id).i32(drawable).i32(mask);
         for (int value : values) {
             request.i32(value);
@@ -78,7 +78,7 @@ final class Req {
         return request.build();
     }
 
-    static byte[] changeGc(int id, int mask, int... values) {
+    public static byte[] changeGc(int id, int mask, int... values) {
         RequestBuilder request = of(Core.CHANGE_GC, 0).i32(id).i32(mask);
         for (int value : values) {
             request.i32(value);
@@ -86,7 +86,7 @@ final class Req {
         return request.build();
     }
 
-    static byte[] font(int id, String name) {
+    public static byte[] font(int id, String name) {
         return of(Core.OPEN_FONT, 0)
                 .i32(id)
                 .u16(name.length())
@@ -95,7 +95,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] glyphCursor(int id, int font) {
+    public static byte[] glyphCursor(int id, int font) {
         return of(Core.CREATE_GLYPH_CURSOR, 0)
                 .i32(id)
                 .i32(font)
@@ -106,7 +106,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] cursor(int id, int source, int mask) {
+    public static byte[] cursor(int id, int source, int mask) {
         return of(Core.CREATE_CURSOR, 0)
                 .i32(id)
                 .i32(source)
@@ -117,7 +117,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] property(int mode, int window, int atom, int type, int format, byte[] data) {
+    public static byte[] property(int mode, int window, int atom, int type, int format, byte[] data) {
         return of(Core.CHANGE_PROPERTY, mode)
                 .i32(window)
                 .i32(atom)
@@ -130,7 +130,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] grabKey(int window, int key, int modifiers) {
+    public static byte[] grabKey(int window, int key, int modifiers) {
         return of(Core.GRAB_KEY, 1)
                 .i32(window)
                 .u16(modifiers)
@@ -142,7 +142,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] grabButton(int window, int button, int modifiers, int cursor) {
+    public static byte[] grabButton(int window, int button, int modifiers, int cursor) {
         return of(Core.GRAB_BUTTON, 1)
                 .i32(window)
                 .u16(4)
@@ -156,7 +156,7 @@ final class Req {
                 .build();
     }
 
-    static byte[] ungrab(int opcode, int detail, int window, int modifiers) {
+    public static byte[] ungrab(int opcode, int detail, int window, int modifiers) {
         return of(opcode, detail).i32(window).u16(modifiers).u16(0).build();
     }
 }

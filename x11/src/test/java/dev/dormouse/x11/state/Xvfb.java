@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A real X server without a screen. Each is like the other: same visuals, same ids for the same clients. */
-final class Xvfb implements AutoCloseable {
+public final class Xvfb implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -20,7 +20,7 @@ final class Xvfb implements AutoCloseable {
         this.number = number;
     }
 
-    static Xvfb start(Path directory) {
+    public static Xvfb start(Path directory) {
         String argv = "Xvfb -displayfd 1 -nolisten tcp -noreset -screen 0 1000x700x24";
         try {
             Process process = new ProcessBuilder(argv.split(" "))
@@ -33,7 +33,7 @@ final class Xvfb implements AutoCloseable {
         }
     }
 
-    Path socket() {
+    public Path socket() {
         return Path.of("/tmp/.X11-unix/X" + number);
     }
 
