@@ -54,9 +54,12 @@ final class StepsReader {
 
     /** What nobody looks at is skipped all at once. */
     private static Node repeat(Expression count, Node[] body) {
-        return body.length == 1 && body[0] instanceof Node.Skip(int bytes)
-                ? new Node.SkipBy(new Expression.Product(count, new Expression.Constant(bytes)))
-                : new Node.Repeat(count, body);
+        if (body.length != 1 || !(body[0] instanceof Node.Skip(int bytes))) {
+            return new Node.Repeat(count, body);
+        }
+        return count instanceof Expression.Constant(long times)
+                ? new Node.Skip(Math.toIntExact(times * bytes))
+                : new Node.SkipBy(new Expression.Product(count, new Expression.Constant(bytes)));
     }
 
     private Node special(String name) {
@@ -67,27 +70,35 @@ final class StepsReader {
         };
     }
 
-    /** Neighbours that stand for one value each become a value list. */
+    /** Makes one of neighbours of a kind. */
     private static void append(List<Node> nodes, Node next) {
-        ValueList one = next instanceof Node.IfBits bits ? valueList(bits) : null;
-        if (one == null) {
-            nodes.add(next);
-        } else if (!nodes.isEmpty() && nodes.getLast() instanceof ValueList before && before.isFollowedBy(one)) {
-            nodes.set(nodes.size() - 1, before.and(one));
+        Node added = next instanceof Node.IfBits bits ? valueList(bits) : next;
+        Node both = nodes.isEmpty() ? null : joined(nodes.getLast(), added);
+        if (both == null) {
+            nodes.add(added);
         } else {
-            nodes.add(one);
+            nodes.set(nodes.size() - 1, both);
         }
     }
 
-    private static @Nullable ValueList valueList(Node.IfBits bits) {
-        if (Long.bitCount(bits.bits()) != 1 || bits.bits() > 1L << 31 || bits.body().length != 1) {
-            return null;
+    private static @Nullable Node joined(Node before, Node next) {
+        if (before instanceof Node.Skip(int first) && next instanceof Node.Skip(int second)) {
+            return new Node.Skip(first + second);
         }
-        return switch (bits.body()[0]) {
-            case Node.Field(Kind kind) -> ValueList.of(bits.on(), (int) bits.bits(), kind);
-            case Node.Skip(int bytes) when bytes == 4 -> ValueList.of(bits.on(), (int) bits.bits(), null);
-            default -> null;
-        };
+        return before instanceof ValueList list && next instanceof ValueList more && list.isFollowedBy(more)
+                ? list.and(more)
+                : null;
+    }
+
+    /** As it is where it does not stand for one value of four bytes. */
+    private static Node valueList(Node.IfBits bits) {
+        boolean one = Long.bitCount(bits.bits()) == 1 && bits.bits() <= 1L << 31 && bits.body().length == 1;
+        if (one && bits.body()[0] instanceof Node.Field(Kind kind)) {
+            return ValueList.of(bits.on(), (int) bits.bits(), kind);
+        }
+        return one && bits.body()[0] instanceof Node.Skip(int bytes) && bytes == 4
+                ? ValueList.of(bits.on(), (int) bits.bits(), null)
+                : bits;
     }
 
     private Node[] block() {

@@ -85,7 +85,8 @@ public final class Numbers {
             case ATOM -> virtual == 0 ? 0 : present.atoms.real(virtual);
             case VISUALID -> virtual == 0 ? 0 : present.visuals.real(virtual);
             case TIMESTAMP -> virtual == 0 ? 0 : virtual - present.timeShift;
-            case EVENT_CLASS -> hasEvent(virtual) ? (virtual & ~0xff) | opcodes().realEvent(virtual) : virtual;
+            case EVENT_CLASS ->
+                hasEvent(virtual) ? (virtual & ~0xff) | opcodes().realEvent(virtual) : virtual;
             default -> realId(kind, virtual);
         };
     }

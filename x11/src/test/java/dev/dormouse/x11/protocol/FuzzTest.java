@@ -57,12 +57,15 @@ class FuzzTest {
 
     /** Mostly with a length that could be true, and with small numbers, so that counts are met that nearly fit. */
     private static byte[] bytes(Random random, Shape shape) {
-        byte[] bytes = new byte[random.nextInt(4) == 0 ? random.nextInt(LONGEST) : shape.minimum() + 4 * random.nextInt(30)];
+        byte[] bytes =
+                new byte[random.nextInt(4) == 0 ? random.nextInt(LONGEST) : shape.minimum() + 4 * random.nextInt(30)];
         random.nextBytes(bytes);
         int spread = 1 + random.nextInt(255);
         for (int i = 0; i < bytes.length; i++) {
             boolean head = i >= 2 && i < 8;
-            bytes[i] = random.nextInt(3) == 0 && !head ? bytes[i] : (byte) (random.nextInt(3) == 0 ? (bytes[i] & 0xff) % spread : 0);
+            bytes[i] = random.nextInt(3) == 0 && !head
+                    ? bytes[i]
+                    : (byte) (random.nextInt(3) == 0 ? (bytes[i] & 0xff) % spread : 0);
         }
         if (bytes.length >= 8 && random.nextInt(5) > 0) {
             int units = bytes.length / 4;

@@ -34,8 +34,10 @@ class OpaqueTest {
     @Test
     void textThatIsLongerThanItsRequestIsMalformed() {
         String text = TEXT.replace("08 00 01", "05 00 01");
-        assertThat(Wire.fields(Wire.core(Core.POLY_TEXT8), Wire.little(text + "09 00 61 62"))).containsExactly("malformed");
-        assertThat(Wire.fields(Wire.core(Core.POLY_TEXT8), Wire.little(text + "ff 00 40 00"))).containsExactly("malformed");
+        assertThat(Wire.fields(Wire.core(Core.POLY_TEXT8), Wire.little(text + "09 00 61 62")))
+                .containsExactly("malformed");
+        assertThat(Wire.fields(Wire.core(Core.POLY_TEXT8), Wire.little(text + "ff 00 40 00")))
+                .containsExactly("malformed");
         assertThat(Wire.fields(Wire.core(Core.POLY_TEXT8), Wire.little(text + "01 00 61 ff")))
                 .containsExactly("DRAWABLE@4=1", "GCONTEXT@8=2");
     }
@@ -46,9 +48,10 @@ class OpaqueTest {
         String change = "ff 00 00 00 00 00 00 00 00 00 00 04";
         // Three glyphs of one, two and four bytes each
         String head = "03 00 00 00 00 00 00 00";
-        assertThat(glyphs(23, 0x10, fixed + head + "61 62 63 00" + change)).contains("GLYPHSET@48=4");
-        assertThat(glyphs(24, 0x11, fixed + head + "00 61 00 62 00 63 00 00" + change)).contains("GLYPHSET@52=4");
-        assertThat(glyphs(25, 0x12, fixed + head + Wire.zeroes(12) + change)).contains("GLYPHSET@56=4");
+        assertThat(glyphs(23, 0x0d, fixed + head + "61 62 63 00" + change)).contains("GLYPHSET@48=4");
+        assertThat(glyphs(24, 0x0e, fixed + head + "00 61 00 62 00 63 00 00" + change))
+                .contains("GLYPHSET@52=4");
+        assertThat(glyphs(25, 0x0f, fixed + head + Wire.zeroes(12) + change)).contains("GLYPHSET@56=4");
     }
 
     private static List<String> glyphs(int minor, int units, String rest) {
@@ -66,7 +69,8 @@ class OpaqueTest {
     @Test
     void anEventThatIsSentHasItsOwnFields() {
         // ConfigureNotify, marked as sent
-        String sent = "19 00 0b 00 01 00 00 00 00 00 00 00 96 00 00 00 0a 00 00 00 0b 00 00 00 0c 00 00 00" + Wire.zeroes(16);
+        String sent =
+                "19 00 0b 00 01 00 00 00 00 00 00 00 96 00 00 00 0a 00 00 00 0b 00 00 00 0c 00 00 00" + Wire.zeroes(16);
         assertThat(Wire.fields(Wire.core(Core.SEND_EVENT), Wire.little(sent)))
                 .containsExactly("WINDOW@4=1", "WINDOW@16=a", "WINDOW@20=b", "WINDOW@24=c");
         assertThat(Wire.fields(Wire.core(Core.SEND_EVENT), Wire.little(sent.replace("96", "7f"))))
@@ -99,16 +103,20 @@ class OpaqueTest {
     @Test
     void aSentEventOfAnExtensionIsLookedUp() {
         // MIT-SHM Completion, as a captured program sends it to itself
-        String sent = "19 00 0b 00 01 00 00 00 00 00 00 00 41 00 00 00 0a 00 00 00 03 00 00 00 0b 00 00 00" + Wire.zeroes(16);
-        Knowing knowing = new Knowing(Objects.requireNonNull(Wire.extension("MIT-SHM").event(0)), 65);
+        String sent =
+                "19 00 0b 00 01 00 00 00 00 00 00 00 41 00 00 00 0a 00 00 00 03 00 00 00 0b 00 00 00" + Wire.zeroes(16);
+        Knowing knowing =
+                new Knowing(Objects.requireNonNull(Wire.extension("MIT-SHM").event(0)), 65);
         assertThat(Wire.core(Core.SEND_EVENT).walk(Wire.little(sent), knowing)).isTrue();
         assertThat(knowing.seen).containsExactly("WINDOW@4=1", "DRAWABLE@16=a", "SHMSEG@24=b");
     }
 
     @Test
     void aSentEventThatVariesIsGoneThroughWhereItLies() {
-        String sent = "19 00 0b 00 01 00 00 00 00 00 00 00 5a 06 00 00 07 00 00 00 0b 00 00 00 0c 00 00 00" + Wire.zeroes(16);
-        Knowing knowing = new Knowing(Objects.requireNonNull(Wire.extension("RANDR").event(1)), 0x5a);
+        String sent =
+                "19 00 0b 00 01 00 00 00 00 00 00 00 5a 06 00 00 07 00 00 00 0b 00 00 00 0c 00 00 00" + Wire.zeroes(16);
+        Knowing knowing =
+                new Knowing(Objects.requireNonNull(Wire.extension("RANDR").event(1)), 0x5a);
         assertThat(Wire.core(Core.SEND_EVENT).walk(Wire.little(sent), knowing)).isTrue();
         assertThat(knowing.seen).containsExactly("WINDOW@4=1", "TIMESTAMP@16=7", "WINDOW@20=b", "LEASE@24=c");
     }
@@ -118,11 +126,18 @@ class OpaqueTest {
         // One DeviceKeyPress of the extension whose first event is 66, and one class
         String sent = "83 1f 0d 00 01 00 00 00 02 00 01 00 01 00 00 00"
                 + "43 00 00 00 07 00 00 00 0a 00 00 00 0b 00 00 00 0c 00 00 00" + Wire.zeroes(12) + "43 02 00 00";
-        Knowing knowing = new Knowing(Objects.requireNonNull(Wire.extension("XInputExtension").event(1)), 67);
-        assertThat(Wire.request("XInputExtension", 31).walk(Wire.little(sent), knowing)).isTrue();
+        Knowing knowing = new Knowing(
+                Objects.requireNonNull(Wire.extension("XInputExtension").event(1)), 67);
+        assertThat(Wire.request("XInputExtension", 31).walk(Wire.little(sent), knowing))
+                .isTrue();
         assertThat(knowing.seen)
                 .containsExactly(
-                        "WINDOW@4=1", "TIMESTAMP@20=7", "WINDOW@24=a", "WINDOW@28=b", "WINDOW@32=c", "EVENT_CLASS@48=243");
+                        "WINDOW@4=1",
+                        "TIMESTAMP@20=7",
+                        "WINDOW@24=a",
+                        "WINDOW@28=b",
+                        "WINDOW@32=c",
+                        "EVENT_CLASS@48=243");
     }
 
     @Test
@@ -133,7 +148,9 @@ class OpaqueTest {
 
     @Test
     void idsThatAreGivenOutAreIds() {
-        assertThat(Wire.fields(Wire.reply("XC-MISC", 1), Wire.little(HEAD + "00 00 00 00 05 00 40 00 08 00 00 00" + Wire.zeroes(16))))
+        assertThat(Wire.fields(
+                        Wire.reply("XC-MISC", 1),
+                        Wire.little(HEAD + "00 00 00 00 05 00 40 00 08 00 00 00" + Wire.zeroes(16))))
                 .containsExactly("ANY_ID@8=400005");
         String list = HEAD + "02 00 00 00 02 00 00 00" + Wire.zeroes(20) + "05 00 40 00 06 00 40 00";
         assertThat(Wire.fields(Wire.reply("XC-MISC", 2), Wire.little(list)))
@@ -144,10 +161,13 @@ class OpaqueTest {
     void idsThatAreCalledNumbersAreIds() {
         assertThat(Wire.fields(Wire.request("DRI3", 4), Wire.little("95 04 04 00 01 00 00 00 02 00 00 00 00 00 00 00")))
                 .containsExactly("DRAWABLE@4=1", "FENCE@8=2");
-        assertThat(Wire.fields(Wire.request("Present", 4), Wire.little("94 04 02 00 02 00 00 00"))).containsExactly("ANY_ID@4=2");
-        assertThat(Wire.fields(Wire.request("RECORD", 3), Wire.little("92 03 04 00 01 00 00 00 01 00 00 00 05 00 00 00")))
+        assertThat(Wire.fields(Wire.request("Present", 4), Wire.little("94 04 02 00 02 00 00 00")))
+                .containsExactly("ANY_ID@4=2");
+        assertThat(Wire.fields(
+                        Wire.request("RECORD", 3), Wire.little("92 03 04 00 01 00 00 00 01 00 00 00 05 00 00 00")))
                 .containsExactly("CONTEXT@4=1", "ANY_ID@12=5");
-        assertThat(Wire.fields(Wire.request("X-Resource", 4), Wire.little("98 04 04 00 01 00 00 00 05 00 00 00 01 00 00 00")))
+        assertThat(Wire.fields(
+                        Wire.request("X-Resource", 4), Wire.little("98 04 04 00 01 00 00 00 05 00 00 00 01 00 00 00")))
                 .containsExactly("ANY_ID@8=5");
     }
 

@@ -13,8 +13,16 @@ class ProtocolTest {
     void everyExtensionOfXcbProtoIsThere() {
         assertThat(Protocol.load().extensions())
                 .extracting(Extension::name)
-                .contains("BIG-REQUESTS", "XC-MISC", "RENDER", "XFIXES", "DAMAGE", "Composite", "SHAPE", "SYNC", "RANDR")
-                .contains("XINERAMA", "XKEYBOARD", "XInputExtension", "Generic Event Extension", "MIT-SHM", "Present", "DRI2")
+                .contains(
+                        "BIG-REQUESTS", "XC-MISC", "RENDER", "XFIXES", "DAMAGE", "Composite", "SHAPE", "SYNC", "RANDR")
+                .contains(
+                        "XINERAMA",
+                        "XKEYBOARD",
+                        "XInputExtension",
+                        "Generic Event Extension",
+                        "MIT-SHM",
+                        "Present",
+                        "DRI2")
                 .contains("DRI3", "GLX", "XVideo", "RECORD", "XTEST", "DPMS", "MIT-SCREEN-SAVER", "DOUBLE-BUFFER")
                 .contains("X-Resource", "XFree86-VidModeExtension");
     }
@@ -43,7 +51,16 @@ class ProtocolTest {
 
     @Test
     void extensionsTakeAsManyCodesAsServersKeepForThem() {
-        assertThat(List.of("XFIXES", "SYNC", "RANDR", "GLX", "Present", "XKEYBOARD", "XInputExtension", "MIT-SHM", "RENDER"))
+        assertThat(List.of(
+                        "XFIXES",
+                        "SYNC",
+                        "RANDR",
+                        "GLX",
+                        "Present",
+                        "XKEYBOARD",
+                        "XInputExtension",
+                        "MIT-SHM",
+                        "RENDER"))
                 .map(Wire::extension)
                 .extracting(Extension::name, Extension::events, Extension::errors)
                 // From the headers of package x11proto-dev: ...NumberEvents and ...NumberErrors.
@@ -83,7 +100,8 @@ class ProtocolTest {
     @Test
     void repliesAndSeriesOfThemAreKnown() {
         assertThat(Wire.core(Core.MAP_WINDOW).hasReply()).isFalse();
-        assertThat(Wire.core(Core.GET_GEOMETRY).isLast(Wire.little(Wire.zeroes(32)))).isTrue();
+        assertThat(Wire.core(Core.GET_GEOMETRY).isLast(Wire.little(Wire.zeroes(32))))
+                .isTrue();
         Shape fonts = Wire.core(Core.LIST_FONTS_WITH_INFO);
         assertThat(fonts.isLast(Wire.little("01 05" + Wire.zeroes(30)))).isFalse();
         assertThat(fonts.isLast(Wire.little("01 00" + Wire.zeroes(30)))).isTrue();
@@ -95,14 +113,18 @@ class ProtocolTest {
     @Test
     void descriptorsAreCounted() {
         assertThat(Wire.core(Core.MAP_WINDOW).carriesDescriptors()).isFalse();
-        assertThat(Wire.request("MIT-SHM", 6).descriptors(Wire.little("82 06 03 00" + Wire.zeroes(8)))).isEqualTo(1);
+        assertThat(Wire.request("MIT-SHM", 6).descriptors(Wire.little("82 06 03 00" + Wire.zeroes(8))))
+                .isEqualTo(1);
         Shape buffers = Wire.request("DRI3", 7);
-        assertThat(buffers.descriptors(Wire.little("95 07 10 00" + Wire.zeroes(8) + "03" + Wire.zeroes(51)))).isEqualTo(3);
+        assertThat(buffers.descriptors(Wire.little("95 07 10 00" + Wire.zeroes(8) + "03" + Wire.zeroes(51))))
+                .isEqualTo(3);
         String bigForm = "95 07 00 00 11 00 00 00" + Wire.zeroes(8) + "ff" + Wire.zeroes(51);
         assertThat(buffers.descriptors(Wire.little(bigForm))).isEqualTo(255);
         assertThat(buffers.descriptors(Wire.little("95 07 10 00"))).isZero();
-        assertThat(Wire.reply("DRI3", 8).descriptors(Wire.little("01 02" + Wire.zeroes(30)))).isEqualTo(2);
-        assertThat(Wire.reply("MIT-SHM", 7).descriptors(Wire.little("01 01" + Wire.zeroes(30)))).isEqualTo(1);
+        assertThat(Wire.reply("DRI3", 8).descriptors(Wire.little("01 02" + Wire.zeroes(30))))
+                .isEqualTo(2);
+        assertThat(Wire.reply("MIT-SHM", 7).descriptors(Wire.little("01 01" + Wire.zeroes(30))))
+                .isEqualTo(1);
     }
 
     @Test

@@ -92,7 +92,8 @@ class ShapeTest {
     void aListToTheEndWithAnOddRestIsMalformed() {
         // Cursors and delays: the second has none
         String cursors = "8b 1f 05 00 01 00 00 00 02 00 00 00 64 00 00 00 03 00 00 00";
-        assertThat(Wire.fields(Wire.request("RENDER", 31), Wire.little(cursors))).containsExactly("malformed");
+        assertThat(Wire.fields(Wire.request("RENDER", 31), Wire.little(cursors)))
+                .containsExactly("malformed");
     }
 
     @Test
@@ -100,7 +101,8 @@ class ShapeTest {
         // GetVisualInfo: two screens, of one and of no visual
         String info = HEAD + "04 00 00 00 02 00 00 00" + Wire.zeroes(20) + "01 00 00 00 21 00 00 00 18 00 00 00"
                 + "00 00 00 00";
-        assertThat(Wire.fields(Wire.reply("DOUBLE-BUFFER", 6), Wire.little(info))).containsExactly("VISUALID@36=21");
+        assertThat(Wire.fields(Wire.reply("DOUBLE-BUFFER", 6), Wire.little(info)))
+                .containsExactly("VISUALID@36=21");
     }
 
     @Test
@@ -115,7 +117,8 @@ class ShapeTest {
 
     @Test
     void aListIsAsLongAsASumOfOthers() {
-        // XKB GetNames of key types' levels (128) and groups (0x1000): two types with two levels and one, groups 1 and 3
+        // XKB GetNames of key types' levels (128) and groups (0x1000): two types with two levels and one, groups 1 and
+        // 3
         String names = "01 03 01 00 06 00 00 00 80 10 00 00 08 ff 02 05 00 00 00 00" + Wire.zeroes(12)
                 + "02 01 00 00 0a 00 00 00 0b 00 00 00 0c 00 00 00 0d 00 00 00 0e 00 00 00";
         assertThat(Wire.fields(Wire.reply("XKEYBOARD", 17), Wire.little(names)))
@@ -124,7 +127,8 @@ class ShapeTest {
 
     @Test
     void aStructureMaySayItsOwnLength() {
-        // XIQueryDevice: a device "ab" with a class of keys (one key) and one of a scroll, then a valuator labelled 0x99
+        // XIQueryDevice: a device "ab" with a class of keys (one key) and one of a scroll, then a valuator labelled
+        // 0x99
         String device = "02 00 03 00 00 00 03 00 02 00 01 00 61 62 00 00";
         String keys = "00 00 03 00 02 00 01 00 26 00 00 00";
         String scroll = "03 00 06 00 02 00 00 00" + Wire.zeroes(16);
@@ -146,9 +150,13 @@ class ShapeTest {
     @Test
     void theMemberOfAUnionIsToldOutsideOfIt() {
         Shape notify = Objects.requireNonNull(Wire.extension("RANDR").event(1));
-        assertThat(Wire.fields(notify, Wire.little("5a 00 01 00 01 00 00 00 02 00 00 00 03 00 00 00 04 00 00 00" + Wire.zeroes(12))))
+        assertThat(Wire.fields(
+                        notify,
+                        Wire.little("5a 00 01 00 01 00 00 00 02 00 00 00 03 00 00 00 04 00 00 00" + Wire.zeroes(12))))
                 .containsExactly("TIMESTAMP@4=1", "WINDOW@8=2", "CRTC@12=3", "MODE@16=4");
-        assertThat(Wire.fields(notify, Wire.little("5a 02 01 00 01 00 00 00 02 00 00 00 03 00 00 00 04 00 00 00" + Wire.zeroes(12))))
+        assertThat(Wire.fields(
+                        notify,
+                        Wire.little("5a 02 01 00 01 00 00 00 02 00 00 00 03 00 00 00 04 00 00 00" + Wire.zeroes(12))))
                 .containsExactly("WINDOW@4=1", "OUTPUT@8=2", "ATOM@12=3", "TIMESTAMP@16=4");
         assertThat(Wire.fields(notify, Wire.little("5a 63" + Wire.zeroes(30)))).isEmpty();
     }
@@ -157,14 +165,19 @@ class ShapeTest {
     void copiedEventsLookLikeTheirOriginals() {
         Shape release = Objects.requireNonNull(Protocol.load().core().event(3));
         assertThat(release.name()).isEqualTo("KeyRelease");
-        assertThat(Wire.fields(release, Wire.big("03 26 00 01 00 00 00 07 00 00 00 0a 00 00 00 0b 00 00 00 00" + Wire.zeroes(12))))
+        assertThat(Wire.fields(
+                        release,
+                        Wire.big("03 26 00 01 00 00 00 07 00 00 00 0a 00 00 00 0b 00 00 00 00" + Wire.zeroes(12))))
                 .containsExactly("TIMESTAMP@4=7", "WINDOW@8=a", "WINDOW@12=b", "WINDOW@16=0");
     }
 
     @Test
     void eventsOfOneCodeAreToldBySubTypes() {
         Shape bell = Objects.requireNonNull(Wire.extension("XKEYBOARD").subEvent(8));
-        assertThat(Wire.fields(bell, Wire.little("55 08 01 00 07 00 00 00 03 00 00 00 00 00 00 00 0a 00 00 00 0b 00 00 00" + Wire.zeroes(8))))
+        assertThat(Wire.fields(
+                        bell,
+                        Wire.little("55 08 01 00 07 00 00 00 03 00 00 00 00 00 00 00 0a 00 00 00 0b 00 00 00"
+                                + Wire.zeroes(8))))
                 .containsExactly("TIMESTAMP@4=7", "ATOM@16=a", "WINDOW@20=b");
     }
 
@@ -190,16 +203,19 @@ class ShapeTest {
     void aRequestWithoutALengthIsMalformed() {
         assertThat(Wire.fields(Wire.core(Core.MAP_WINDOW), Wire.little("08 00 00 00 00 00 00 00 05 00 00 00")))
                 .containsExactly("malformed");
-        assertThat(Wire.fields(Wire.core(Core.MAP_WINDOW), Wire.little("08 00 00 00"))).containsExactly("malformed");
+        assertThat(Wire.fields(Wire.core(Core.MAP_WINDOW), Wire.little("08 00 00 00")))
+                .containsExactly("malformed");
         assertThat(Wire.fields(Wire.core(Core.MAP_WINDOW), Wire.little("08 00 01 00 05 00 00 00")))
                 .containsExactly("malformed");
-        assertThat(Wire.fields(Wire.core(Core.MAP_WINDOW), Wire.little("08 00"))).containsExactly("malformed");
+        assertThat(Wire.fields(Wire.core(Core.MAP_WINDOW), Wire.little("08 00")))
+                .containsExactly("malformed");
     }
 
     @Test
     void ofALongMessageTheEndMayBeMissingButNoField() {
         String image = "48 02 00 40 00 00 00 01 00 00 00 02" + Wire.zeroes(52);
-        assertThat(Wire.fields(Wire.core(Core.PUT_IMAGE), Wire.big(image))).containsExactly("DRAWABLE@4=1", "GCONTEXT@8=2");
+        assertThat(Wire.fields(Wire.core(Core.PUT_IMAGE), Wire.big(image)))
+                .containsExactly("DRAWABLE@4=1", "GCONTEXT@8=2");
         String fences = "86 13 00 04 00 00 00 01 00 00 00 02";
         assertThat(Wire.fields(Wire.request("SYNC", 19), Wire.big(fences))).containsExactly("malformed");
     }

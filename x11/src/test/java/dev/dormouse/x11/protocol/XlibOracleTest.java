@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +28,8 @@ class XlibOracleTest {
             "Colormap", List.of(Kind.COLORMAP),
             "Cursor", List.of(Kind.CURSOR));
 
+    private static final Kind[] KINDS = Kind.values();
+
     @TempDir
     Path directory;
 
@@ -47,7 +48,12 @@ class XlibOracleTest {
         for (String line : lines) {
             compare(line.split(" "), differences);
         }
-        assertThat(differences).isEmpty();
+        assertThat(differences)
+                .containsExactlyInAnyOrder(
+                        // It has the whole structure as one field.
+                        "RANDR request 16 CreateMode MODE@8 against Place[offset=8, size=52, type=Object]",
+                        // It calls a window what is a truth value (Xinerama's panoramiXproto.h).
+                        "XINERAMA reply 4 IsActive Place[offset=8, size=4, type=Window] against null");
     }
 
     private List<String> run() throws IOException {
@@ -56,7 +62,8 @@ class XlibOracleTest {
             Files.write(script, in.readAllBytes());
         }
         // The distribution's Python is the one that has the distribution's packages.
-        Command.Result result = Command.of("/usr/bin/python3", script.toString()).run();
+        Command.Result result =
+                Command.of("/usr/bin/python3", script.toString()).run();
         assertThat(result.err()).isEmpty();
         return result.out().lines().toList();
     }
@@ -78,8 +85,9 @@ class XlibOracleTest {
         Map<Integer, Kind> ours = fixed(shape);
         for (Place place : places.values()) {
             List<Kind> kinds = CLASSES.get(place.type());
-            if (kinds != null && !kinds.contains(ours.get(place.offset()))) {
-                differences.add(name + " " + shape + " " + place + " against " + ours.get(place.offset()));
+            Kind kind = ours.get(place.offset());
+            if (kinds != null && (kind == null || !kinds.contains(kind))) {
+                differences.add(name + " " + shape + " " + place + " against " + kind);
             }
         }
         int known = end;
@@ -93,8 +101,7 @@ class XlibOracleTest {
 
     private static @Nullable Shape shape(String[] words) {
         Protocol protocol = Protocol.load();
-        Extension extension =
-                words[0].equals("-") ? protocol.core() : protocol.extension(words[0].replace('_', ' '));
+        Extension extension = words[0].equals("-") ? protocol.core() : protocol.extension(words[0].replace('_', ' '));
         int number = Integer.parseInt(words[2]);
         if (extension == null) {
             return null;
@@ -110,7 +117,7 @@ class XlibOracleTest {
     private static Map<Integer, Kind> fixed(Shape shape) {
         Map<Integer, Kind> fields = new HashMap<>();
         for (int field : shape.fixed()) {
-            fields.put(field >>> 8, Kind.values()[field & 0xff]);
+            fields.put(field >>> 8, KINDS[field & 0xff]);
         }
         return fields;
     }
