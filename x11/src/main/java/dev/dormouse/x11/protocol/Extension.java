@@ -22,24 +22,27 @@ public final class Extension {
         this.events = events;
     }
 
-    /** @param words of one line: what, number, name, least length, steps */
-    void add(String[] words) {
-        int number = Integer.parseInt(words[1]);
-        if (words[0].equals("error")) {
-            Kind badValue = words.length > 3 ? Kind.valueOf(words[3]) : null;
-            errorShapes.put(number, new ErrorShape(words[2], number, badValue));
-            return;
+    /** @param line behind its first word: number, name, least length, steps; of an error the kind of its bad value if it has one */
+    void add(String what, TableLine line) {
+        int number = line.number();
+        String called = line.word();
+        if (what.equals("error")) {
+            String kind = line.rest();
+            errorShapes.put(number, new ErrorShape(called, number, kind.isEmpty() ? null : Kind.valueOf(kind)));
+        } else {
+            shapes(what).put(number, new Shape(Form.of(what), called, number, line.number(), line.rest(), replies));
         }
-        String steps = words.length > 4 ? words[4] : "";
-        Shape shape = new Shape(Form.of(words[0]), words[2], number, Integer.parseInt(words[3]), steps, replies);
-        switch (words[0]) {
-            case "request" -> requests.put(number, shape);
-            case "reply" -> replies.put(number, shape);
-            case "event" -> plainEvents.put(number, shape);
-            case "generic" -> genericEvents.put(number, shape);
-            case "sub" -> subEvents.put(number, shape);
-            default -> throw new IllegalStateException("the protocol tables have a line of " + words[0]);
-        }
+    }
+
+    private Map<Integer, Shape> shapes(String what) {
+        return switch (what) {
+            case "request" -> requests;
+            case "reply" -> replies;
+            case "event" -> plainEvents;
+            case "generic" -> genericEvents;
+            case "sub" -> subEvents;
+            default -> throw new IllegalStateException("the protocol tables have a line of " + what);
+        };
     }
 
     /** What QueryExtension knows it by. */

@@ -31,7 +31,7 @@ public final class Shape {
         this.opcode = opcode;
         this.minimum = minimum;
         this.descriptors = Descriptors.read(line);
-        this.table = line.substring(Descriptors.length(line));
+        this.table = line.substring(Descriptors.length(line)).strip();
         this.replies = replies;
         this.lastInSeries = lastInSeries(form, name);
     }

@@ -19,7 +19,10 @@ record ValueList(Expression of, @Nullable Kind[] kinds, int covered, int wanted)
     }
 
     boolean isFollowedBy(ValueList next) {
-        return of.equals(next.of) && Integer.compareUnsigned(covered, next.covered) < 0;
+        return of instanceof Expression.Slot one
+                && next.of instanceof Expression.Slot other
+                && one.index() == other.index()
+                && Integer.compareUnsigned(covered, next.covered) < 0;
     }
 
     ValueList and(ValueList next) {
