@@ -85,6 +85,8 @@ public final class Numbers {
             case ATOM -> virtual == 0 ? 0 : present.atoms.real(virtual);
             case VISUALID -> virtual == 0 ? 0 : present.visuals.real(virtual);
             case TIMESTAMP -> virtual == 0 ? 0 : virtual - present.timeShift;
+            case EVENT_CLASS ->
+                hasEvent(virtual) ? (virtual & ~0xff) | opcodes().realEvent(virtual) : virtual;
             default -> realId(kind, virtual);
         };
     }
@@ -95,8 +97,14 @@ public final class Numbers {
             case ATOM -> real == 0 ? 0 : present.atoms.virtual(real);
             case VISUALID -> real == 0 ? 0 : present.visuals.virtual(real);
             case TIMESTAMP -> real == 0 ? 0 : real + present.timeShift;
+            case EVENT_CLASS -> hasEvent(real) ? (real & ~0xff) | opcodes().virtualEvent(real) : real;
             default -> virtualId(kind, real);
         };
+    }
+
+    /** Whether a class of XInput names one of the extension's events, all of which are in this range. */
+    private static boolean hasEvent(int eventClass) {
+        return (eventClass & 0xc0) == 0x40;
     }
 
     private int realId(Kind kind, int virtual) {

@@ -184,10 +184,10 @@ public final class ReplyFilter {
         return rule.answered(reply);
     }
 
-    /** ListFontsWithInfo is answered by many replies; the last one has no name. */
+    /** Some requests are answered by many replies. */
     private static boolean isLast(Pending asked, Message reply) {
         Shape shape = asked.route().shape();
-        return asked.answer() != null || shape == null || !shape.repliesInSeries() || reply.u8(1) == 0;
+        return asked.answer() != null || shape == null || shape.isLast(reply);
     }
 
     private void translate(Message reply, Pending asked) {
