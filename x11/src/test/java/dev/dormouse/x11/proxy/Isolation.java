@@ -1,0 +1,6 @@
+package dev.dormouse.x11.proxy;
+
+/** Stand-in. */
+public enum Isolation {
+    STRICT
+}

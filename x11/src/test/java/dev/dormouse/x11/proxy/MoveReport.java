@@ -1,0 +1,4 @@
+package dev.dormouse.x11.proxy;
+
+/** Stand-in. */
+public record MoveReport() {}

@@ -1,0 +1,5 @@
+/** Stand-in. */
+@NullMarked
+package dev.dormouse.x11.proxy;
+
+import org.jspecify.annotations.NullMarked;
