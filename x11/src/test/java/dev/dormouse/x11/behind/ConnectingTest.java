@@ -106,7 +106,9 @@ class ConnectingTest {
         try {
             socket.send(HexFormat.of().parseHex("6c000b000000ffffffff0000"));
             socket.send(new byte[131072]);
-            return socket.receive(64, 0).filter(answer -> answer.bytes()[0] == 1).isPresent();
+            return socket.receive(64, 0)
+                    .filter(answer -> answer.bytes()[0] == 1)
+                    .isPresent();
         } catch (ErrnoException e) {
             return false;
         }

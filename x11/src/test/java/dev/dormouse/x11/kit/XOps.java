@@ -2,6 +2,7 @@ package dev.dormouse.x11.kit;
 
 import dev.dormouse.x11.protocol.RequestBuilder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class XOps {
     /** One pixel of a drawable with 32 bits for each; servers here keep them with the lowest byte first. */
     public int pixel(int drawable, int left, int top) {
         byte[] four = getImage(drawable, left, top, 1, 1);
-        return ByteBuffer.wrap(four).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffff;
+        return ByteBuffer.wrap(four).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffff;
     }
 
     public int atom(String name) {
@@ -125,7 +126,9 @@ public final class XOps {
                 .i32(window)
                 .i32(property)
                 .i32(STRING)
-                .i32(8)
+                .u8(8)
+                .u8(0)
+                .u16(0)
                 .i32(bytes.length)
                 .bytes(bytes));
     }
