@@ -16,24 +16,30 @@ public record Input(TestXServer server) {
 
     /** Such as {@code ctrl+a}. */
     public void key(String name) {
-        run("key", name);
+        done("key", name);
     }
 
     public void press(String name) {
-        run("keydown", name);
+        done("keydown", name);
     }
 
     public void release(String name) {
-        run("keyup", name);
+        done("keyup", name);
     }
 
-    /** Returns once the pointer is there. */
     public void point(int x, int y) {
-        run("mousemove", "--sync", Integer.toString(x), Integer.toString(y));
+        done("mousemove", Integer.toString(x), Integer.toString(y));
     }
 
     public void click(int x, int y) {
-        run("mousemove", Integer.toString(x), Integer.toString(y), "click", "1");
+        done("mousemove", Integer.toString(x), Integer.toString(y), "click", "1");
+    }
+
+    /** Ends with a question, so that the server has done it all. */
+    private void done(String... arguments) {
+        List<String> more = new ArrayList<>(List.of(arguments));
+        more.add("getmouselocation");
+        run(more.toArray(String[]::new));
     }
 
     private void run(String... arguments) {
