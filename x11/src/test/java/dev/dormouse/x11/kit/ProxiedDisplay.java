@@ -1,10 +1,10 @@
 package dev.dormouse.x11.kit;
 
-import dev.dormouse.x11.proxy.Isolation;
 import dev.dormouse.x11.proxy.MoveReport;
 import dev.dormouse.x11.proxy.Proxy;
 import dev.dormouse.x11.proxy.ProxySettings;
 import dev.dormouse.x11.proxy.XServer;
+import dev.dormouse.x11.translate.Isolation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,16 +33,18 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         this.proxy = proxy;
     }
 
+    /** Nothing is shared with anybody. */
     public static ProxiedDisplay start(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.STRICT);
+        return start(directory, server, Isolation.Clipboard.OFF);
     }
 
-    public static ProxiedDisplay start(Path directory, TestXServer server, Isolation isolation) {
+    public static ProxiedDisplay start(Path directory, TestXServer server, Isolation.Clipboard clipboard) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
+            Isolation isolation = new Isolation(clipboard, "test" + number);
             Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {

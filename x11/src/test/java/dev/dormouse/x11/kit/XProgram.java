@@ -30,11 +30,21 @@ public final class XProgram implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(argv).directory(own.toFile());
             builder.environment().putAll(display.environment());
             builder.environment().put("HOME", own.toString());
+            settleGtk(own);
             builder.environment().putAll(variables);
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             return new XProgram(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing blinks or glides, so that pictures can be compared. */
+    private static void settleGtk(Path home) throws IOException {
+        for (String version : List.of("gtk-3.0", "gtk-4.0")) {
+            Path file = home.resolve(".config").resolve(version).resolve("settings.ini");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n");
         }
     }
 

@@ -1,6 +1,0 @@
-package dev.dormouse.x11.proxy;
-
-/** Stand-in. */
-public enum Isolation {
-    STRICT
-}

@@ -1,4 +1,0 @@
-package dev.dormouse.x11.proxy;
-
-/** Stand-in. */
-public record MoveReport() {}

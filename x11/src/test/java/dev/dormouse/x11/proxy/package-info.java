@@ -1,5 +1,0 @@
-/** Stand-in. */
-@NullMarked
-package dev.dormouse.x11.proxy;
-
-import org.jspecify.annotations.NullMarked;
