@@ -94,7 +94,7 @@ final class WindowAttacks {
         scene.victim.sync();
         scene.ops.setProperty(scene.root(), scene.ops.atom(Scene.SECRET_NAME), "changed");
         scene.attacker.sync();
-        return !scene.own.property(root, scene.secret).equals(Scene.SECRET);
+        return scene.own.property(root, scene.secret).equals("changed");
     }
 
     private static boolean translates(Scene scene) {

@@ -61,7 +61,10 @@ final class MovedTwin implements Closeable {
         display.move(atHome ? away.server() : home.server());
         Stage left = stage();
         atHome = !atHome;
-        assertThat(left.window()).as("window on the server that was left").isEmpty();
+        await("no window on the server that was left")
+                .atMost(PATIENCE)
+                .pollInterval(INTERVAL)
+                .until(() -> left.window().isEmpty());
     }
 
     /** Both twins are used in the same way. */
