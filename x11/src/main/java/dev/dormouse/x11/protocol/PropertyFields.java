@@ -115,7 +115,7 @@ public final class PropertyFields {
     private record Items(String letters, boolean repeats) {
         @Nullable
         Kind kind(int index) {
-            if (index < 0 || !repeats && index >= letters.length()) {
+            if (index < 0 || (!repeats && index >= letters.length())) {
                 return null;
             }
             return ofLetter(letters.charAt(index % letters.length()));
