@@ -25,8 +25,7 @@ public record ServerPlan(
     public enum Kind {
         XVFB,
         XVNC,
-        XEPHYR,
-        XNEST
+        XEPHYR
     }
 
     public static ServerPlan xvfb() {
@@ -39,11 +38,6 @@ public record ServerPlan(
 
     public static ServerPlan xephyr(TestXServer host) {
         return of(Kind.XEPHYR, host);
-    }
-
-    /** Has no RENDER, MIT-SHM and RANDR, and two visuals only. */
-    public static ServerPlan xnest(TestXServer host) {
-        return of(Kind.XNEST, host);
     }
 
     private static ServerPlan of(Kind kind, @Nullable TestXServer host) {
@@ -106,7 +100,6 @@ public record ServerPlan(
                         "-depth",
                         Integer.toString(depth));
             case XEPHYR -> List.of("Xephyr", "-screen", size);
-            case XNEST -> List.of("Xnest", "-geometry", size);
         };
     }
 }

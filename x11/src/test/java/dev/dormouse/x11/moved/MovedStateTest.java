@@ -2,9 +2,12 @@ package dev.dormouse.x11.moved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawExtension;
 import dev.dormouse.x11.kit.RawMessage;
+import dev.dormouse.x11.kit.ServerPlan;
+import dev.dormouse.x11.kit.TestXServer;
 import dev.dormouse.x11.kit.XInput2;
 import dev.dormouse.x11.kit.XOps;
 import dev.dormouse.x11.kit.XRender;
@@ -73,6 +76,21 @@ class MovedStateTest {
                 assertThat(ops.pixel(pixmap, 3, 3)).isEqualTo(0x135724);
                 ops.putImage(pixmap, gc, 64, 64, 24, noise);
             }
+        }
+    }
+
+    @Test
+    void nestedServerOfAnotherSizeServesAsWell() {
+        try (TestXServer nested = ServerPlan.xephyr(between.away).size(640, 480).start(directory);
+                RawClient x = between.display.connect()) {
+            XOps ops = new XOps(x);
+            int window = ops.window(30, 40, 50, 60, 0x334455, 0);
+            ops.map(window);
+            between.display.move(nested);
+            assertThat(between.display.proxy().server()).isEqualTo(ProxiedDisplay.address(nested));
+            assertThat(ops.pixel(window, 25, 25)).isEqualTo(0x334455);
+            between.display.move(between.home);
+            assertThat(ops.pixel(window, 25, 25)).isEqualTo(0x334455);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.dormouse.x11.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dormouse.x11.client.WindowName;
+import dev.dormouse.x11.client.XWindow;
 import dev.dormouse.x11.kit.Picture;
 import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.ServerPlan;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -75,13 +78,10 @@ final class MovedTwin implements Closeable {
 
     /** The one that moves has its window back, with its title. */
     void awaitWindow() {
-        await("window of " + subject)
-                .atMost(PATIENCE)
-                .pollInterval(INTERVAL)
-                .until(() -> stage().window()
-                        .map(window -> window.name()
-                                .equals(aside.window().orElseThrow().name()))
-                        .orElse(false));
+        await("window of " + subject).atMost(PATIENCE).pollInterval(INTERVAL).until(() -> {
+            Optional<WindowName> name = stage().window().map(XWindow::name);
+            return name.isPresent() && name.equals(aside.window().map(XWindow::name));
+        });
     }
 
     /** Returns once both show the same, and more than a blank window. */

@@ -29,6 +29,23 @@ final class Subjects {
             root.mainloop()
             """;
 
+    private static final String PAGE = """
+            <!doctype html>
+            <title>Dormouse</title>
+            <body style="margin: 0; background: #204060; color: white; caret-color: transparent">
+            <input autofocus style="width: 400px; height: 40px; font-size: 30px">
+            <h1>A page of some colours</h1>
+            <div style="height: 200px; background: linear-gradient(to right, red, yellow, blue)"></div>
+            """;
+
+    private static final String FIREFOX = """
+            mkdir profile
+            echo 'user_pref("datareporting.policy.dataSubmissionEnabled", false);' >profile/user.js
+            echo 'user_pref("browser.aboutwelcome.enabled", false);' >>profile/user.js
+            printf %s "$1" >page.html
+            exec firefox-esr --no-remote --profile profile --width 800 --height 600 "file://$PWD/page.html"
+            """;
+
     private Subjects() {}
 
     static Stream<Subject> all() {
@@ -53,6 +70,9 @@ final class Subjects {
                 Subject.of("tk", "/usr/bin/python3", "-c", TK)
                         .used(Subjects::typeInField)
                         .counting(),
+                Subject.of("firefox", "sh", "-c", FIREFOX, "sh", PAGE)
+                        .within(0.02)
+                        .used((hands, move) -> hands.click(200, 120).type("w" + move)),
                 swing());
     }
 
