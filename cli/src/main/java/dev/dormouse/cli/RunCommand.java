@@ -2,11 +2,13 @@ package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.cooperate.SignalPair;
+import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,12 @@ import picocli.CommandLine.Spec;
         header = "Start a session with a program in it",
         description = {
             "",
-            "Starts a container with an X server and a window manager of its own and runs COMMAND in it. Without -d the"
+            "Starts a container and runs COMMAND in it, with an X server and a window manager of its own or, with --display"
+                    + " proxy, on your own X server, from which it can be moved to another. Without -d the"
                     + " program's output is shown until it ends, and Ctrl-C stops the session.",
             "",
             "Example:  dormouse run -d --name work -- xterm",
+            "Example:  dormouse run -d --display proxy -- xterm",
         })
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The session's name; default: the program's.")
@@ -47,8 +51,11 @@ final class RunCommand implements Callable<Integer> {
             names = "--display",
             paramLabel = "KIND",
             defaultValue = "virtual",
-            description = "virtual: an X server in the session; none. Default: ${DEFAULT-VALUE}.")
-    private DisplayKind display;
+            completionCandidates = DisplayKinds.class,
+            description =
+                    "virtual: an X server in the session; proxy, or proxy=:1: your own X server ($DISPLAY, or the one"
+                            + " that is named), which can be changed; none. Default: ${DEFAULT-VALUE}.")
+    private String display;
 
     @Option(
             names = "--size",
@@ -118,9 +125,13 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private enum DisplayKind {
-        virtual,
-        none
+    private static final class DisplayKinds implements Iterable<String> {
+        private static final List<String> ALL = List.of("virtual", "proxy", "none");
+
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.iterator();
+        }
     }
 
     private enum NetworkKind {
@@ -172,9 +183,22 @@ final class RunCommand implements Callable<Integer> {
     private DisplaySpec displaySpec() {
         int[] pixels = Sizes.pixels(size);
         return switch (display) {
-            case virtual -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
-            case none -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
+            case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
+            case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
+            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()));
+            case String named
+            when named.startsWith("proxy=") ->
+                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
+            default ->
+                throw DormouseException.usage(
+                        "'" + display + "' is no display", "Choose virtual, proxy, proxy=:1 or none for --display");
         };
+    }
+
+    /** Before anything is made for it. */
+    private static DisplaySpec proxy(XServerAddress server) {
+        server.require();
+        return DisplaySpec.proxy(server);
     }
 
     private PrintWriter out() {

@@ -1,0 +1,67 @@
+package dev.dormouse.core.proxied;
+
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.keeper.KeeperClient;
+import dev.dormouse.core.keeper.KeeperProcess;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The display of a proxied session that is being started; of others it does nothing. Closed before a session was given to it, it
+ * leaves no keeper.
+ */
+public final class NewDisplay implements AutoCloseable {
+    private final @Nullable KeeperProcess keeper;
+    private final Container container;
+    private final String name;
+
+    private NewDisplay(@Nullable KeeperProcess keeper, Container container, String name) {
+        this.keeper = keeper;
+        this.container = container;
+        this.name = name;
+    }
+
+    /**
+     * Programs can connect once this returns.
+     *
+     * @throws dev.dormouse.core.DormouseException FAILED if the X server does not answer or refuses
+     */
+    public static NewDisplay start(Layout layout, Session session) {
+        Container container = Container.of(layout, session.container());
+        if (!session.display().proxied()) {
+            return new NewDisplay(null, container, session.name());
+        }
+        DisplayFiles files = DisplayFiles.of(layout, session);
+        files.makeIfMissing();
+        KeeperProcess keeper = KeeperProcess.start(container, SessionFiles.of(layout, session.name()));
+        NewDisplay display = new NewDisplay(keeper, container, session.name());
+        boolean started = false;
+        try (KeeperClient client = KeeperClient.require(container, session.name())) {
+            client.start(files.settings());
+            started = true;
+            return display;
+        } finally {
+            if (!started) {
+                display.close();
+            }
+        }
+    }
+
+    /** @param init of the session: the keeper ends with it. 0 for one that has ended by now */
+    public void keptFor(long init) {
+        if (keeper != null && init != 0) {
+            try (KeeperClient client = KeeperClient.require(container, name)) {
+                client.watch(init);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (keeper != null) {
+            keeper.close();
+        }
+    }
+}
