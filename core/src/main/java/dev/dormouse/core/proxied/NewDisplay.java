@@ -6,6 +6,7 @@ import dev.dormouse.core.keeper.KeeperProcess;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class NewDisplay implements AutoCloseable {
     private final @Nullable KeeperProcess keeper;
     private final Container container;
-    private final String name;
+    private final Session session;
 
-    private NewDisplay(@Nullable KeeperProcess keeper, Container container, String name) {
+    private NewDisplay(@Nullable KeeperProcess keeper, Container container, Session session) {
         this.keeper = keeper;
         this.container = container;
-        this.name = name;
+        this.session = session;
     }
 
     /**
@@ -29,17 +30,24 @@ public final class NewDisplay implements AutoCloseable {
      * @throws dev.dormouse.core.DormouseException FAILED if the X server does not answer or refuses
      */
     public static NewDisplay start(Layout layout, Session session) {
+        DisplayFiles files = DisplayFiles.of(layout, session);
+        return begin(layout, session, client -> {
+            files.makeIfMissing();
+            client.start(files.settings());
+        });
+    }
+
+    /** Starts the keeper and has it told what to keep. */
+    static NewDisplay begin(Layout layout, Session session, Consumer<KeeperClient> orders) {
         Container container = Container.of(layout, session.container());
         if (!session.display().proxied()) {
-            return new NewDisplay(null, container, session.name());
+            return new NewDisplay(null, container, session);
         }
-        DisplayFiles files = DisplayFiles.of(layout, session);
-        files.makeIfMissing();
         KeeperProcess keeper = KeeperProcess.start(container, SessionFiles.of(layout, session.name()));
-        NewDisplay display = new NewDisplay(keeper, container, session.name());
+        NewDisplay display = new NewDisplay(keeper, container, session);
         boolean started = false;
-        try (KeeperClient client = KeeperClient.require(container, session.name())) {
-            client.start(files.settings());
+        try {
+            display.order(orders);
             started = true;
             return display;
         } finally {
@@ -49,12 +57,16 @@ public final class NewDisplay implements AutoCloseable {
         }
     }
 
+    private void order(Consumer<KeeperClient> orders) {
+        try (KeeperClient client = KeeperClient.require(container, session.name())) {
+            orders.accept(client);
+        }
+    }
+
     /** @param init of the session: the keeper ends with it. 0 for one that has ended by now */
     public void keptFor(long init) {
         if (keeper != null && init != 0) {
-            try (KeeperClient client = KeeperClient.require(container, name)) {
-                client.watch(init);
-            }
+            order(client -> client.watch(init));
         }
     }
 
