@@ -185,20 +185,14 @@ final class RunCommand implements Callable<Integer> {
         return switch (display) {
             case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
             case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
-            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()));
+            case "proxy" -> DisplaySpec.proxy(XServerAddress.ofCaller(System.getenv()));
             case String named
             when named.startsWith("proxy=") ->
-                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
+                DisplaySpec.proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
             default ->
                 throw DormouseException.usage(
                         "'" + display + "' is no display", "Choose virtual, proxy, proxy=:1 or none for --display");
         };
-    }
-
-    /** Before anything is made for it. */
-    private static DisplaySpec proxy(XServerAddress server) {
-        server.require();
-        return DisplaySpec.proxy(server);
     }
 
     private PrintWriter out() {

@@ -143,6 +143,15 @@ public record XServerAddress(
         }
     }
 
+    /** @throws X11Exception naming the server, if it does not answer or refuses */
+    public XClients connect() {
+        try {
+            return XClients.connect(socket(), cookie(), PATIENCE);
+        } catch (X11Exception e) {
+            throw new X11Exception("the X server " + display + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /** @throws DormouseException FAILED if it does not answer, or refuses */
     public void require() {
         String problem = problem();

@@ -29,7 +29,7 @@ final class Keeper implements AutoCloseable {
     private volatile @Nullable ProxiedDisplay display;
     private volatile boolean watched;
     private @Nullable Object holder;
-    private ProxiedDisplay.@Nullable Held held;
+    private volatile ProxiedDisplay.@Nullable Held held;
 
     Keeper(Container container, DisplayMaker maker) {
         this.container = container;
@@ -86,11 +86,7 @@ final class Keeper implements AutoCloseable {
         int windows =
                 clients.stream().mapToInt(client -> client.windows().size()).sum();
         return new KeeperAnswer.State(
-                current.server().display(), current.connected(), clients.size(), windows, isHeld());
-    }
-
-    private synchronized boolean isHeld() {
-        return held != null;
+                current.server().display(), current.connected(), clients.size(), windows, held != null);
     }
 
     private synchronized KeeperAnswer start(KeeperOrder.Start order) {

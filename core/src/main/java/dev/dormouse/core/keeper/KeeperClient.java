@@ -17,6 +17,10 @@ public final class KeeperClient implements AutoCloseable {
     /** Thousands of windows. */
     private static final int LONGEST_ANSWER = 8 << 20;
 
+    private static final String AGAIN = "Try again in a moment";
+    private static final String SERVER =
+            "Start that X server, or name another; the file with its cookie is named in $XAUTHORITY";
+
     private static final Duration QUICK = Duration.ofSeconds(20);
 
     /** Pixel by pixel off a server that is far away. */
@@ -111,10 +115,17 @@ public final class KeeperClient implements AutoCloseable {
                 return KeeperAnswer.parse(line.text(), type);
             }
         } catch (KeeperAnswer.Refusal e) {
-            throw DormouseException.failed(capital(String.valueOf(e.getMessage())), "Mend that and try again");
+            throw DormouseException.failed(capital(String.valueOf(e.getMessage())), cure(order));
         } catch (ErrnoException | JsonException e) {
             throw gone(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String cure(KeeperOrder order) {
+        return switch (order) {
+            case KeeperOrder.Start _, KeeperOrder.Restore _, KeeperOrder.Move _ -> SERVER;
+            default -> AGAIN;
+        };
     }
 
     private static String capital(String text) {

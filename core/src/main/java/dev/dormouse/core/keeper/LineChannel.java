@@ -18,6 +18,7 @@ final class LineChannel implements AutoCloseable {
     private final int longest;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private final List<Fd> descriptors = new ArrayList<>();
+    private boolean closed;
 
     /** @param longest bytes that a line may have */
     LineChannel(UnixSocket socket, int longest) {
@@ -80,13 +81,16 @@ final class LineChannel implements AutoCloseable {
         return line;
     }
 
-    /** Wakes whoever waits. */
-    void interrupt() {
-        socket.shutdown();
+    /** Wakes whoever waits; may be called by any thread, also after the end. */
+    synchronized void interrupt() {
+        if (!closed) {
+            socket.shutdown();
+        }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         descriptors.forEach(Fd::close);
         descriptors.clear();
         socket.close();

@@ -4,6 +4,7 @@ import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.client.XClients;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,6 +34,9 @@ final class Relay implements ProxiedDisplay {
     private final Path path;
     private final DisplaySettings settings;
     private final UnixSocket listening;
+    /** A server starts anew when its last client goes, and forgets those that come meanwhile. */
+    private final XClients own;
+
     private final AtomicInteger last = new AtomicInteger();
 
     /** One for each message that is being passed on; a hold takes all. */
@@ -56,10 +60,7 @@ final class Relay implements ProxiedDisplay {
     };
 
     private Relay(Path path, DisplaySettings settings) {
-        String problem = settings.server().problem();
-        if (!problem.isEmpty()) {
-            throw new X11Exception("the X server " + settings.server().display() + " cannot be used: " + problem);
-        }
+        this.own = settings.server().connect();
         this.path = path;
         this.settings = settings;
         this.listening = UnixSocket.listen(path, UnixSocket.Type.STREAM);
@@ -201,6 +202,7 @@ final class Relay implements ProxiedDisplay {
 
     @Override
     public void close() {
+        own.close();
         listening.shutdown();
         listening.close();
         clients.values().forEach(RelayClient::end);

@@ -133,7 +133,7 @@ public final class Launch {
                 throw new Failure(layout, Operation.RUN, session.name())
                         .explained(container.runcLog(), container.work().resolve("none"), Context.none());
             }
-            display.keptFor(container.init());
+            display.keptFor(container.noted());
         }
     }
 

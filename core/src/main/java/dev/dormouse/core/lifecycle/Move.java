@@ -23,7 +23,6 @@ public record Move(Layout layout) {
             SessionStore store = new SessionStore(layout);
             Session session = store.load(name);
             requireProxied(session);
-            server.require();
             try (KeeperClient keeper = KeeperClient.require(Container.of(layout, session.container()), name)) {
                 KeeperAnswer.Moved moved = keeper.move(server, deadline);
                 store.save(session.shownOn(session.display().on(server)));

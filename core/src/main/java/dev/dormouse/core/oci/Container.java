@@ -100,14 +100,20 @@ public record Container(String id, Path top) {
      * is the first of a pid namespace of its own, so that a reused number is not taken for it.
      */
     public long init() {
-        String text = ProcFile.readOrEmpty(pidFile()).strip();
-        if (text.isEmpty() || text.length() > 10 || !text.chars().allMatch(Character::isDigit)) {
-            return 0;
-        }
-        return ProcessInfo.of(Long.parseLong(text))
+        return ProcessInfo.of(noted())
                 .filter(process -> process.innerPid() == 1 && !process.command().isEmpty())
                 .map(ProcessInfo::pid)
                 .orElse(0L);
+    }
+
+    /**
+     * The number in {@link #pidFile}, or 0 if there is none: right after the start, when the process is still becoming another
+     * program and {@link #init} might not know it.
+     */
+    public long noted() {
+        String text = ProcFile.readOrEmpty(pidFile()).strip();
+        boolean number = !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(Character::isDigit);
+        return number ? Long.parseLong(text) : 0;
     }
 
     public String cgroupPath() {

@@ -63,9 +63,9 @@ public final class NewDisplay implements AutoCloseable {
         }
     }
 
-    /** @param init of the session: the keeper ends with it. 0 for one that has ended by now */
+    /** @param init of the session: the keeper ends with it, at once if it has ended */
     public void keptFor(long init) {
-        if (keeper != null && init != 0) {
+        if (keeper != null) {
             order(client -> client.watch(init));
         }
     }

@@ -217,7 +217,7 @@ public final class Restore {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
             }
-            display.keptFor(container.init());
+            display.keptFor(container.noted());
         }
         for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
             progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
