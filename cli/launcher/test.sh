@@ -8,7 +8,7 @@ root=$(cd -P -- "${0%/*}/../.." && pwd -P) || exit 1
 
 # Real programs that the tests run, beside what 'dormouse doctor --install' brings.
 programs=(xterm mesa-utils openbox dbus tini skopeo umoci zenity firefox-esr python3 python3-tk x11-utils x11-xserver-utils
-    tigervnc-viewer busybox-static iproute2 procps psmisc udev mount)
+    tigervnc-viewer xauth xdotool xvfb busybox-static iproute2 procps psmisc udev mount)
 
 "$root/cli/launcher/build.sh" || exit 1
 find_jdk || exit 1

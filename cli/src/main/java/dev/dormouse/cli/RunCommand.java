@@ -8,7 +8,6 @@ import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
 import java.io.PrintWriter;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +55,16 @@ final class RunCommand implements Callable<Integer> {
                     "virtual: an X server in the session; proxy, or proxy=:1: your own X server ($DISPLAY, or the one"
                             + " that is named), which can be changed; none. Default: ${DEFAULT-VALUE}.")
     private String display;
+
+    @Option(
+            names = "--clipboard",
+            paramLabel = "KIND",
+            defaultValue = "off",
+            completionCandidates = ClipboardKinds.class,
+            description =
+                    "With --display proxy: on: its programs copy and paste with others on your X server; one-way: what"
+                            + " they copy can be pasted elsewhere, nothing comes in; off. Default: ${DEFAULT-VALUE}.")
+    private String clipboard;
 
     @Option(
             names = "--size",
@@ -125,12 +134,15 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private static final class DisplayKinds implements Iterable<String> {
-        private static final List<String> ALL = List.of("virtual", "proxy", "none");
+    private static final class DisplayKinds extends Words {
+        DisplayKinds() {
+            super("virtual", "proxy", "none");
+        }
+    }
 
-        @Override
-        public Iterator<String> iterator() {
-            return ALL.iterator();
+    private static final class ClipboardKinds extends Words {
+        ClipboardKinds() {
+            super("off", "one-way", "on");
         }
     }
 
@@ -185,14 +197,28 @@ final class RunCommand implements Callable<Integer> {
         return switch (display) {
             case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
             case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
-            case "proxy" -> DisplaySpec.proxy(XServerAddress.ofCaller(System.getenv()));
+            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()));
             case String named
             when named.startsWith("proxy=") ->
-                DisplaySpec.proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
+                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
             default ->
                 throw DormouseException.usage(
                         "'" + display + "' is no display", "Choose virtual, proxy, proxy=:1 or none for --display");
         };
+    }
+
+    private DisplaySpec proxy(XServerAddress server) {
+        return DisplaySpec.proxy(
+                server,
+                switch (clipboard) {
+                    case "off" -> DisplaySpec.Clipboard.OFF;
+                    case "one-way" -> DisplaySpec.Clipboard.ONE_WAY;
+                    case "on" -> DisplaySpec.Clipboard.ON;
+                    default ->
+                        throw DormouseException.usage(
+                                "'" + clipboard + "' says nothing of the clipboard",
+                                "Choose off, one-way or on for --clipboard");
+                });
     }
 
     private PrintWriter out() {

@@ -1,6 +1,7 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.core.session.DisplaySpec;
 import java.util.HexFormat;
 
 /**
@@ -8,8 +9,10 @@ import java.util.HexFormat;
  *
  * @param cookie 16 bytes in hexadecimal digits: what programs have to show
  * @param server where they are to be seen
+ * @param clipboard what leaves the session
+ * @param token a name that no other session on that server has
  */
-public record DisplaySettings(String cookie, XServerAddress server) {
+public record DisplaySettings(String cookie, XServerAddress server, DisplaySpec.Clipboard clipboard, String token) {
     private static final int BYTES = 16;
 
     public DisplaySettings {

@@ -33,12 +33,20 @@ public sealed interface KeeperAnswer {
      * A connection of a program.
      *
      * @param number of the client, unique in its session
-     * @param inode of the keeper's end of its socket
+     * @param inode of the keeper's end of its socket, 0 if that is not known
+     * @param pid of the program as the host sees it, 0 if that is not known, as after a restore
      * @param program what the program calls itself (WM_CLASS), or the kernel calls it; possibly empty
      * @param used what it has used that is of interest, such as {@code glx}, {@code shm}, {@code direct}
      * @param movable false where what it has cannot be made on another server
      */
-    record Client(int number, long inode, String program, List<Window> windows, List<String> used, boolean movable) {}
+    record Client(
+            int number,
+            long inode,
+            long pid,
+            String program,
+            List<Window> windows,
+            List<String> used,
+            boolean movable) {}
 
     /** A window that its user knows: {@code type} is its WM_CLASS, both may be empty. */
     record Window(String title, String type) {}

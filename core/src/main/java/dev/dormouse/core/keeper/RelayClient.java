@@ -62,7 +62,7 @@ final class RelayClient {
     }
 
     KeeperAnswer.Client described() {
-        return new KeeperAnswer.Client(number, inode(), program, List.of(), List.of(), true);
+        return new KeeperAnswer.Client(number, inode(), near.peer().pid(), program, List.of(), List.of(), true);
     }
 
     KeeperAnswer.Traffic traffic() {

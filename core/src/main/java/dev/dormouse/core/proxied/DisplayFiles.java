@@ -43,7 +43,9 @@ record DisplayFiles(Session session, SessionFiles files) {
         try (InputStream in = Files.newInputStream(files.displayCookie(), StandardOpenOption.READ)) {
             return new DisplaySettings(
                     HexFormat.of().formatHex(in.readNBytes(BYTES)),
-                    session.display().address());
+                    session.display().address(),
+                    session.display().clipboardPolicy(),
+                    session.container());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inside what the display is called in the session, such as {@code :0}; null stands for that
  * @param server of PROXY the user's X server as of now, such as {@code :1}
  * @param authority of PROXY the file with that server's cookie, or null if it wants none
+ * @param clipboard of PROXY the name of a {@link Clipboard}; null stands for OFF
  */
 public record DisplaySpec(
         Kind kind,
@@ -20,7 +21,8 @@ public record DisplaySpec(
         int height,
         @Added @Nullable String inside,
         @Added @Nullable String server,
-        @Added @Nullable String authority) {
+        @Added @Nullable String authority,
+        @Added @Nullable String clipboard) {
     /**
      * VIRTUAL: an X server in the session, frozen with it. PROXY: the user's own, through a proxy of ours. NONE: no
      * display.
@@ -32,11 +34,25 @@ public record DisplaySpec(
     }
 
     public DisplaySpec(Kind kind, int width, int height) {
-        this(kind, width, height, null, null, null);
+        this(kind, width, height, null, null, null, null);
     }
 
-    public static DisplaySpec proxy(XServerAddress server) {
-        return new DisplaySpec(Kind.PROXY, 0, 0, null, server.display(), server.authority());
+    /**
+     * What programs copy and paste. OFF: among themselves only. ONE_WAY: what they copy can be pasted elsewhere, and nothing
+     * comes in. ON: both.
+     */
+    public enum Clipboard {
+        OFF,
+        ONE_WAY,
+        ON
+    }
+
+    public static DisplaySpec proxy(XServerAddress server, Clipboard clipboard) {
+        return new DisplaySpec(Kind.PROXY, 0, 0, null, server.display(), server.authority(), clipboard.name());
+    }
+
+    public Clipboard clipboardPolicy() {
+        return clipboard == null ? Clipboard.OFF : Clipboard.valueOf(clipboard);
     }
 
     /** Whether there is an X server in the session, whose screen can be looked at and given input. */
@@ -59,10 +75,10 @@ public record DisplaySpec(
     }
 
     public DisplaySpec called(String name) {
-        return new DisplaySpec(kind, width, height, name, server, authority);
+        return new DisplaySpec(kind, width, height, name, server, authority, clipboard);
     }
 
     public DisplaySpec on(XServerAddress other) {
-        return new DisplaySpec(kind, width, height, inside, other.display(), other.authority());
+        return new DisplaySpec(kind, width, height, inside, other.display(), other.authority(), clipboard);
     }
 }

@@ -13,10 +13,8 @@ import dev.dormouse.core.plan.Finding.Weight;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.ProcessFacts;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,11 +23,11 @@ import java.util.Set;
  *
  * @param known whether the session has one
  * @param sockets inodes of those that the keeper holds
- * @param clients by the inode of the keeper's end
+ * @param clients every connection of its programs
  * @param problem why they are not known; else empty
  */
-record KeptDisplay(boolean known, Set<Long> sockets, Map<Long, Client> clients, String problem) {
-    private static final KeptDisplay NONE = new KeptDisplay(false, Set.of(), Map.of(), "");
+record KeptDisplay(boolean known, Set<Long> sockets, List<Client> clients, String problem) {
+    private static final KeptDisplay NONE = new KeptDisplay(false, Set.of(), List.of(), "");
 
     static KeptDisplay of(Layout layout, Session session) {
         if (!session.display().proxied()) {
@@ -39,28 +37,28 @@ record KeptDisplay(boolean known, Set<Long> sockets, Map<Long, Client> clients, 
         try {
             Optional<KeeperClient> keeper = KeeperClient.connect(container);
             if (keeper.isEmpty()) {
-                return new KeptDisplay(true, Set.of(), Map.of(), "The display is lost: its keeper has ended");
+                return new KeptDisplay(true, Set.of(), List.of(), "The display is lost: its keeper has ended");
             }
             try (KeeperClient client = keeper.get()) {
-                Map<Long, Client> clients = new HashMap<>();
-                client.clients().forEach(each -> clients.put(each.inode(), each));
-                return new KeptDisplay(true, KeeperProcess.sockets(container), clients, "");
+                return new KeptDisplay(true, KeeperProcess.sockets(container), client.clients(), "");
             }
         } catch (DormouseException e) {
             return new KeptDisplay(
-                    true, KeeperProcess.sockets(container), Map.of(), "The windows are not known: " + e.cause());
+                    true, KeeperProcess.sockets(container), List.of(), "The windows are not known: " + e.cause());
         }
     }
 
     /** The clients that are a process's. */
     List<Client> of(SessionFacts facts, ProcessFacts process) {
-        List<Client> own = new ArrayList<>();
+        Set<Long> peers = new HashSet<>();
         for (Descriptor descriptor : clients.isEmpty() ? List.<Descriptor>of() : process.descriptors()) {
-            if (facts.socket(descriptor) instanceof SocketFacts.Unix unix && clients.containsKey(unix.peer())) {
-                own.add(clients.get(unix.peer()));
+            if (facts.socket(descriptor) instanceof SocketFacts.Unix unix) {
+                peers.add(unix.peer());
             }
         }
-        return own;
+        return clients.stream()
+                .filter(client -> client.inode() == 0 ? client.pid() == process.pid() : peers.contains(client.inode()))
+                .toList();
     }
 
     /** What of its display a process would not get back. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.json.JsonException;
+import dev.dormouse.core.session.DisplaySpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeeperOrderTest {
     private static final XServerAddress SERVER = new XServerAddress(":1", "/cookies");
-    private static final DisplaySettings SETTINGS =
-            new DisplaySettings("000102030405060708090a0b0c0d0e0f", new XServerAddress(":2", null));
+    private static final DisplaySettings SETTINGS = new DisplaySettings(
+            "000102030405060708090a0b0c0d0e0f", new XServerAddress(":2", null), DisplaySpec.Clipboard.ONE_WAY, "web-1");
 
     static Stream<KeeperOrder> orders() {
         return Stream.of(
@@ -79,7 +80,7 @@ class KeeperOrderTest {
     @Test
     void answersAreReadAsTheyAreSent() {
         KeeperAnswer.Clients answer = new KeeperAnswer.Clients(List.of(new KeeperAnswer.Client(
-                1, 4711, "xterm", List.of(new KeeperAnswer.Window("a \"title\"", "XTerm")), List.of("shm"), true)));
+                1, 4711, 99, "xterm", List.of(new KeeperAnswer.Window("a \"title\"", "XTerm")), List.of("shm"), true)));
 
         assertThat(KeeperAnswer.parse(answer.line(), KeeperAnswer.Clients.class))
                 .isEqualTo(answer);

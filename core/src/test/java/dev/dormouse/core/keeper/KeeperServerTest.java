@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.SocketMessage;
 import dev.dormouse.linux.UnixSocket;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Over real sockets; the display is one that only notes what it is told. */
 class KeeperServerTest {
-    private static final DisplaySettings SETTINGS =
-            new DisplaySettings("000102030405060708090a0b0c0d0e0f", new XServerAddress(":1", null));
+    private static final DisplaySettings SETTINGS = new DisplaySettings(
+            "000102030405060708090a0b0c0d0e0f", new XServerAddress(":1", null), DisplaySpec.Clipboard.OFF, "web-1");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FakeDisplay display = new FakeDisplay();
