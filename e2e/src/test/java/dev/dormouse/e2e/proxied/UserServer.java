@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An X server outside of all sessions, as users have it in front of them. */
-final class UserServer implements AutoCloseable {
+public final class UserServer implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Process server;
@@ -24,7 +24,7 @@ final class UserServer implements AutoCloseable {
         this.display = display;
     }
 
-    static UserServer start(String... more) {
+    public static UserServer start(String... more) {
         List<String> argv = new ArrayList<>(List.of("Xvfb", "-displayfd", "1", "-noreset", "-nolisten", "tcp"));
         argv.addAll(more.length == 0 ? List.of("-screen", "0", "1000x700x24") : List.of(more));
         try {
@@ -38,7 +38,7 @@ final class UserServer implements AutoCloseable {
         }
     }
 
-    String display() {
+    public String display() {
         return display;
     }
 
