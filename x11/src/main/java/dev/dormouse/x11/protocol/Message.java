@@ -37,6 +37,11 @@ public final class Message {
         return length;
     }
 
+    /** Where its first byte is in its buffer. */
+    public int position() {
+        return Math.toIntExact(start);
+    }
+
     public boolean swapped() {
         return swapped;
     }

@@ -13,6 +13,11 @@ public final class DisplayModel {
     private final Map<Integer, ClientModel> clients = new LinkedHashMap<>();
     private final IdMap<Resource> resources = new IdMap<>();
     private final List<Resource> reaped = new ArrayList<>();
+    private volatile boolean anyReaped;
+    private final WindowTree windows = new WindowTree(this);
+    private final Selections selections = new Selections();
+    private final List<PixmapCursor> unseen = new ArrayList<>();
+    private @Nullable InputFocus focus;
 
     public DisplayModel(VirtualServer server) {
         this.server = server;
@@ -23,6 +28,39 @@ public final class DisplayModel {
         return server;
     }
 
+    /** How the windows lie on and in each other. */
+    public WindowTree windows() {
+        return windows;
+    }
+
+    public Selections selections() {
+        return selections;
+    }
+
+    /** Where a client last wanted the keyboard's input to go. */
+    public @Nullable InputFocus focus() {
+        return focus;
+    }
+
+    void focus(InputFocus wanted) {
+        focus = wanted;
+    }
+
+    /** A cursor was made of pixmaps whose contents are needed to make it again. */
+    void unseen(PixmapCursor cursor) {
+        unseen.add(cursor);
+    }
+
+    /** Cursors since the last call that want {@link PixmapCursor#images}, to be asked for before their pixmaps change. */
+    public List<PixmapCursor> takeUnseen() {
+        if (unseen.isEmpty()) {
+            return List.of();
+        }
+        List<PixmapCursor> taken = List.copyOf(unseen);
+        unseen.clear();
+        return taken;
+    }
+
     public ClientModel addClient(int base, int mask, boolean bigEndian) {
         ClientModel client = new ClientModel(this, base, mask, bigEndian);
         clients.put(base, client);
@@ -31,15 +69,15 @@ public final class DisplayModel {
 
     /** Forgets a client whose connection has ended, and all it made. */
     public void removeClient(ClientModel client) {
+        windows.save(client);
         clients.remove(client.base());
-        List<Resource> own = new ArrayList<>();
-        resources.forEach(resource -> {
-            if (resource.client() == client) {
-                own.add(resource);
-            }
-        });
+        List<Resource> own = all(Resource.class).stream()
+                .filter(resource -> resource.client() == client)
+                .toList();
+        own.forEach(Resource::letGoOfAll);
         own.forEach(this::forget);
         reaped.removeIf(resource -> resource.client() == client);
+        unseen.removeIf(cursor -> cursor.client() == client);
     }
 
     public List<ClientModel> clients() {
@@ -56,6 +94,21 @@ public final class DisplayModel {
         return null;
     }
 
+    /** Whether there may be a resource with this id on the server: it is known here, or it is none that a client here could have. */
+    boolean exists(int id, Class<? extends Resource> type) {
+        Resource found = resources.get(id);
+        return found == null ? id != 0 && owner(id) == null : type.isInstance(found);
+    }
+
+    /** Bits per pixel of a window or pixmap; the root's for what is not known here. */
+    public int depthOf(int drawable) {
+        return switch (resources.get(drawable)) {
+            case WindowResource window -> window.depth();
+            case PixmapResource pixmap -> pixmap.depth();
+            case null, default -> server.rootDepth();
+        };
+    }
+
     public @Nullable Resource find(int id) {
         return resources.get(id);
     }
@@ -66,18 +119,37 @@ public final class DisplayModel {
         return type.isInstance(found) ? type.cast(found) : null;
     }
 
-    /** A client reuses the id of something that it freed while it was in use: the old one is forgotten, its holders lose it. */
+    /** Whether the client may make something with this id: it is of its own range, and free as far as the client knows. */
+    public boolean mayAdd(ClientModel client, int id) {
+        Resource before = resources.get(id);
+        return id != 0 && client.owns(id) && (before == null || before.freed());
+    }
+
+    /**
+     * A client reuses the id of something that it freed while it was in use: the old one is forgotten, its holders lose it, and it is
+     * among {@link #takeReaped}, to be freed before the request is sent.
+     */
     public void add(Resource resource) {
         Resource before = resources.get(resource.id());
         if (before != null) {
             forget(before);
+            reaped.add(before);
         }
         resources.put(resource.id(), resource);
     }
 
+    /** The server answered a request with an error: what it should have made does not exist. */
+    public void undo(ClientModel client, long sequence) {
+        for (Resource resource : all(Resource.class)) {
+            if (resource.client() == client && resource.created() == sequence) {
+                forget(resource);
+            }
+        }
+    }
+
     /** Its client wants it gone. */
     public Verdict free(Resource resource) {
-        if (resource.inUse()) {
+        if (resource.inUse() || resource.freed()) {
             resource.markFreed();
             return Verdict.WITHHOLD;
         }
@@ -87,8 +159,27 @@ public final class DisplayModel {
 
     /** It is gone on the server, or never came to be. */
     public void forget(Resource resource) {
+        if (resources.get(resource.id()) != resource) {
+            return;
+        }
         resources.remove(resource.id());
+        resource.gone();
         resource.letGoOfAll();
+        if (resource.inUse()) {
+            resources.forEach(holder -> holder.lose(resource));
+        }
+    }
+
+    /** Those of one kind, in the order of their ids, which is the same however they came to be. */
+    public <T extends Resource> List<T> all(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        resources.forEach(resource -> {
+            if (type.isInstance(resource)) {
+                found.add(type.cast(resource));
+            }
+        });
+        found.sort((one, other) -> Integer.compareUnsigned(one.id(), other.id()));
+        return found;
     }
 
     public void forEach(Consumer<Resource> action) {
@@ -98,12 +189,30 @@ public final class DisplayModel {
     void reap(Resource resource) {
         forget(resource);
         reaped.add(resource);
+        anyReaped = true;
+    }
+
+    /** Whether {@link #takeReaped} has something: asked often, and answered without the lock; once too late does no harm. */
+    public boolean hasReaped() {
+        return anyReaped;
     }
 
     /** Those whose free request was withheld and that nobody holds any more, since the last call: to be freed on the server now. */
     public List<Resource> takeReaped() {
+        if (reaped.isEmpty()) {
+            return List.of();
+        }
         List<Resource> taken = List.copyOf(reaped);
         reaped.clear();
+        anyReaped = false;
         return taken;
+    }
+
+    void windowGone(int window) {
+        clients.values().forEach(client -> client.windowGone(window));
+        selections.windowGone(window);
+        if (focus != null && focus.window() == window) {
+            focus = null;
+        }
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Something with an id that a client has made. Subclasses say what is known of it. Guarded by the display's lock. */
 public abstract class Resource {
+    /** About what an object of ours takes with its place in the tables. */
+    private static final long OVERHEAD = 128;
+
     private final int id;
     private final Kind kind;
     private final ClientModel client;
@@ -48,6 +51,11 @@ public abstract class Resource {
         return holders > 0;
     }
 
+    /** About how much memory of ours its description takes. */
+    public long bytes() {
+        return OVERHEAD;
+    }
+
     /** From now on the other one is needed to make this one again. */
     protected void hold(Resource other) {
         held.add(other);
@@ -63,9 +71,36 @@ public abstract class Resource {
         }
     }
 
+    /** Needs another one in the place of the one before; None and ids of the server's own resources are nothing to hold. */
+    protected void holdInstead(int before, int after) {
+        if (before == after) {
+            return;
+        }
+        Resource next = client.display().find(after);
+        if (next != null) {
+            hold(next);
+        }
+        Resource last = client.display().find(before);
+        if (last != null) {
+            letGo(last);
+        }
+    }
+
+    /** It is forgotten: what hangs on it goes with it. */
+    protected void gone() {}
+
+    /** Something that it held has been forgotten: it goes on without, or goes too. */
+    protected void lost(Resource other) {}
+
     void letGoOfAll() {
         for (Resource other : List.copyOf(held)) {
             letGo(other);
+        }
+    }
+
+    void lose(Resource other) {
+        if (held.removeIf(one -> one == other)) {
+            lost(other);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that are remembered as they were sent, the latest under each key: setting a picture's transform a second time makes the
@@ -26,8 +27,26 @@ public final class Settings {
         bytes -= before == null ? 0 : before.length;
     }
 
+    /** Forgets what has this as its first argument. */
+    void removeAbout(int first) {
+        if (!requests.isEmpty()) {
+            entries().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(key -> key.first() == first)
+                    .forEach(this::remove);
+        }
+    }
+
     public Collection<Map.Entry<Key, byte[]>> entries() {
         return new ArrayList<>(requests.entrySet());
+    }
+
+    public byte @Nullable [] get(Key key) {
+        return requests.get(key);
+    }
+
+    public boolean isEmpty() {
+        return requests.isEmpty();
     }
 
     /** Of all requests together. */

@@ -1,0 +1,43 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the protocol tables from xcb-proto's XML: {@code java Generate.java DIRECTORY OUTPUT}. Run by the build from its source, so
+ * it is no part of the product. The format is described in docs/x11.md.
+ */
+public final class Generate {
+    private Generate() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        if (!Files.isReadable(directory.resolve("xproto.xml"))) {
+            System.err.println("There is no description of the X11 protocol in " + directory
+                    + ". Install the package xcb-proto, or name its directory with -Dxcb.proto=DIRECTORY.");
+            System.exit(1);
+        }
+        Path output = Path.of(arguments[1]);
+        Files.createDirectories(output.getParent());
+        Files.writeString(output, tables(directory));
+    }
+
+    static String tables(Path directory) throws IOException {
+        Definitions definitions = new Definitions();
+        StringBuilder text = new StringBuilder();
+        for (Path file : files(directory)) {
+            definitions.add(Xml.parse(file));
+        }
+        for (Xml protocol : definitions.protocols()) {
+            new ExtensionTable(definitions, protocol).write(text);
+        }
+        return text.toString();
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.dormouse.x11.proxy;
+
+import dev.dormouse.x11.protocol.RequestBuilder;
+import dev.dormouse.x11.state.VirtualServer.Opcodes;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which extensions programs are offered: those whose state can be made again on another server (docs/x11.md says why). */
+final class Extensions {
+    static final List<String> OFFERED = List.of(
+            "BIG-REQUESTS",
+            "XC-MISC",
+            "Generic Event Extension",
+            "RENDER",
+            "XFIXES",
+            "SHAPE",
+            "SYNC",
+            "RANDR",
+            "XINERAMA",
+            "XKEYBOARD",
+            "XInputExtension",
+            "MIT-SHM",
+            "DAMAGE",
+            "Composite",
+            "GLX");
+
+    private static final int QUERY_EXTENSION = 98;
+
+    private Extensions() {}
+
+    /** Of those that are offered, the ones that a server has. */
+    static Map<String, Opcodes> of(Control control) {
+        Map<String, Opcodes> found = new LinkedHashMap<>();
+        List<byte[]> questions = OFFERED.stream().map(Extensions::question).toList();
+        control.askEach(questions.iterator(), (number, reply) -> {
+            if (reply != null && reply.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 8) != 0) {
+                found.put(OFFERED.get(number), new Opcodes(at(reply, 9), at(reply, 10), at(reply, 11)));
+            }
+        });
+        return found;
+    }
+
+    private static int at(java.lang.foreign.MemorySegment reply, int offset) {
+        return reply.get(java.lang.foreign.ValueLayout.JAVA_BYTE, offset) & 0xff;
+    }
+
+    private static byte[] question(String name) {
+        byte[] text = name.getBytes(StandardCharsets.US_ASCII);
+        return new RequestBuilder(false, QUERY_EXTENSION, 0)
+                .u16(text.length)
+                .u16(0)
+                .bytes(text)
+                .build();
+    }
+}

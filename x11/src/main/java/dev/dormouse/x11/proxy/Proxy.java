@@ -1,0 +1,145 @@
+package dev.dormouse.x11.proxy;
+
+import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.UnixSocket;
+import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.protocol.Protocol;
+import dev.dormouse.x11.translate.DisplayState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A display that programs connect to as to an X server. It shows them on another one, and takes them to yet another when asked,
+ * or when that one has died. May be used by several threads. One thread accepts; each client has two of its own.
+ */
+public final class Proxy implements AutoCloseable {
+    private final ProxySettings settings;
+    private final UnixSocket listening;
+    private final Clients clients;
+    private final Thread accepting;
+
+    private Proxy(ProxySettings settings, UnixSocket listening, Clients clients) {
+        this.settings = settings;
+        this.listening = listening;
+        this.clients = clients;
+        this.accepting = Thread.ofPlatform().daemon().name("x11-accept").unstarted(this::accept);
+    }
+
+    /** @throws X11Exception if the server does not let us in, with the reason */
+    public static Proxy start(ProxySettings settings) {
+        Place place = Place.at(settings.server());
+        try {
+            ServerSetup setup = place.control().setup();
+            DisplayState state = new DisplayState(
+                    Protocol.load(),
+                    VirtualServers.of(setup, Extensions.of(place.control())),
+                    Trackers.all(),
+                    settings.isolation(),
+                    new ControlQuestions(place.control()));
+            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, setup, place));
+            proxy.accepting.start();
+            return proxy;
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private static UnixSocket listen(ProxySettings settings) {
+        UnixSocket socket = UnixSocket.listen(settings.socket(), UnixSocket.Type.STREAM);
+        try {
+            // Programs of any user of the session; the directory and the cookie keep others out.
+            Files.setPosixFilePermissions(settings.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        for (; ; ) {
+            Optional<UnixSocket> client;
+            try {
+                client = listening.accept();
+            } catch (ErrnoException e) {
+                // Out of descriptors for the moment: those who wait are tried again.
+                Thread.onSpinWait();
+                continue;
+            }
+            if (client.isEmpty()) {
+                return;
+            }
+            Thread.ofPlatform().daemon().name("x11-up").start(() -> serve(client.get()));
+        }
+    }
+
+    private void serve(UnixSocket client) {
+        ClientSetup setup = Admission.greet(client, settings.cookie());
+        if (setup == null) {
+            client.close();
+            return;
+        }
+        ClientConnection connection;
+        try {
+            connection = clients.admit(client, setup.bigEndian());
+        } catch (X11Exception | ErrnoException e) {
+            Admission.refuse(client, setup.bigEndian(), "Dormouse: " + e.getMessage());
+            client.close();
+            return;
+        }
+        connection.run();
+    }
+
+    /** Where programs are shown. */
+    public XServer server() {
+        return clients.place().server();
+    }
+
+    /** False while that server is gone and no other was given. */
+    public boolean connected() {
+        return clients.place().isAlive();
+    }
+
+    /** Every connection, in the order in which they came. */
+    public List<ClientInfo> clients() {
+        return clients.info();
+    }
+
+    public ProxyStats stats() {
+        return clients.stats();
+    }
+
+    /**
+     * Takes every program to another server, while they run. If that fails they stay where they are.
+     *
+     * @param deadline how long to wait for programs that are in the middle of something
+     * @throws X11Exception with the reason
+     */
+    public MoveReport move(XServer to, Duration deadline) {
+        return clients.move(to, deadline);
+    }
+
+    @Override
+    public void close() {
+        listening.shutdown();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        listening.close();
+        try {
+            Files.deleteIfExists(settings.socket());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            clients.close();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.dormouse.x11.proxy;
+
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.SocketReader;
+import dev.dormouse.linux.SocketWriter;
+import dev.dormouse.linux.UnixSocket;
+import dev.dormouse.x11.translate.Outgoing;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Collection;
+import java.util.Deque;
+
+/**
+ * A buffer that is received into on one side and sent from on the other. What has been received and not yet dealt with lies between
+ * {@code start} and {@code end}. Owned by one thread, or by whoever holds that thread's gate.
+ */
+final class Pump {
+    static final int CAPACITY = 512 << 10;
+
+    private final MemorySegment buffer = Arena.ofAuto().allocate(CAPACITY, 64);
+    private final Deque<Fd> descriptors;
+    private int start;
+    private int end;
+
+    /** @param descriptors takes those that come */
+    Pump(Deque<Fd> descriptors) {
+        this.descriptors = descriptors;
+    }
+
+    MemorySegment buffer() {
+        return buffer;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** Where what is left begins. */
+    void consumed(int newStart) {
+        start = newStart;
+        if (start == end) {
+            start = 0;
+            end = 0;
+        }
+    }
+
+    /** Waits for more; false at the end of the stream. */
+    boolean fill(SocketReader reader) {
+        makeRoom();
+        int read = reader.read(buffer, end, CAPACITY - end, descriptors);
+        end += Math.max(0, read);
+        return read >= 0;
+    }
+
+    /** Takes what has come already, as far as there is room; whether there may be more. */
+    boolean fillAvailable(SocketReader reader) {
+        makeRoom();
+        int read = end == CAPACITY ? 0 : reader.readAvailable(buffer, end, CAPACITY - end, descriptors);
+        end += Math.max(0, read);
+        return read > 0;
+    }
+
+    /** What is here and not dealt with. */
+    byte[] left() {
+        return buffer.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    void put(byte[] bytes) {
+        makeRoom();
+        MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, end, bytes.length);
+        end += bytes.length;
+    }
+
+    private void makeRoom() {
+        if (start > 0 && CAPACITY - end < CAPACITY / 2) {
+            MemorySegment.copy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+    }
+
+    /** Sends what a filter has decided; descriptors are given back once they are on their way. */
+    void send(Outgoing out, SocketWriter writer) {
+        try {
+            for (Outgoing.Piece piece : out.pieces()) {
+                switch (piece) {
+                    case Outgoing.Stretch stretch ->
+                        writer.write(buffer, stretch.from(), stretch.to() - stretch.from(), stretch.descriptors());
+                    case Outgoing.Own own -> send(own.bytes(), writer);
+                }
+            }
+        } finally {
+            discard(out);
+        }
+    }
+
+    static void send(byte[] bytes, SocketWriter writer) {
+        try (Arena arena = Arena.ofConfined()) {
+            writer.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), 0, bytes.length);
+        }
+    }
+
+    static void discard(Outgoing out) {
+        out.pieces().stream()
+                .filter(Outgoing.Stretch.class::isInstance)
+                .map(piece -> ((Outgoing.Stretch) piece).descriptors())
+                .flatMap(Collection::stream)
+                .forEach(Fd::close);
+        out.clear();
+    }
+
+    static SocketReader reader(UnixSocket socket) {
+        return new SocketReader(socket);
+    }
+}

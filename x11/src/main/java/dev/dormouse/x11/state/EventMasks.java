@@ -1,0 +1,42 @@
+package dev.dormouse.x11.state;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which events of a window its own client and others want. */
+public final class EventMasks {
+    private final ClientModel owner;
+    private int own;
+    private Map<ClientModel, Integer> others = Map.of();
+
+    EventMasks(ClientModel owner) {
+        this.owner = owner;
+    }
+
+    /** As in the protocol's SETofEVENT; 0 for none. */
+    public int of(ClientModel client) {
+        return client == owner ? own : others.getOrDefault(client, 0);
+    }
+
+    /** All but the owner's that are not 0. */
+    public Map<ClientModel, Integer> others() {
+        return others;
+    }
+
+    void select(ClientModel client, int mask) {
+        if (client == owner) {
+            own = mask;
+        } else if (mask == 0) {
+            forget(client);
+        } else {
+            others = others.isEmpty() ? new LinkedHashMap<>() : others;
+            others.put(client, mask);
+        }
+    }
+
+    void forget(ClientModel client) {
+        if (!others.isEmpty()) {
+            others.remove(client);
+        }
+    }
+}

@@ -1,0 +1,409 @@
+package dev.dormouse.x11.translate;
+
+import dev.dormouse.linux.Fd;
+import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.protocol.Message;
+import dev.dormouse.x11.protocol.Shape;
+import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.PixmapCursor;
+import dev.dormouse.x11.state.Verdict;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's requests on their way to the server: framed, followed, checked, translated in place. What most requests need is done
+ * without the display's lock: their ids are the client's own, which nobody else changes. Owned by the thread that reads from the
+ * client; a move changes it while that thread stands still.
+ */
+public final class RequestFilter {
+    /** What a request may have at most before it is sent on piece by piece; no field of interest lies beyond it. */
+    private static final int WHOLE = 128 << 10;
+
+    /** X.Org's limit with BIG-REQUESTS, in bytes. */
+    private static final int MOST = 4_194_303 * 4;
+
+    private static final int NO_OPERATION = 127;
+    private static final int GET_INPUT_FOCUS = 43;
+    private static final int MOST_DESCRIPTORS = 128;
+
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+
+    private final DisplayState display;
+    private final ClientModel model;
+    private final PendingQueue pending;
+    private final ReentrantLock lock;
+    private final boolean swapped;
+    private final Message message;
+    private final RequestTranslator translator;
+    private final Deque<Fd> descriptors = new ArrayDeque<>();
+    private final Outgoing out = new Outgoing();
+    private final Route routeOfOwn;
+    private final ClientContext context;
+    private ClientIds ids;
+    private boolean plainNumbers = true;
+    private boolean bigRequests;
+    // Written by the filter's thread before anything of a batch is sent; read by the other direction's.
+    private volatile long published;
+    private long sequence;
+    private long upstream;
+    private int rest;
+    private boolean restIsDropped;
+    private int unsent;
+
+    RequestFilter(DisplayState display, ClientModel model, ClientIds ids, PendingQueue pending) {
+        this.display = display;
+        this.model = model;
+        this.ids = ids;
+        this.pending = pending;
+        this.lock = display.lock();
+        this.swapped = model.bigEndian();
+        this.message = new Message(swapped);
+        this.translator = new RequestTranslator(display.numbers());
+        this.routeOfOwn = display.routes().find(GET_INPUT_FOCUS, 0);
+        this.context = new ClientContext(model, display, this);
+    }
+
+    /** Descriptors that came with what was received; they are the filter's until they are sent on. */
+    public Deque<Fd> descriptors() {
+        return descriptors;
+    }
+
+    /** What to send, filled by {@link #filter}. */
+    public Outgoing out() {
+        return out;
+    }
+
+    /** Whether part of a request is still to come that has been sent on in part already. */
+    public boolean inRequest() {
+        return rest > 0;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * Goes through what was received.
+     *
+     * @return where what is left begins: an incomplete request, to be seen again with more of it
+     * @throws X11Exception for bytes that are no X protocol: the connection is to be closed
+     */
+    public int filter(MemorySegment buffer, int start, int end) {
+        try {
+            return scan(buffer, start, end);
+        } finally {
+            if (lock.isHeldByCurrentThread()) {
+                lock.unlock();
+            }
+        }
+    }
+
+    private int scan(MemorySegment buffer, int start, int end) {
+        int at = start;
+        unsent = start;
+        if (rest > 0) {
+            at = passRest(start, end);
+        }
+        while (end - at >= 4) {
+            int size = size(buffer, at, end);
+            int present = Math.min(size, end - at);
+            if (size == 0 || (size > present && present < WHOLE)) {
+                break;
+            }
+            sequence++;
+            upstream++;
+            Route route = display.routes().find(buffer.get(BYTE, at) & 0xff, buffer.get(BYTE, at + 1) & 0xff);
+            rest = size - present;
+            if (!route.simple() || size < route.minimum() || !translated(buffer, at, route)) {
+                handle(buffer, at, present, size, route);
+            }
+            at += present;
+        }
+        out.stretch(unsent, at);
+        published = sequence;
+        return at;
+    }
+
+    private int passRest(int start, int end) {
+        int count = Math.min(rest, end - start);
+        rest -= count;
+        if (restIsDropped) {
+            unsent = start + count;
+            restIsDropped = rest > 0;
+        }
+        return start + count;
+    }
+
+    /** Of the request that begins here, in bytes; 0 if that cannot be told yet. */
+    private int size(MemorySegment buffer, int at, int end) {
+        int units = u16(buffer, at + 2);
+        if (units != 0) {
+            return units << 2;
+        }
+        if (!bigRequests) {
+            throw new X11Exception("a request of length 0");
+        }
+        if (end - at < 8) {
+            return 0;
+        }
+        long big = (i32(buffer, at + 4) & 0xffffffffL) * 4;
+        if (big < 8 || big > MOST) {
+            throw new X11Exception("a request of " + big + " bytes");
+        }
+        return (int) big;
+    }
+
+    /** The quick way: only ids at fixed places, all the client's own. False, with nothing changed, if it is not enough. */
+    private boolean translated(MemorySegment buffer, int at, Route route) {
+        int shift = ids.shift();
+        int mask = ids.mask();
+        int base = ids.virtualBase();
+        int[] fields = route.ids();
+        if (fields.length > 0 && u16(buffer, at + 2) == 0) {
+            return false;
+        }
+        if (route.numbers().length > 0 && !plainNumbers) {
+            return false;
+        }
+        for (int field : fields) {
+            if ((i32(buffer, at + Route.offset(field)) & ~mask) != base) {
+                return false;
+            }
+        }
+        if (shift != 0) {
+            for (int field : fields) {
+                int place = at + Route.offset(field);
+                i32(buffer, place, i32(buffer, place) + shift);
+            }
+        }
+        if (display.moved()) {
+            retarget(buffer, at);
+        }
+        return true;
+    }
+
+    private void handle(MemorySegment buffer, int at, int present, int size, Route route) {
+        if (!lock.isHeldByCurrentThread()) {
+            lock.lock();
+        }
+        Message request = message.at(buffer, at, present);
+        if (route.shape() == null) {
+            refuse(request, XError.REQUEST, 0);
+        } else if (size < route.minimum()) {
+            refuse(request, XError.LENGTH, 0);
+        } else {
+            decide(request, route);
+        }
+    }
+
+    private void decide(Message request, Route route) {
+        model.sequence(sequence);
+        RequestRule rule = route.rule();
+        Decision decision = rule == null ? Decision.FORWARD : rule.decide(context, request);
+        switch (decision) {
+            case Decision.Forward _ -> forward(request, route, null);
+            case Decision.ForwardReply reply -> forward(request, route, reply.rule());
+            case Decision.Ignore _ -> ignore(request);
+            case Decision.Answer answer -> answer(request, route, answer.message());
+            case Decision.Refuse refusal -> refuse(request, refusal.code(), refusal.badValue());
+            case Decision.AskBefore questions -> {
+                ask(request, questions.questions());
+                forward(request, route, null);
+            }
+        }
+    }
+
+    /** Followed, translated, sent. */
+    private void forward(Message request, Route route, @Nullable ReplyRule rule) {
+        Shape shape = Objects.requireNonNull(route.shape());
+        if (!translator.check(request, shape, route.mayNameRoot(), route.mayNameForeigners())) {
+            refuse(request, translator.refusedCode(), translator.refusedValue());
+            return;
+        }
+        byte[] copy = shape.hasReply() && request.length() <= WHOLE ? request.bytes() : null;
+        Verdict verdict =
+                route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
+        if (verdict == Verdict.WITHHOLD) {
+            ignore(request);
+            return;
+        }
+        int carried = shape.descriptors(request);
+        if (carried > descriptors.size()) {
+            refuse(request, XError.LENGTH, 0);
+            return;
+        }
+        MessageData.leaving(context, route, request);
+        translator.translate(request, shape);
+        retarget(request);
+        if (shape.hasReply()) {
+            wait(new Pending(upstream, sequence, route, copy, rule, null, null));
+        }
+        if (carried > 0) {
+            sendWithDescriptors(request, carried);
+        }
+        askAbout(request, display.model().takeUnseen());
+    }
+
+    private void sendWithDescriptors(Message request, int carried) {
+        List<Fd> along = new ArrayList<>();
+        for (int i = 0; i < carried; i++) {
+            along.add(descriptors.removeFirst());
+        }
+        int at = place(request);
+        out.stretch(unsent, at);
+        out.stretch(at, at + request.length(), along);
+        unsent = at + request.length();
+    }
+
+    /** The server gets a NoOperation of the same length. */
+    private void ignore(Message request) {
+        request.u8(0, NO_OPERATION);
+    }
+
+    private void refuse(Message request, int code, int badValue) {
+        int major = request.u8(0);
+        int minor = major < NO_OPERATION ? 0 : request.u8(1);
+        answer(request, routeOfOwn, XError.packet(swapped, code, badValue, major, minor));
+    }
+
+    /** The server is asked for the input focus instead, in the last four bytes of the request; its reply's place is the answer's. */
+    private void answer(Message request, Route route, byte[] reply) {
+        int at = place(request);
+        int end = at + request.length();
+        wait(new Pending(upstream, sequence, route, null, null, reply, null));
+        out.stretch(unsent, at);
+        if (rest > 0) {
+            restIsDropped = true;
+        }
+        request.u8(request.length() - 4, GET_INPUT_FOCUS);
+        request.u8(request.length() - 3, 0);
+        request.u16(request.length() - 2, 1);
+        out.stretch(end - 4, end);
+        unsent = end;
+    }
+
+    /** The proxy's own questions go first; they shift the numbers of all that follows. */
+    private void ask(Message request, List<Decision.Own> questions) {
+        int at = place(request);
+        out.stretch(unsent, at);
+        unsent = at;
+        // The request itself has been counted already.
+        upstream--;
+        questions.forEach(this::ask);
+        upstream++;
+    }
+
+    /** Cursors are made of pixmaps that are freed at once, so what they look like is asked for now. */
+    private void askAbout(Message request, List<PixmapCursor> cursors) {
+        if (cursors.isEmpty()) {
+            return;
+        }
+        int end = place(request) + request.length();
+        out.stretch(unsent, end);
+        unsent = end;
+        for (PixmapCursor cursor : cursors) {
+            CursorImages.questions(cursor, display.model()).forEach(this::ask);
+        }
+    }
+
+    private void ask(Decision.Own question) {
+        out.own(translatedOwn(question.request()));
+        upstream++;
+        wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, question.question()));
+    }
+
+    private byte[] translatedOwn(byte[] request) {
+        return display.translated(model.bigEndian(), request);
+    }
+
+    private void wait(Pending request) {
+        if (!pending.add(request)) {
+            throw new X11Exception("too many requests without reading their answers");
+        }
+    }
+
+    private void retarget(Message request) {
+        if (display.moved()) {
+            request.u8(0, display.numbers().opcodes().realMajor(request.u8(0)));
+        }
+    }
+
+    private void retarget(MemorySegment buffer, int at) {
+        int real = display.numbers().opcodes().realMajor(buffer.get(BYTE, at) & 0xff);
+        buffer.set(BYTE, at, (byte) real);
+    }
+
+    private int place(Message request) {
+        return request.position();
+    }
+
+    /** A question whose answer tells that everything before it is done; to be sent by the caller, while the thread stands still. */
+    public byte[] fence(Runnable reached) {
+        upstream++;
+        wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, _ -> reached.run()));
+        byte[] little = {GET_INPUT_FOCUS, 0, 1, 0};
+        return swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : little;
+    }
+
+    /** The number of the next request that is sent besides the client's own. */
+    long nextUpstream() {
+        return ++upstream;
+    }
+
+    /** All of a sequence number that a message of the server's has the lower half of: of the last request that has it. */
+    long whole(int half) {
+        long known = published;
+        return known - (known - half & 0xffff);
+    }
+
+    void bigRequests(boolean enabled) {
+        bigRequests = enabled;
+    }
+
+    boolean isPlain() {
+        return ids.shift() == 0;
+    }
+
+    /** A new connection: so many requests have been sent over it already. */
+    void restart(ClientIds newIds, long sent, boolean plain) {
+        restIsDropped = rest > 0;
+        ids = newIds;
+        upstream = sent;
+        plainNumbers = plain;
+    }
+
+    private int u16(MemorySegment buffer, int at) {
+        short value = buffer.get(SHORT, at);
+        return (swapped ? Short.reverseBytes(value) : value) & 0xffff;
+    }
+
+    private int i32(MemorySegment buffer, int at) {
+        int value = buffer.get(INT, at);
+        return swapped ? Integer.reverseBytes(value) : value;
+    }
+
+    private void i32(MemorySegment buffer, int at, int value) {
+        buffer.set(INT, at, swapped ? Integer.reverseBytes(value) : value);
+    }
+
+    /** Too many came for requests that want none: the server would close them too. */
+    public void dropDescriptors() {
+        while (descriptors.size() > MOST_DESCRIPTORS) {
+            descriptors.removeFirst().close();
+        }
+    }
+
+    public void close() {
+        descriptors.forEach(Fd::close);
+        descriptors.clear();
+    }
+}
