@@ -74,7 +74,11 @@ final class MoveCommand implements Callable<Integer> {
         String times =
                 moved.timesMs().entrySet().stream().map(MoveCommand::part).collect(Collectors.joining(", "));
         return "Moved " + moved.clients() + " client" + (moved.clients() == 1 ? "" : "s") + " to " + moved.server()
-                + (times.isEmpty() ? "" : " (" + times + ")");
+                + (times.isEmpty() ? "" : " (" + times + ")") + notes(moved);
+    }
+
+    private static String notes(KeeperAnswer.Moved moved) {
+        return moved.notes().stream().map(note -> "\n" + note).collect(Collectors.joining());
     }
 
     private static String part(Map.Entry<String, Long> part) {

@@ -23,7 +23,7 @@ public record XServerAddress(
         String display, @Added @Nullable String authority) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_NUMBER = 65_535;
+    private static final int MOST_NUMBER = 59_535;
 
     /**
      * The server that the caller's own programs use.

@@ -72,8 +72,16 @@ public sealed interface KeeperAnswer {
             long events,
             long stateBytes) {}
 
-    /** @param timesMs how long each part took */
-    record Moved(String server, int clients, Map<String, Long> timesMs) implements KeeperAnswer {}
+    /**
+     * How a move went.
+     *
+     * @param timesMs how long each part took
+     * @param requests sent to make everything again
+     * @param refused how many of them the new server answered with an error
+     * @param notes what is not as it was, a sentence each
+     */
+    record Moved(String server, int clients, Map<String, Long> timesMs, int requests, int refused, List<String> notes)
+            implements KeeperAnswer {}
 
     record Held(List<HeldClient> clients) implements KeeperAnswer {}
 

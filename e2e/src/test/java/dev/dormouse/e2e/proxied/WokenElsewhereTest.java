@@ -7,6 +7,7 @@ import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.Command;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +40,11 @@ class WokenElsewhereTest {
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
+
+    @BeforeEach
+    void relay() {
+        dormouse.set("DORMOUSE_RELAY", "1");
+    }
 
     private static void awaitBeyond(Desk desk, long count) {
         desk.awaitLog("counting beyond " + count, log -> log.contains("\n" + (count + 1) + "\n"));
