@@ -69,6 +69,8 @@ class ProxiedSessionTest {
         assertThat(desk.exec("xdpyinfo")).startsWith("name of display:    :0");
         assertThat(desk.exec("stat", "-c", "%a", "/run/dormouse/Xauthority")).isEqualTo("600");
         assertThat(desk.exec("sh", "-c", "xauth list | wc -l")).isEqualTo("2");
+        assertThat(desk.exec("sh", "-c", "XAUTHORITY=/dev/null xdpyinfo 2>&1 || :"))
+                .contains("unable to open display");
     }
 
     @Test
@@ -124,6 +126,21 @@ class ProxiedSessionTest {
         Command.Result moved = dormouse.attempt("move", "bereft", "--display", server.display());
         assertThat(moved.exit()).isEqualTo(1);
         assertThat(moved.err()).contains("its display is lost");
+    }
+
+    @Test
+    void aServerThatEndsIsReportedAndProgramsLiveOn() {
+        Desk desk;
+        try (UserServer fragile = UserServer.start()) {
+            desk = proxied.terminal("afloat", fragile);
+        }
+
+        await("the end of the server to be noticed")
+                .atMost(DEADLINE)
+                .until(() -> dormouse.call("displays").contains("server gone"));
+        awaitCounting(desk);
+        assertThat(desk.exec("pgrep", "-x", "xterm").lines()).hasSize(1);
+        assertThat(dormouse.call("ps")).contains("running").doesNotContain("lost");
     }
 
     @Test
