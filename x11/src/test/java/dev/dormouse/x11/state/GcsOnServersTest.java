@@ -164,7 +164,7 @@ final class GcsOnServersTest {
         byte[] bits = new byte[64];
         image.get(32, bits);
         Bitmap seen = new Bitmap(16, 16, bits);
-        model.display.takeUnseen().forEach(cursor -> cursor.images(seen, seen));
+        model.display.takeUnseen().forEach(cursor -> ((PixmapCursor) cursor).images(seen, seen));
         assertThat(model.texts()).anyMatch(text -> text.contains(HexFormat.of().formatHex(bits)));
     }
 
