@@ -7,10 +7,10 @@ import dev.dormouse.x11.state.WindowResource;
 import dev.dormouse.x11.translate.Correspondence;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whether programs that have started on one server can be shown on another, and what corresponds to what there. */
 final class Fit {
@@ -63,49 +63,53 @@ final class Fit {
         return "0x" + Integer.toHexString(visual);
     }
 
-    /** The first server's visuals and their like on the next. */
+    /**
+     * The first server's visuals and their like on the next. Where there are several alike, which only GLX tells apart, they are paired
+     * in order; the root's is the root's.
+     */
     private Map<Integer, Integer> visuals() {
-        Map<Integer, Integer> found = new java.util.LinkedHashMap<>();
-        for (ServerSetup.Depth depth : first.setup().screen().depths()) {
-            for (ServerSetup.Visual visual : depth.visuals()) {
-                Integer like = like(depth.depth(), visual);
-                if (like != null) {
-                    found.put(visual.id(), like);
-                }
+        Map<Alike, List<Integer>> there = alike(next.setup().screen());
+        Map<Integer, Integer> found = new LinkedHashMap<>();
+        alike(first.setup().screen()).forEach((what, visuals) -> {
+            List<Integer> candidates = there.getOrDefault(what, List.of());
+            for (int i = 0; i < visuals.size() && !candidates.isEmpty(); i++) {
+                found.put(visuals.get(i), candidates.get(Math.min(i, candidates.size() - 1)));
             }
-        }
+        });
         return found;
     }
 
-    private @Nullable Integer like(int depth, ServerSetup.Visual visual) {
-        ServerSetup.Visual best = null;
-        for (ServerSetup.Depth other : next.setup().screen().depths()) {
-            for (ServerSetup.Visual candidate : other.visuals()) {
-                boolean fits = other.depth() == depth && candidate.matches(visual);
-                if (fits && (best == null || isRootVisual(candidate))) {
-                    best = candidate;
-                }
+    /** What makes pixels of one visual mean the same as those of another. */
+    private record Alike(int depth, int kind, int entries, int red, int green, int blue) {}
+
+    private static Map<Alike, List<Integer>> alike(ServerSetup.Screen screen) {
+        Map<Alike, List<Integer>> alike = new LinkedHashMap<>();
+        for (ServerSetup.Depth depth : screen.depths()) {
+            for (ServerSetup.Visual visual : depth.visuals()) {
+                Alike what = new Alike(
+                        depth.depth(), visual.kind(), visual.entries(), visual.red(), visual.green(), visual.blue());
+                List<Integer> visuals = alike.computeIfAbsent(what, _ -> new ArrayList<>());
+                boolean root = visual.id() == screen.rootVisual();
+                visuals.add(root ? 0 : visuals.size(), visual.id());
             }
         }
-        return best == null ? null : best.id();
-    }
-
-    private boolean isRootVisual(ServerSetup.Visual candidate) {
-        return candidate.id() == next.setup().screen().rootVisual();
+        return alike;
     }
 
     /** Pairs everything that the servers have of their own; atoms come later. */
     void pair(Correspondence numbers) {
         ServerSetup.Screen from = first.setup().screen();
         ServerSetup.Screen to = next.setup().screen();
-        // Several visuals of the first server may have the same like; what the next one calls the root's is the root's.
         Map<Integer, Integer> visuals = visuals();
-        visuals.forEach(numbers.visuals()::pair);
-        numbers.visuals().pair(from.rootVisual(), visuals.getOrDefault(from.rootVisual(), to.rootVisual()));
+        // The first of several that have the same like comes last, so that the like is known as that one.
+        new ArrayList<>(visuals.entrySet())
+                .reversed()
+                .forEach(pair -> numbers.visuals().pair(pair.getKey(), pair.getValue()));
         numbers.ids().pair(from.root(), to.root());
         numbers.ids().pair(from.colormap(), to.colormap());
         pairNamed(numbers, first.formats(), next.formats());
         pairNamed(numbers, first.counters(), next.counters());
+        pairNamed(numbers, first.configurations(), next.configurations());
         pairInOrder(numbers, first.crtcs(), next.crtcs());
         pairInOrder(numbers, first.outputs(), next.outputs());
         numbers.size(to.width(), to.height());

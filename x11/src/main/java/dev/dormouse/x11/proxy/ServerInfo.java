@@ -2,6 +2,7 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.x11.protocol.RequestBuilder;
 import dev.dormouse.x11.state.VirtualServer.Opcodes;
+import dev.dormouse.x11.translate.GlxAttributes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensions of the offered ones
  * @param formats of RENDER: what one is like, and its id
  * @param counters of SYNC by name
+ * @param configurations of GLX (GLXFBConfig): what one is like, and its id
  * @param crtcs and outputs of RANDR in the server's order
  */
 record ServerInfo(
@@ -25,6 +27,7 @@ record ServerInfo(
         Map<String, Opcodes> extensions,
         Map<String, Integer> formats,
         Map<String, Integer> counters,
+        Map<String, Integer> configurations,
         List<Integer> crtcs,
         List<Integer> outputs) {
     private static final int HEAD = 32;
@@ -32,6 +35,7 @@ record ServerInfo(
     private static final int FORMAT = 28;
     private static final int LIST_SYSTEM_COUNTERS = 1;
     private static final int COUNTER_HEAD = 14;
+    private static final int GET_FB_CONFIGS = 21;
     private static final int GET_SCREEN_RESOURCES_CURRENT = 25;
 
     static ServerInfo of(Control control) {
@@ -46,6 +50,7 @@ record ServerInfo(
                 extensions,
                 formats(ask(control, extensions.get("RENDER"), QUERY_PICT_FORMATS)),
                 counters(ask(control, extensions.get("SYNC"), LIST_SYSTEM_COUNTERS)),
+                configurations(ask(control, extensions.get("GLX"), GET_FB_CONFIGS, 0)),
                 ids(resources, HEAD, 16),
                 ids(resources, HEAD + 4 * count(resources, 16), 18));
     }
@@ -83,6 +88,37 @@ record ServerInfo(
             at += (COUNTER_HEAD + name.length + 3) & ~3;
         }
         return counters;
+    }
+
+    /** Pairs of an attribute and its value. Which of several alike one is, its place among them tells. */
+    private static Map<String, Integer> configurations(@Nullable ByteBuffer reply) {
+        Map<String, Integer> found = new LinkedHashMap<>();
+        int pairs = reply == null ? 0 : reply.getInt(12);
+        int size = pairs * 8;
+        for (int i = 0;
+                reply != null && size > 0 && HEAD + (i + 1) * size <= reply.capacity() && i < reply.getInt(8);
+                i++) {
+            StringBuilder like = new StringBuilder();
+            int id = 0;
+            for (int at = HEAD + i * size; at < HEAD + (i + 1) * size; at += 8) {
+                int attribute = reply.getInt(at);
+                switch (attribute) {
+                    case GlxAttributes.FBCONFIG_ID -> id = reply.getInt(at + 4);
+                    case GlxAttributes.VISUAL_ID -> {}
+                    default ->
+                        like.append(attribute)
+                                .append('=')
+                                .append(reply.getInt(at + 4))
+                                .append(' ');
+                }
+            }
+            int nth = 0;
+            while (found.containsKey(like + "#" + nth)) {
+                nth++;
+            }
+            found.put(like + "#" + nth, id);
+        }
+        return found;
     }
 
     private static int count(@Nullable ByteBuffer reply, int offset) {

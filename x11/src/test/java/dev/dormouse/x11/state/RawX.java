@@ -71,7 +71,7 @@ public final class RawX implements AutoCloseable {
         while (true) {
             ByteBuffer packet = packet();
             boolean mine = (packet.getShort(2) & 0xffff) == (sent & 0xffff);
-            if (packet.get(0) == 1) {
+            if (packet.get(0) == 1 && mine) {
                 return packet;
             }
             if (packet.get(0) == 0 && mine) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** A real X server without a screen. Each is like the other: same visuals, same ids for the same clients. */
 public final class Xvfb implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final String number;

@@ -16,21 +16,20 @@ final class Present {
     private Present() {}
 
     static RuleTracker tracker() {
-        RuleTracker make = new RuleTracker(NAME).made(3, Length.exactly(16), SELECTION, 4, 8);
         return new RuleTracker(NAME)
                 .announced(0, Length.exactly(12))
                 .tagged(Tag.PRESENT, 1)
-                .on(3, Length.exactly(16), (client, request) -> select(client, request, make));
+                .on(3, Length.exactly(16), Present::select);
     }
 
     /** The same id again changes what it selects. */
-    private static void select(ClientModel client, Message request, RuleTracker make) {
+    private static void select(ClientModel client, Message request) {
         Recorded before = client.display().find(request.i32(4), Recorded.class);
         if (before != null && before.type().equals(SELECTION)) {
             client.display().forget(before);
         }
         if (request.i32(12) != 0) {
-            make.request(client, request);
+            RuleTracker.make(client, request, SELECTION, 4, 8);
         }
     }
 }

@@ -104,8 +104,12 @@ final class RegionRules {
         put(client, request, 8, area == null ? null : area.extents());
     }
 
+    /** Servers leave the target as it was if there is nothing to expand. */
     private static void expand(ClientModel client, Message request) {
         Region area = source(client, request);
+        if (area != null && area.boxes().isEmpty()) {
+            return;
+        }
         Region grown =
                 area == null ? null : area.expand(request.u16(12), request.u16(14), request.u16(16), request.u16(18));
         put(client, request, 8, grown);

@@ -29,7 +29,7 @@ final class Render {
                 .on(28, Length.exactly(44), Render::transform)
                 .on(30, Length.atLeast(12), Render::filter)
                 .on(33, Length.exactly(16), Render::source)
-                .on(34, Length.atLeast(24), (client, request) -> gradient(client, request, 24))
+                .on(34, Length.atLeast(28), (client, request) -> gradient(client, request, 28))
                 .on(35, Length.atLeast(36), (client, request) -> gradient(client, request, 36))
                 .on(36, Length.atLeast(24), (client, request) -> gradient(client, request, 24));
         GlyphRules.addTo(tracker);

@@ -97,7 +97,7 @@ final class RuleTracker implements Tracker {
         return on(minor, length, (client, request) -> make(client, request, type, idAt, neededAt));
     }
 
-    private static void make(ClientModel client, Message request, Recorded.Type type, int idAt, int... neededAt) {
+    static void make(ClientModel client, Message request, Recorded.Type type, int idAt, int... neededAt) {
         int id = request.i32(idAt);
         if (!client.display().mayAdd(client, id)) {
             return;

@@ -46,6 +46,7 @@ final class EverythingTest {
             assertThat(there.failures).isEmpty();
             assertThat(answers(model, there)).isEqualTo(answers(model, here)).doesNotContain("refused");
             assertThat(model.emitted()).hasSizeGreaterThan(60);
+            assertThat(model.display.all(PictureResource.class)).hasSize(8);
             assertThat(model.reloaded().texts()).isEqualTo(model.texts());
         }
     }
@@ -137,7 +138,7 @@ final class EverythingTest {
                 here.send(request);
             }
             model.emitted().forEach(one -> there.send(one.request()));
-            assertThat(drawn(model, there)).isEqualTo(drawn(model, here)).contains("34127856");
+            assertThat(drawn(model, there)).isEqualTo(drawn(model, here)).contains("9a12567f", "000af5ff");
             assertThat(here.failures).isEmpty();
             assertThat(there.failures).isEmpty();
         }
