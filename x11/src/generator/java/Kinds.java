@@ -11,6 +11,8 @@ final class Kinds {
             Map.entry("SEG", "SHMSEG"), Map.entry("present:EVENT", "PRESENT_EVENT"), Map.entry("glx:PBUFFER", "DRAWABLE"),
             Map.entry("glx:WINDOW", "DRAWABLE"), Map.entry("glx:DRAWABLE", "DRAWABLE"), Map.entry("glx:PIXMAP", "DRAWABLE"),
             Map.entry("dbe:BackBuffer", "DRAWABLE"),
+            // Not of the kind that GLX and RECORD have.
+            Map.entry("xvmc:CONTEXT", "ANY_ID"),
             // One of three small numbers, or an id.
             Map.entry("record:ClientSpec", "ANY_ID"),
             Map.entry("xinput:EventClass", "EVENT_CLASS"));
