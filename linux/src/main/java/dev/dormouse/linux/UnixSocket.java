@@ -152,6 +152,11 @@ public final class UnixSocket implements AutoCloseable {
         return this;
     }
 
+    /** The socket's own number, as /proc and sock_diag(7) have it. */
+    public long inode() {
+        return SocketInode.own(fd.number());
+    }
+
     public Peer peer() {
         return SocketCalls.peer(fd);
     }

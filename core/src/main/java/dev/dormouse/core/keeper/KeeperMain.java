@@ -18,7 +18,7 @@ public final class KeeperMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path top = Path.of(args[0]);
         Container container = new Container(String.valueOf(top.getFileName()), top);
-        try (Keeper keeper = new Keeper(container, maker())) {
+        try (Keeper keeper = new Keeper(container, ProxyDisplay.MAKER)) {
             Json.write(container.keeperNote(), KeeperNote.ofThisProcess());
             try (KeeperServer _ = KeeperServer.start(keeper, container.keeperSocket())) {
                 Thread.ofPlatform().daemon().name("parent").start(() -> awaitOrphaned(keeper));
@@ -32,11 +32,6 @@ public final class KeeperMain {
         }
         // Connections of programs may still be busy on threads of theirs; nothing of them is worth keeping.
         Runtime.getRuntime().halt(0);
-    }
-
-    /** The relay is for tests of what the proxy cannot do yet: to be saved and made again. */
-    private static DisplayMaker maker() {
-        return System.getenv("DORMOUSE_RELAY") == null ? ProxyDisplay.MAKER : Relay.MAKER;
     }
 
     private static void awaitOrphaned(Keeper keeper) {

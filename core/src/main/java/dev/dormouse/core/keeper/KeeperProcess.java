@@ -5,6 +5,7 @@ import dev.dormouse.core.Waiting;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.linux.ProcFile;
+import dev.dormouse.linux.SocketInode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

@@ -36,8 +36,14 @@ final class ProxyDisplay implements ProxiedDisplay {
         @Override
         public ProxiedDisplay restore(
                 Path socket, DisplaySettings settings, Path directory, Map<Integer, UnixSocket> connections) {
-            connections.values().forEach(UnixSocket::close);
-            throw new X11Exception("a display cannot be made again yet");
+            try {
+                return new ProxyDisplay(Proxy.restore(settings(socket, settings), directory, connections));
+            } catch (X11Exception e) {
+                throw new X11Exception(
+                        "the display cannot be made again on the X server "
+                                + settings.server().display() + ": " + e.getMessage(),
+                        e);
+            }
         }
     };
 
@@ -84,7 +90,8 @@ final class ProxyDisplay implements ProxiedDisplay {
                 .map(window -> new KeeperAnswer.Window(window.title(), window.type()))
                 .toList();
         boolean movable = info.tags().stream().noneMatch(IMMOVABLE::contains);
-        return new KeeperAnswer.Client(info.number(), 0, info.pid(), info.program(), windows, info.tags(), movable);
+        return new KeeperAnswer.Client(
+                info.number(), info.inode(), info.pid(), info.program(), windows, info.tags(), movable);
     }
 
     @Override
@@ -122,7 +129,7 @@ final class ProxyDisplay implements ProxiedDisplay {
 
     @Override
     public Held hold(Duration deadline) {
-        throw new X11Exception("the display cannot be saved yet");
+        return new HeldProxy(proxy.hold(deadline));
     }
 
     @Override

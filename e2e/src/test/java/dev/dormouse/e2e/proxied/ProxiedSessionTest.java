@@ -199,7 +199,6 @@ class ProxiedSessionTest {
 
     @Test
     void aCheckpointThatLeavesItRunningIsHardlyNoticed() {
-        dormouse.set("DORMOUSE_RELAY", "1");
         Desk desk = proxied.terminal("kept", server);
 
         String snapshot = dormouse.call("checkpoint", "--leave-running", "kept");
@@ -218,7 +217,6 @@ class ProxiedSessionTest {
 
     @Test
     void aDormouseThatIsKilledWhileItSavesHoldsNobody() throws Exception {
-        dormouse.set("DORMOUSE_RELAY", "1");
         Desk desk = proxied.terminal("undisturbed", server);
         Command command = dormouse.command("checkpoint", "undisturbed");
         ProcessBuilder builder = new ProcessBuilder(command.argv());

@@ -42,9 +42,7 @@ class WokenElsewhereTest {
     final Dormouse dormouse = new Dormouse();
 
     @BeforeEach
-    void relay() {
-        dormouse.set("DORMOUSE_RELAY", "1");
-    }
+    void relay() {}
 
     private static void awaitBeyond(Desk desk, long count) {
         desk.awaitLog("counting beyond " + count, log -> log.contains("\n" + (count + 1) + "\n"));

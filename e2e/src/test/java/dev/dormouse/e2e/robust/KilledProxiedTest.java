@@ -63,7 +63,6 @@ class KilledProxiedTest {
 
     @Test
     void aKilledRestoreLeavesBothOrNeitherAndTheSnapshot() throws InterruptedException {
-        dormouse.set("DORMOUSE_RELAY", "1");
         dormouse.call(run().toArray(String[]::new));
         String snapshot = dormouse.checkpoint(NAME);
         for (Kill kill : STARTING) {

@@ -32,6 +32,10 @@ record Adoption(WindowResource window, boolean iconic, List<String> states, int 
     private static final int SIZE_HINTS = 72;
     private static final int HINTS = 36;
 
+    SavedDisplay.Window saved() {
+        return new SavedDisplay.Window(window.id(), iconic, states, desktop);
+    }
+
     /** Of windows whose server has died. */
     static List<Adoption> unknown(DisplayModel model) {
         return tops(model).stream()

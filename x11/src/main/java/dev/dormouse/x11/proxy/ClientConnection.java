@@ -21,6 +21,7 @@ final class ClientConnection implements AutoCloseable {
     private final int number;
     private final UnixSocket client;
     private final int pid;
+    private final long inode;
     private final Channel channel;
     private final ConnectionOwner owner;
     private final SocketReader clientReader;
@@ -41,6 +42,7 @@ final class ClientConnection implements AutoCloseable {
         this.number = number;
         this.client = client;
         this.pid = client.peer().pid();
+        this.inode = client.inode();
         this.channel = channel;
         this.link = link;
         this.owner = owner;
@@ -52,6 +54,16 @@ final class ClientConnection implements AutoCloseable {
 
     int number() {
         return number;
+    }
+
+    /** Of this end of its socket (the number in /proc/self/fd). */
+    long inode() {
+        return inode;
+    }
+
+    /** Before it runs: what the client has sent already. */
+    void put(byte[] received) {
+        up.put(received);
     }
 
     int pid() {

@@ -27,9 +27,10 @@ final class Clients implements ConnectionOwner, AutoCloseable {
     // Replaced under moving; read by every thread.
     private volatile Place place;
 
-    Clients(DisplayState state, Place place) {
+    /** @param first what programs take their server for */
+    Clients(DisplayState state, Place place, ServerInfo first) {
         this.state = state;
-        this.first = place.info();
+        this.first = first;
         this.place = place;
     }
 
@@ -101,6 +102,14 @@ final class Clients implements ConnectionOwner, AutoCloseable {
         } finally {
             state.lock().unlock();
         }
+    }
+
+    /** One that was there before, without a server yet. Nothing runs yet. */
+    ClientConnection add(int number, UnixSocket client, Channel channel) {
+        ClientConnection connection = new ClientConnection(number, client, channel, null, this);
+        numbers.accumulateAndGet(number, Math::max);
+        connections.add(connection);
+        return connection;
     }
 
     MoveReport move(XServer to, Duration deadline) {

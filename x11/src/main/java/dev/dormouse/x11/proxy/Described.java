@@ -38,7 +38,8 @@ final class Described {
                     }
                 }
             }
-            return new ClientInfo(connection.number(), connection.pid(), program, windows, tags(model));
+            return new ClientInfo(
+                    connection.number(), connection.pid(), connection.inode(), program, windows, tags(model));
         } finally {
             state.lock().unlock();
         }

@@ -1,6 +1,6 @@
 package dev.dormouse.x11.proxy;
 
-import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.state.DisplayModel;
 import dev.dormouse.x11.state.PixmapResource;
 import dev.dormouse.x11.translate.Correspondence;
@@ -73,7 +73,10 @@ final class Mover {
         Correspondence following =
                 Correspondence.with(state.numbers().server(), next.info().extensions(), present);
         fit.pair(following);
-        following.timeShift(state.numbers().timeShift());
+        following.timeShift(
+                alive
+                        ? TimeShift.of(before, state.numbers().timeShift(), next)
+                        : state.numbers().timeShift());
         AtomPairs.pair(next.control(), state.names(), following.atoms());
         mark("atoms");
         Rebuild rebuild = new Rebuild(state, to, connections);
@@ -112,11 +115,8 @@ final class Mover {
 
     private void copy(Place before, Place next, boolean alive, Map<PixmapResource, Integer> sources) {
         if (alive) {
-            PixmapCopy copy = new PixmapCopy(before.control(), next.control());
-            copy.copy(
-                    List.copyOf(sources.keySet()),
-                    pixmap -> sources.getOrDefault(pixmap, 0),
-                    pixmap -> state.numbers().real(pixmap.kind(), pixmap.id()));
+            new PixmapCopy(before.control(), next.control())
+                    .copy(sources, pixmap -> state.numbers().real(Kind.PIXMAP, pixmap));
         }
         mark("pixmaps");
     }
@@ -132,9 +132,5 @@ final class Mover {
         long now = System.nanoTime();
         times.merge(part, (now - last) / 1_000, Long::sum);
         last = now;
-    }
-
-    static X11Exception refused(String reason) {
-        return new X11Exception(reason);
     }
 }

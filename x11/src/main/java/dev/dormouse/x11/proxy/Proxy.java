@@ -9,9 +9,11 @@ import dev.dormouse.x11.translate.DisplayState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,11 +45,38 @@ public final class Proxy implements AutoCloseable {
                     Trackers.all(server),
                     settings.isolation(),
                     new ControlQuestions(place.control()));
-            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place));
+            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place, place.info()));
             proxy.accepting.start();
             return proxy;
         } catch (RuntimeException e) {
             place.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A display that was saved, made again on a server.
+     *
+     * @param connections the proxy's ends of the clients' sockets, by their numbers, which become the display's
+     * @throws X11Exception if it cannot be made there, with the reason; then all of them are closed
+     */
+    public static Proxy restore(ProxySettings settings, Path directory, Map<Integer, UnixSocket> connections) {
+        try {
+            Place place = Place.at(settings.server());
+            try {
+                Clients clients = Revival.revive(settings, directory, place, connections);
+                Proxy proxy = new Proxy(settings, listen(settings), clients);
+                proxy.accepting.start();
+                clients.connections()
+                        .forEach(connection ->
+                                Thread.ofPlatform().daemon().name("x11-up").start(connection::run));
+                return proxy;
+            } catch (RuntimeException e) {
+                place.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            connections.values().forEach(UnixSocket::close);
             throw e;
         }
     }
@@ -125,6 +154,15 @@ public final class Proxy implements AutoCloseable {
      */
     public MoveReport move(XServer to, Duration deadline) {
         return clients.move(to, deadline);
+    }
+
+    /**
+     * Stops every client between two messages, for the display to be saved.
+     *
+     * @throws X11Exception if that does not succeed in time; then all go on
+     */
+    public Held hold(Duration deadline) {
+        return new Held(clients, deadline);
     }
 
     @Override

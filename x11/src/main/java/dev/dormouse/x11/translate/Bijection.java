@@ -27,6 +27,14 @@ public final class Bijection {
         return identity;
     }
 
+    int next() {
+        return next;
+    }
+
+    void next(int number) {
+        next = Math.max(next, number);
+    }
+
     /** Of another server: nothing corresponds until it is paired; what programs know from before is not given out again. */
     void restart(Bijection before) {
         identity = false;

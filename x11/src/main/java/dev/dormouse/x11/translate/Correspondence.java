@@ -61,6 +61,20 @@ public final class Correspondence {
         return ids;
     }
 
+    /** From where virtual atoms, visuals and ids of the server's are given out next, in this order. */
+    public List<Integer> nextNumbers() {
+        return List.of(atoms.next(), visuals.next(), ids.next());
+    }
+
+    /** As they were saved: what programs know from then is not given out again. */
+    public void nextNumbers(List<Integer> numbers) {
+        if (numbers.size() == 3) {
+            atoms.next(numbers.get(0));
+            visuals.next(numbers.get(1));
+            ids.next(numbers.get(2));
+        }
+    }
+
     public void clients(List<ClientIds> present) {
         clients = List.copyOf(present);
     }

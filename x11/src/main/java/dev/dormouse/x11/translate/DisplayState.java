@@ -209,6 +209,19 @@ public final class DisplayState {
         questions = answering;
     }
 
+    /** Follows a request that makes something again, with virtual numbers. The caller holds the lock. */
+    public void follow(ClientModel client, byte[] request) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, request);
+            Message message = new Message(client.bigEndian()).at(memory, 0, request.length);
+            Route route = request.length < 4 ? Route.UNKNOWN : routes.find(message.u8(0), message.u8(1));
+            if (route.tracker() != null && request.length >= route.minimum()) {
+                route.tracker().request(client, message);
+            }
+            model.takeUnseen();
+        }
+    }
+
     /** Whether everything that such a request names is there on the present server. The caller holds the lock. */
     public boolean isComplete(boolean bigEndian, byte[] request) {
         try (Arena arena = Arena.ofConfined()) {

@@ -356,6 +356,18 @@ public final class RequestFilter {
         return swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : little;
     }
 
+    public boolean hasBigRequests() {
+        return bigRequests;
+    }
+
+    /** A client that has sent so many requests before. */
+    public void resume(long last, boolean withBigRequests) {
+        sequence = last;
+        published = last;
+        bigRequests = withBigRequests;
+        model.sequence(last);
+    }
+
     /** The number of the next request that is sent besides the client's own. */
     long nextUpstream() {
         return ++upstream;

@@ -1,4 +1,4 @@
-package dev.dormouse.core.keeper;
+package dev.dormouse.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;

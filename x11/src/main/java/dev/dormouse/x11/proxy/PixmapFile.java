@@ -1,0 +1,81 @@
+package dev.dormouse.x11.proxy;
+
+import dev.dormouse.x11.X11Exception;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The file {@code pixmaps} of a saved display: strips of images, each with the pixmap that it is of, until the file ends. */
+final class PixmapFile {
+    private static final String NAME = "pixmaps";
+    private static final int MOST = 64 << 20;
+
+    private PixmapFile() {}
+
+    static void write(Path directory, Control from, List<PixmapStrip> strips) {
+        try (DataOutputStream out = SavedDisplayFile.create(directory.resolve(NAME))) {
+            from.askEach(strips.stream().map(PixmapStrip::question).iterator(), (number, reply) -> {
+                if (reply != null) {
+                    put(out, strips.get(number), PixmapStrip.image(reply));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(DataOutputStream out, PixmapStrip strip, MemorySegment image) {
+        try {
+            out.writeInt(strip.id());
+            out.writeInt(strip.y());
+            byte[] bytes = image.toArray(ValueLayout.JAVA_BYTE);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    interface Taker {
+        void take(int pixmap, int y, MemorySegment image);
+    }
+
+    /** @throws X11Exception if it is damaged */
+    static void read(Path directory, Taker taker) {
+        try (DataInputStream in = SavedDisplayFile.open(directory.resolve(NAME))) {
+            for (; ; ) {
+                int pixmap;
+                try {
+                    pixmap = in.readInt();
+                } catch (EOFException e) {
+                    return;
+                }
+                take(in, pixmap, taker);
+            }
+        } catch (IOException e) {
+            throw new X11Exception("the saved pixmaps are damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static void take(DataInputStream in, int pixmap, Taker taker) throws IOException {
+        int y = in.readInt();
+        int length = in.readInt();
+        if (length < 0 || length > MOST) {
+            throw new IOException("a strip of " + length + " bytes");
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("it ends too early");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            taker.take(pixmap, y, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
+        }
+    }
+}

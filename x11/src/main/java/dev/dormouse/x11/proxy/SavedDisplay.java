@@ -1,0 +1,35 @@
+package dev.dormouse.x11.proxy;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is needed to make a display again on any X server (docs/x11.md, "Saved displays"); what its pixmaps hold is in a file beside it.
+ *
+ * @param first what the programs take their server for
+ * @param names of atoms by their virtual numbers
+ * @param nextNumbers from where virtual atoms, visuals and ids of the server's are given out next
+ * @param time of the virtual server when it was saved, in milliseconds
+ * @param requests that make everything again, in order, with virtual numbers
+ */
+record SavedDisplay(
+        ServerInfo first,
+        Map<Integer, String> names,
+        List<Integer> nextNumbers,
+        int time,
+        List<Client> clients,
+        List<Request> requests,
+        List<Window> windows) {
+    /**
+     * @param base and mask of its virtual ids
+     * @param sequence number of its last request, as it counts
+     */
+    record Client(int number, int base, int mask, boolean bigEndian, boolean bigRequests, long sequence) {}
+
+    /** @param client whose base this is; the request is in its byte order */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Request(int client, byte[] bytes) {}
+
+    /** How a window manager had a top-level window ({@link Adoption}). */
+    record Window(int id, boolean iconic, List<String> states, int desktop) {}
+}

@@ -1,0 +1,243 @@
+package dev.dormouse.x11.proxy;
+
+import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.state.VirtualServer.Opcodes;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The file {@code state} of a saved display: big-endian numbers, counted lists (docs/x11.md). A reader believes no count: whoever made the file
+ * may have meant harm.
+ */
+final class SavedDisplayFile {
+    private static final String NAME = "state";
+    private static final int MAGIC = 0x44524d58;
+    private static final int VERSION = 1;
+    private static final int MOST = 1 << 22;
+    private static final int MOST_REQUEST = 17 << 20;
+    private static final long MOST_BYTES = 1L << 30;
+
+    private SavedDisplayFile() {}
+
+    static void write(Path directory, SavedDisplay saved) {
+        try (DataOutputStream out = create(directory.resolve(NAME))) {
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            info(out, saved.first());
+            out.writeInt(saved.names().size());
+            for (Map.Entry<Integer, String> name : saved.names().entrySet()) {
+                out.writeInt(name.getKey());
+                bytes(out, name.getValue().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+            ints(out, saved.nextNumbers());
+            out.writeInt(saved.time());
+            clients(out, saved.clients());
+            out.writeInt(saved.requests().size());
+            for (SavedDisplay.Request request : saved.requests()) {
+                out.writeInt(request.client());
+                bytes(out, request.bytes());
+            }
+            windows(out, saved.windows());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static DataOutputStream create(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return new DataOutputStream(new BufferedOutputStream(
+                java.nio.channels.Channels.newOutputStream(
+                        Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))),
+                1 << 18));
+    }
+
+    static DataInputStream open(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + " is longer than any display");
+        }
+        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18));
+    }
+
+    private static void clients(DataOutputStream out, List<SavedDisplay.Client> clients) throws IOException {
+        out.writeInt(clients.size());
+        for (SavedDisplay.Client client : clients) {
+            out.writeInt(client.number());
+            out.writeInt(client.base());
+            out.writeInt(client.mask());
+            out.writeBoolean(client.bigEndian());
+            out.writeBoolean(client.bigRequests());
+            out.writeLong(client.sequence());
+        }
+    }
+
+    private static void windows(DataOutputStream out, List<SavedDisplay.Window> windows) throws IOException {
+        out.writeInt(windows.size());
+        for (SavedDisplay.Window window : windows) {
+            out.writeInt(window.id());
+            out.writeBoolean(window.iconic());
+            out.writeInt(window.desktop());
+            out.writeInt(window.states().size());
+            for (String state : window.states()) {
+                out.writeUTF(state);
+            }
+        }
+    }
+
+    private static void info(DataOutputStream out, ServerInfo info) throws IOException {
+        ServerSetup.Screen screen = info.setup().screen();
+        bytes(
+                out,
+                info.setup().encode(true, info.setup().base(), info.setup().mask(), screen.width(), screen.height()));
+        out.writeInt(info.extensions().size());
+        for (Map.Entry<String, Opcodes> extension : info.extensions().entrySet()) {
+            out.writeUTF(extension.getKey());
+            out.writeByte(extension.getValue().major());
+            out.writeByte(extension.getValue().firstEvent());
+            out.writeByte(extension.getValue().firstError());
+        }
+        named(out, info.formats());
+        named(out, info.counters());
+        named(out, info.configurations());
+        ints(out, info.crtcs());
+        ints(out, info.outputs());
+    }
+
+    private static void named(DataOutputStream out, Map<String, Integer> ids) throws IOException {
+        out.writeInt(ids.size());
+        for (Map.Entry<String, Integer> id : ids.entrySet()) {
+            out.writeUTF(id.getKey());
+            out.writeInt(id.getValue());
+        }
+    }
+
+    private static void ints(DataOutputStream out, List<Integer> numbers) throws IOException {
+        out.writeInt(numbers.size());
+        for (int number : numbers) {
+            out.writeInt(number);
+        }
+    }
+
+    private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    /** @throws X11Exception if it is damaged, or of a newer version */
+    static SavedDisplay read(Path directory) {
+        try (DataInputStream in = open(directory.resolve(NAME))) {
+            if (in.readInt() != MAGIC) {
+                throw new IOException("it is no saved display");
+            }
+            int version = in.readInt();
+            if (version != VERSION) {
+                throw new X11Exception(
+                        "the saved display has version " + version + ", and this Dormouse knows " + VERSION);
+            }
+            return read(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new X11Exception("the saved display is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static SavedDisplay read(DataInputStream in) throws IOException {
+        ServerInfo first = info(in);
+        Map<Integer, String> names = new LinkedHashMap<>();
+        for (int left = count(in); left > 0; left--) {
+            names.put(in.readInt(), new String(bytes(in, 65_535), java.nio.charset.StandardCharsets.ISO_8859_1));
+        }
+        List<Integer> next = ints(in);
+        int time = in.readInt();
+        List<SavedDisplay.Client> clients = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            clients.add(new SavedDisplay.Client(
+                    in.readInt(), in.readInt(), in.readInt(), in.readBoolean(), in.readBoolean(), in.readLong()));
+        }
+        List<SavedDisplay.Request> requests = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            requests.add(new SavedDisplay.Request(in.readInt(), bytes(in, MOST_REQUEST)));
+        }
+        return new SavedDisplay(first, names, next, time, clients, requests, windows(in));
+    }
+
+    private static List<SavedDisplay.Window> windows(DataInputStream in) throws IOException {
+        List<SavedDisplay.Window> windows = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            int id = in.readInt();
+            boolean iconic = in.readBoolean();
+            int desktop = in.readInt();
+            List<String> states = new ArrayList<>();
+            for (int more = count(in); more > 0; more--) {
+                states.add(in.readUTF());
+            }
+            windows.add(new SavedDisplay.Window(id, iconic, states, desktop));
+        }
+        return windows;
+    }
+
+    private static ServerInfo info(DataInputStream in) throws IOException {
+        byte[] setup = bytes(in, 1 << 20);
+        if (setup.length < ServerSetup.HEAD) {
+            throw new IOException("it has no server");
+        }
+        byte[] head = java.util.Arrays.copyOf(setup, ServerSetup.HEAD);
+        byte[] rest = java.util.Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
+        Map<String, Opcodes> extensions = new LinkedHashMap<>();
+        for (int left = count(in); left > 0; left--) {
+            extensions.put(
+                    in.readUTF(), new Opcodes(in.readUnsignedByte(), in.readUnsignedByte(), in.readUnsignedByte()));
+        }
+        return new ServerInfo(
+                ServerSetup.decode(head, rest, true), extensions, named(in), named(in), named(in), ints(in), ints(in));
+    }
+
+    private static Map<String, Integer> named(DataInputStream in) throws IOException {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        for (int left = count(in); left > 0; left--) {
+            ids.put(in.readUTF(), in.readInt());
+        }
+        return ids;
+    }
+
+    private static List<Integer> ints(DataInputStream in) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            numbers.add(in.readInt());
+        }
+        return numbers;
+    }
+
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MOST) {
+            throw new IOException("it has a list of " + count);
+        }
+        return count;
+    }
+
+    /** Read as far as the file goes, so that a wrong length takes no memory. */
+    private static byte[] bytes(DataInputStream in, int most) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > most) {
+            throw new IOException("it has a part of " + length + " bytes");
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("it ends too early");
+        }
+        return bytes;
+    }
+}
