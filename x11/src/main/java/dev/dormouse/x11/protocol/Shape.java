@@ -132,6 +132,24 @@ public final class Shape {
         return mine.rest().length == 0 || rest(mine, message, shift, visitor, true);
     }
 
+    /**
+     * The same for a visitor that changes nothing: one pass over the message, in which fields are shown as they are met.
+     *
+     * @return as {@link #walk} does; if false, the fields before the wrong place may have been shown
+     */
+    public boolean look(Message message, FieldVisitor visitor) {
+        Steps mine = steps();
+        if (!isLongEnough(message, mine)) {
+            return false;
+        }
+        int shift = form.shift(message);
+        for (int field : mine.fixed()) {
+            int offset = (field >>> 8) + shift;
+            visitor.field(KINDS[field & 0xff], offset, message.i32(offset));
+        }
+        return mine.rest().length == 0 || rest(mine, message, shift, visitor, true);
+    }
+
     /** Whether {@link #walk} would go through it. */
     public boolean wellFormed(Message message) {
         Steps mine = steps();

@@ -191,8 +191,7 @@ public final class ReplyFilter {
     }
 
     private void translate(Message reply, Pending asked) {
-        Shape shape = asked.route().shape();
-        Shape answer = shape == null ? null : shape.reply();
+        Shape answer = asked.route().reply();
         if (answer != null && answer.hasFields()) {
             locked();
             translator.translate(reply, answer);
@@ -200,8 +199,7 @@ public final class ReplyFilter {
     }
 
     private void passDescriptors(Message reply, Pending asked) {
-        Shape shape = asked.route().shape();
-        Shape answer = shape == null ? null : shape.reply();
+        Shape answer = asked.route().reply();
         int carried = answer == null ? 0 : answer.descriptors(reply);
         if (carried == 0 || carried > descriptors.size()) {
             return;

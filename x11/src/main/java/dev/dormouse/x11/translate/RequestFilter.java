@@ -67,7 +67,7 @@ public final class RequestFilter {
         this.lock = display.lock();
         this.swapped = model.bigEndian();
         this.message = new Message(swapped);
-        this.translator = new RequestTranslator(display.numbers());
+        this.translator = new RequestTranslator(display.numbers(), ids);
         this.routeOfOwn = display.routes().find(GET_INPUT_FOCUS, 0);
         this.context = new ClientContext(model, display, this);
     }
@@ -208,7 +208,14 @@ public final class RequestFilter {
     private void decide(Message request, Route route) {
         model.sequence(sequence);
         RequestRule rule = route.rule();
-        Decision decision = rule == null ? Decision.FORWARD : rule.decide(context, request);
+        if (rule == null) {
+            forward(request, route, null);
+        } else {
+            decide(request, route, rule.decide(context, request));
+        }
+    }
+
+    private void decide(Message request, Route route, Decision decision) {
         switch (decision) {
             case Decision.Forward _ -> forward(request, route, null);
             case Decision.ForwardReply reply -> forward(request, route, reply.rule());
@@ -229,14 +236,14 @@ public final class RequestFilter {
             refuse(request, translator.refusedCode(), translator.refusedValue());
             return;
         }
-        byte[] copy = shape.hasReply() && request.length() <= WHOLE ? request.bytes() : null;
+        byte[] copy = route.hasReply() && request.length() <= WHOLE ? request.bytes() : null;
         Verdict verdict =
                 route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
         if (verdict == Verdict.WITHHOLD) {
             ignore(request);
             return;
         }
-        int carried = shape.descriptors(request);
+        int carried = route.carriesDescriptors() ? shape.descriptors(request) : 0;
         if (carried > descriptors.size()) {
             refuse(request, XError.LENGTH, 0);
             return;
@@ -244,9 +251,11 @@ public final class RequestFilter {
         if (!context.isPlain()) {
             MessageData.leaving(display, request);
         }
-        translator.translate(request, shape);
+        if (translator.changes()) {
+            translator.translate(request, shape);
+        }
         retarget(request);
-        if (shape.hasReply()) {
+        if (route.hasReply()) {
             wait(new Pending(upstream, sequence, route, copy, rule, null, null));
         }
         if (carried > 0) {
@@ -391,6 +400,7 @@ public final class RequestFilter {
     void restart(ClientIds newIds, long sent, boolean plain) {
         restIsDropped = rest > 0;
         ids = newIds;
+        translator.restart(newIds);
         upstream = sent;
         plainNumbers = plain;
     }

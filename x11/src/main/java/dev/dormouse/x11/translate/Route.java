@@ -20,6 +20,8 @@ final class Route {
     private final int[] ids;
     private final int[] numbers;
     private final boolean simple;
+    private final @Nullable Shape reply;
+    private final boolean carriesDescriptors;
     private final boolean mayNameRoot;
     private final boolean mayNameForeigners;
 
@@ -34,12 +36,15 @@ final class Route {
         String name = shape == null ? "" : Routes.key(extension, shape.name());
         this.mayNameRoot = Guard.mayNameRoot(name);
         this.mayNameForeigners = Guard.mayNameForeigners(name);
+        // Asked for with every request and reply, and looked up in a map there.
+        this.reply = shape == null ? null : shape.reply();
+        this.carriesDescriptors = shape != null && shape.carriesDescriptors();
         this.simple = shape != null
                 && tracker == null
                 && rule == null
                 && !shape.varies()
-                && !shape.hasReply()
-                && !shape.carriesDescriptors();
+                && reply == null
+                && !carriesDescriptors;
     }
 
     String extension() {
@@ -87,7 +92,16 @@ final class Route {
     }
 
     boolean hasReply() {
-        return shape != null && shape.hasReply();
+        return reply != null;
+    }
+
+    @Nullable
+    Shape reply() {
+        return reply;
+    }
+
+    boolean carriesDescriptors() {
+        return carriesDescriptors;
     }
 
     int minimum() {
@@ -103,9 +117,11 @@ final class Route {
     }
 
     static boolean isId(int field) {
-        return switch (kind(field)) {
-            case ATOM, VISUALID, TIMESTAMP, EVENT_CLASS -> false;
-            default -> true;
-        };
+        return isId(kind(field));
+    }
+
+    /** Whether it is a resource's, in the range of the client that made it. */
+    static boolean isId(Kind kind) {
+        return kind != Kind.ATOM && kind != Kind.VISUALID && kind != Kind.TIMESTAMP && kind != Kind.EVENT_CLASS;
     }
 }
