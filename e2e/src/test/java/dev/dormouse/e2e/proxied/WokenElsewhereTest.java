@@ -7,7 +7,6 @@ import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.Command;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,9 +39,6 @@ class WokenElsewhereTest {
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
-
-    @BeforeEach
-    void relay() {}
 
     private static void awaitBeyond(Desk desk, long count) {
         desk.awaitLog("counting beyond " + count, log -> log.contains("\n" + (count + 1) + "\n"));
