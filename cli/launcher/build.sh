@@ -43,11 +43,27 @@ need_compiler() {
         die "Building Dormouse needs a C compiler. Install the packages gcc, libc6-dev and make, as root."
 }
 
+# The X11 protocol's description, of which module x11 makes its tables (its generator looks in the same places).
+has_xcb_proto() {
+    found=${XCB_PROTO:-$(pkg-config --variable=xcbincludedir xcb-proto 2>/dev/null)}
+    [ -r "${found:-/usr/share/xcb}/xproto.xml" ]
+}
+
+need_xcb_proto() {
+    has_xcb_proto && return
+    if can_install && has_candidate xcb-proto; then
+        install_packages xcb-proto
+    fi
+    has_xcb_proto ||
+        die "Building Dormouse needs the description of the X11 protocol. Install the package xcb-proto, as root."
+}
+
 # Another start may have built it while this one waited for the lock.
 is_current() {
     { read -r asked && read -r built_by && read -r app; } 2>/dev/null <"$ready" || return 1
     [ "$built_by" = "$jdk" ] && [ -f "$app/jvm.args" ] &&
         [ -z "$(find "$root/dormouse" "$root/cli/launcher" "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main \
+            "$root/x11/src/generator" \
             -newer "$ready" -print -quit)" ]
 }
 
@@ -149,6 +165,7 @@ build() {
     if [ -z "${retrain-}" ]; then
         need_maven
         need_compiler
+        need_xcb_proto
         run_maven
     fi
     make_image

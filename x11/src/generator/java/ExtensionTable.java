@@ -5,14 +5,6 @@ import java.util.Map;
 
 /** Writes the messages of one protocol file, a line each. */
 final class ExtensionTable {
-    private static final Map<String, String> OPAQUE = Map.of(
-            "xproto:SendEvent", "SendEvent",
-            "xproto:PolyText8", "PolyText8",
-            "xproto:PolyText16", "PolyText16",
-            "render:CompositeGlyphs8", "CompositeGlyphs8",
-            "render:CompositeGlyphs16", "CompositeGlyphs16",
-            "render:CompositeGlyphs32", "CompositeGlyphs32");
-
     private final Definitions definitions;
     private final Xml protocol;
     private final String header;
@@ -27,7 +19,7 @@ final class ExtensionTable {
 
     void write(StringBuilder text) {
         String name = core ? "-" : protocol.attribute("extension-xname");
-        text.append("extension ").append(count("error")).append(' ').append(events()).append(' ').append(name).append('\n');
+        text.append("extension ").append(errors()).append(' ').append(events()).append(' ').append(name).append('\n');
         for (Xml request : protocol.children("request")) {
             request(text, request);
         }
@@ -40,16 +32,35 @@ final class ExtensionTable {
                 event(text, child, events.get(child.attribute("ref")));
             }
         }
+        errors(text);
     }
 
-    private int count(String kind) {
-        int count = 0;
+    /** The XML lacks some of the last ones. */
+    private int errors() {
+        int count = Missing.errors(header);
         for (Xml child : protocol.children()) {
-            if (child.is(kind) || child.is(kind + "copy")) {
+            if (isError(child)) {
                 count = Math.max(count, child.number("number") + 1);
             }
         }
         return count;
+    }
+
+    private static boolean isError(Xml child) {
+        return child.is("error") || child.is("errorcopy");
+    }
+
+    private void errors(StringBuilder text) {
+        List<String> lines = new ArrayList<>(Missing.errorLines(header));
+        for (Xml child : protocol.children()) {
+            // GLX has one of number -1, which others are copies of.
+            if (isError(child) && child.number("number") >= 0) {
+                String name = child.attribute("name");
+                String kind = Kinds.ofError(header, name);
+                lines.add("error " + child.attribute("number") + " " + name + (kind == null ? "" : " " + kind));
+            }
+        }
+        lines.forEach(line -> text.append(line).append('\n'));
     }
 
     private int events() {
@@ -62,7 +73,7 @@ final class ExtensionTable {
         for (Xml child : protocol.children("eventcopy")) {
             count = Math.max(count, isGeneric(child) ? 0 : child.number("number") + 1);
         }
-        return header.equals("xkb") ? 1 : count;
+        return Missing.events(header, count);
     }
 
     private boolean isGeneric(Xml copy) {
@@ -82,10 +93,6 @@ final class ExtensionTable {
         }
         layout.add(new Step.Skip(2));
         layout.addAll(members);
-        String opaque = OPAQUE.get(header + ":" + request.attribute("name"));
-        if (opaque != null) {
-            layout.add(new Step.Opaque(opaque));
-        }
         line(text, "request", request.attribute("opcode"), request.attribute("name"), layout);
         for (Xml reply : request.children("reply")) {
             Layout answer = layout(request);
@@ -101,6 +108,7 @@ final class ExtensionTable {
 
     /** The first member of a core request, a reply or an event is its second byte. */
     private static void first(Layout layout, List<Xml> members) {
+        members.removeIf(member -> member.is("required_start_align"));
         if (members.isEmpty() || members.getFirst().is("reply")) {
             layout.add(new Step.Skip(1));
         } else {
@@ -133,8 +141,11 @@ final class ExtensionTable {
     }
 
     private static void line(StringBuilder text, String what, String number, String name, Layout layout) {
-        int minimum = (Step.minimum(layout.steps()) + 3) / 4 * 4;
-        text.append(what).append(' ').append(number).append(' ').append(name).append(' ').append(minimum).append(' ');
-        text.append(Step.text(Trim.of(layout.steps()))).append('\n');
+        int bytes = (Step.minimum(layout.steps()) + 3) / 4 * 4;
+        int minimum = what.equals("request") ? bytes : Math.max(bytes, 32);
+        text.append(what).append(' ').append(number).append(' ').append(name).append(' ').append(minimum);
+        String descriptors = Descriptors.text(layout.steps());
+        String steps = Step.text(Trim.of(layout.steps()));
+        text.append(descriptors.isEmpty() ? "" : " " + descriptors).append(steps.isEmpty() ? "" : " " + steps).append('\n');
     }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the protocol tables from xcb-proto's XML: {@code java Generate.java DIRECTORY OUTPUT}. Run by the build from its source, so
+ * Makes the protocol tables from xcb-proto's XML: {@code java Generate.java DIRECTORY|auto OUTPUT}. Run by the build from its source, so
  * it is no part of the product. The format is described in docs/x11.md.
  */
 public final class Generate {
     private Generate() {}
 
-    public static void main(String[] arguments) throws IOException {
-        Path directory = Path.of(arguments[0]);
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path directory = XcbProto.directory(arguments[0]);
         if (!Files.isReadable(directory.resolve("xproto.xml"))) {
             System.err.println("There is no description of the X11 protocol in " + directory
                     + ". Install the package xcb-proto, or name its directory with -Dxcb.proto=DIRECTORY.");

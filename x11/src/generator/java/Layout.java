@@ -84,7 +84,7 @@ final class Layout {
         return switch (type.name()) {
             case "struct" -> struct(type, home);
             case "union" -> union(type, home);
-            case "eventstruct" -> List.of(new Step.Skip(32));
+            case "eventstruct" -> List.of(new Step.Opaque("Event"));
             default -> throw new IllegalArgumentException("a field of " + type.name());
         };
     }
@@ -124,18 +124,26 @@ final class Layout {
             steps.add(new Step.Descriptors(expression(counts.getFirst())));
             return;
         }
+        List<String> opaque = Kinds.opaque(header, owner, list);
+        if (opaque != null) {
+            opaque(opaque);
+            return;
+        }
         Scope elements = new Scope(scope);
-        List<Step> body = element(type, elements);
+        String kind = Kinds.of(definitions, header, owner, list);
+        List<Step> body = kind != null ? new ArrayList<>(List.of(new Step.Field(kind))) : element(type, elements);
         sums(list, siblings, elements, body);
         steps.add(counts.isEmpty() ? new Step.ToEnd(body) : new Step.Repeat(expression(counts.getFirst()), body));
     }
 
+    private void opaque(List<String> form) {
+        StringBuilder text = new StringBuilder(form.getFirst());
+        form.subList(1, form.size()).forEach(name -> text.append(" $").append(scope.find(name)));
+        steps.add(new Step.Opaque(text.toString()));
+    }
+
     private List<Step> element(String type, Scope elements) {
         Layout inner = new Layout(definitions, header, owner, elements);
-        String kind = Kinds.ofType(definitions, header, type);
-        if (kind != null) {
-            return new ArrayList<>(List.of(new Step.Field(kind)));
-        }
         Xml defined = Definitions.size(type) == null ? definitions.type(header, type) : null;
         if (defined != null && defined.is("struct")) {
             // Its own names, so that sums can be reckoned from them.

@@ -1,5 +1,4 @@
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A step through a message, as it is written into the table. */
@@ -69,13 +68,13 @@ sealed interface Step {
     /** Whether anything in it is looked at for its own sake. */
     default boolean counts() {
         return switch (this) {
-            case Field _, Descriptors _, Opaque _ -> true;
+            case Field _, Opaque _ -> true;
             case Repeat repeat -> repeat.body().stream().anyMatch(Step::counts);
             case ToEnd toEnd -> toEnd.body().stream().anyMatch(Step::counts);
             case IfBits bits -> bits.body().stream().anyMatch(Step::counts);
             case IfEqual equal -> equal.body().stream().anyMatch(Step::counts);
             case Sized sized -> sized.body().stream().anyMatch(Step::counts);
-            case Skip _, Save _, Align _, Zero _, Add _ -> false;
+            case Skip _, Save _, Align _, Zero _, Add _, Descriptors _ -> false;
         };
     }
 
@@ -107,13 +106,12 @@ sealed interface Step {
                 case Align(int to) -> size = (size + to - 1) / to * to;
                 case Repeat(String count, List<Step> body) ->
                     size += count.startsWith("#") ? Integer.parseInt(count.substring(1)) * minimum(body) : 0;
-                case Sized _, Zero _, Add _, ToEnd _, IfBits _, IfEqual _, Descriptors _, Opaque _ -> {}
+                case Sized(String bytes, List<Step> _) ->
+                    size += bytes.startsWith("#") ? Integer.parseInt(bytes.substring(1)) : 0;
+                case Opaque(String name) -> size += name.equals("Event") ? 32 : 0;
+                case Zero _, Add _, ToEnd _, IfBits _, IfEqual _, Descriptors _ -> {}
             }
         }
         return size;
-    }
-
-    static boolean mentions(Set<Integer> slots, int slot) {
-        return slots.contains(slot);
     }
 }

@@ -16,7 +16,7 @@ final class Trim {
         for (; ; ) {
             List<Step> next = pruned(shorter, mentioned(shorter));
             if (next.equals(shorter)) {
-                return next;
+                return new Renumbering().steps(next);
             }
             shorter = next;
         }
@@ -58,6 +58,8 @@ final class Trim {
             case Step.Save(int slot, int bytes) when !used.contains(slot) -> new Step.Skip(bytes);
             case Step.Zero(int slot) when !used.contains(slot) -> new Step.Skip(0);
             case Step.Add(int slot, String _) when !used.contains(slot) -> new Step.Skip(0);
+            // Counted apart, and without a place in the message.
+            case Step.Descriptors _ -> new Step.Skip(0);
             case Step.Repeat(String count, List<Step> body) -> new Step.Repeat(count, pruned(body, used));
             case Step.ToEnd(List<Step> body) -> new Step.ToEnd(pruned(body, used));
             case Step.IfBits(String on, int bits, List<Step> body) -> new Step.IfBits(on, bits, pruned(body, used));

@@ -32,6 +32,8 @@ final class Commands {
             entry(Group.SESSIONS, "suspend", SuspendCommand::new),
             entry(Group.SESSIONS, "resume", ResumeCommand::new),
             entry(Group.SCREEN, "view", ViewCommand::new),
+            entry(Group.SCREEN, "move", MoveCommand::new),
+            entry(Group.SCREEN, "displays", DisplaysCommand::new),
             entry(Group.SCREEN, "screenshot", ScreenshotCommand::new),
             entry(Group.SCREEN, "type", TypeCommand::new),
             entry(Group.SCREEN, "key", KeyCommand::new),
@@ -46,6 +48,7 @@ final class Commands {
             entry(Group.MACHINE, "doctor", DoctorCommand::new),
             entry(Group.MACHINE, "demo", DemoCommand::new),
             entry(Group.MACHINE, "gpu", GpuCommand::new),
+            entry(Group.MACHINE, "x11", X11Command::new),
             entry(Group.HELP, "help", HelpCommand::new), //
             entry(Group.HELP, "completion", CompletionCommand::new));
 

@@ -22,7 +22,8 @@ final class PsCommand implements Callable<Integer> {
             int processes,
             long memoryBytes,
             String created,
-            List<String> command) {
+            List<String> command,
+            boolean displayLost) {
         static Row of(SessionView view) {
             return new Row(
                     view.session().name(),
@@ -32,8 +33,14 @@ final class PsCommand implements Callable<Integer> {
                     view.processes(),
                     view.memoryBytes(),
                     view.session().created(),
-                    view.session().command());
+                    view.session().command(),
+                    view.displayLost());
         }
+    }
+
+    private static String status(Row row) {
+        String status = row.exit() < 0 ? row.status() : row.status() + " (" + row.exit() + ")";
+        return row.displayLost() ? status + ", display lost" : status;
     }
 
     @Override
@@ -45,9 +52,7 @@ final class PsCommand implements Callable<Integer> {
                         .toList(),
                 new Table<>(List.of(
                         Column.text("NAME", Row::name),
-                        Column.text(
-                                "STATUS",
-                                row -> row.exit() < 0 ? row.status() : row.status() + " (" + row.exit() + ")"),
+                        Column.text("STATUS", PsCommand::status),
                         Column.number("PROCESSES", row -> Integer.toString(row.processes())),
                         Column.number("MEMORY", row -> Units.size(row.memoryBytes())),
                         Column.number("AGE", row -> Ages.since(row.created())),

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
 import dev.dormouse.core.restore.Restored;
@@ -24,6 +25,20 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--as", paramLabel = "NAME", description = "The new session's name; default: the old one's.")
     private @Nullable String as;
 
+    @Option(
+            names = "--display",
+            paramLabel = "DISPLAY",
+            description =
+                    "On which X server to show a session that was started with --display proxy; default: the one of"
+                            + " before, else $DISPLAY.")
+    private @Nullable String display;
+
+    @Option(
+            names = "--authority",
+            paramLabel = "FILE",
+            description = "Where that server's cookie is found; default: $XAUTHORITY, or ~/.Xauthority.")
+    private @Nullable String authority;
+
     @Parameters(
             paramLabel = "SNAPSHOT",
             description = "Its id or the beginning of it, its tag, its session's name (then the newest), or 'latest'.")
@@ -32,11 +47,16 @@ final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private @Nullable XServerAddress server() {
+        return display == null ? null : XServerAddress.named(display, authority, System.getenv());
+    }
+
     @Override
     public Integer call() {
         Host host = Host.mended();
         try (ProgressLine progress = ProgressLine.on(spec)) {
-            Restored restored = new Restore(host.layout(), host.criu(), progress).run(new RestoreRequest(snapshot, as));
+            Restored restored =
+                    new Restore(host.layout(), host.criu(), progress).run(new RestoreRequest(snapshot, as, server()));
             for (String connection : restored.closedConnections()) {
                 progress.done("Closed the connection " + connection + ": its other end is not in the session");
             }

@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.cooperate.SignalPair;
+import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.session.DisplaySpec;
@@ -24,10 +25,12 @@ import picocli.CommandLine.Spec;
         header = "Start a session with a program in it",
         description = {
             "",
-            "Starts a container with an X server and a window manager of its own and runs COMMAND in it. Without -d the"
+            "Starts a container and runs COMMAND in it, with an X server and a window manager of its own or, with --display"
+                    + " proxy, on your own X server, from which it can be moved to another. Without -d the"
                     + " program's output is shown until it ends, and Ctrl-C stops the session.",
             "",
             "Example:  dormouse run -d --name work -- xterm",
+            "Example:  dormouse run -d --display proxy -- xterm",
         })
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The session's name; default: the program's.")
@@ -47,8 +50,21 @@ final class RunCommand implements Callable<Integer> {
             names = "--display",
             paramLabel = "KIND",
             defaultValue = "virtual",
-            description = "virtual: an X server in the session; none. Default: ${DEFAULT-VALUE}.")
-    private DisplayKind display;
+            completionCandidates = DisplayKinds.class,
+            description =
+                    "virtual: an X server in the session; proxy, or proxy=:1: your own X server ($DISPLAY, or the one"
+                            + " that is named), which can be changed; none. Default: ${DEFAULT-VALUE}.")
+    private String display;
+
+    @Option(
+            names = "--clipboard",
+            paramLabel = "KIND",
+            defaultValue = "off",
+            completionCandidates = ClipboardKinds.class,
+            description =
+                    "With --display proxy: on: its programs copy and paste with others on your X server; one-way: what"
+                            + " they copy can be pasted elsewhere, nothing comes in; off. Default: ${DEFAULT-VALUE}.")
+    private String clipboard;
 
     @Option(
             names = "--size",
@@ -118,9 +134,16 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private enum DisplayKind {
-        virtual,
-        none
+    private static final class DisplayKinds extends Words {
+        DisplayKinds() {
+            super("virtual", "proxy", "none");
+        }
+    }
+
+    private static final class ClipboardKinds extends Words {
+        ClipboardKinds() {
+            super("off", "one-way", "on");
+        }
     }
 
     private enum NetworkKind {
@@ -172,9 +195,30 @@ final class RunCommand implements Callable<Integer> {
     private DisplaySpec displaySpec() {
         int[] pixels = Sizes.pixels(size);
         return switch (display) {
-            case virtual -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
-            case none -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
+            case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
+            case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
+            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()));
+            case String named
+            when named.startsWith("proxy=") ->
+                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
+            default ->
+                throw DormouseException.usage(
+                        "'" + display + "' is no display", "Choose virtual, proxy, proxy=:1 or none for --display");
         };
+    }
+
+    private DisplaySpec proxy(XServerAddress server) {
+        return DisplaySpec.proxy(
+                server,
+                switch (clipboard) {
+                    case "off" -> DisplaySpec.Clipboard.OFF;
+                    case "one-way" -> DisplaySpec.Clipboard.ONE_WAY;
+                    case "on" -> DisplaySpec.Clipboard.ON;
+                    default ->
+                        throw DormouseException.usage(
+                                "'" + clipboard + "' says nothing of the clipboard",
+                                "Choose off, one-way or on for --clipboard");
+                });
     }
 
     private PrintWriter out() {

@@ -17,6 +17,12 @@ final class Screens {
     /** The RFB socket of a session's display, whose screen nobody else need leave. */
     static Path socket(Layout layout, String name) {
         Session session = new SessionStore(layout).load(name);
+        if (session.display().proxied()) {
+            throw DormouseException.failed(
+                    "Session '" + name + "' has no screen of its own: its windows are on the X server "
+                            + session.display().address().display(),
+                    "Look at them there");
+        }
         if (!session.display().visible()) {
             throw DormouseException.failed("Session '" + name + "' has no display", "Start it without --display none");
         }

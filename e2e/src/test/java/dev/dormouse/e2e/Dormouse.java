@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,7 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
     private final Layout layout;
     private final Path staging;
     private final Set<String> containers = new ConcurrentSkipListSet<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     public Dormouse() {
         String own = "dormouse-e2e-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
@@ -87,11 +90,20 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
                 dist + "/*",
                 "dev.dormouse.cli.Main"));
         argv.addAll(List.of(arguments));
-        return Command.of(argv)
+        Command command = Command.of(argv)
                 .with("DORMOUSE_ROOT", layout.root().toString())
                 .with("DORMOUSE_RUN", layout.run().toString())
                 .with("DORMOUSE_STAGING", staging.toString())
                 .within(DEADLINE);
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            command = command.with(variable.getKey(), variable.getValue());
+        }
+        return command;
+    }
+
+    /** A variable for every command from now on. */
+    public void set(String name, String value) {
+        environment.put(name, value);
     }
 
     /** Runs a command to its end, whatever that is. */

@@ -4,6 +4,7 @@ package dev.dormouse.linux;
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int ENXIO = 6;
@@ -24,6 +25,7 @@ public final class Errno {
         return switch (errno) {
             case EPERM -> "not permitted";
             case ENOENT -> "no such file";
+            case ESRCH -> "no such process";
             case EIO -> "input/output error";
             case ENXIO -> "no such device or address";
             case EBADF -> "bad file descriptor";

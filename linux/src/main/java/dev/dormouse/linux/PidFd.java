@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.time.Duration;
 
 /** A process that cannot be mistaken for a later one of the same number (pidfd_open(2)). Needs Linux 5.6. */
 public final class PidFd implements AutoCloseable {
@@ -30,6 +31,11 @@ public final class PidFd implements AutoCloseable {
      */
     public Fd fetch(int number) {
         return call("pidfd_getfd", SYS_PIDFD_GETFD, fd.number(), number);
+    }
+
+    /** Waits until it has ended; whether it has. */
+    public boolean awaitEnd(Duration limit) {
+        return Poll.await(fd, Poll.IN, limit) != 0;
     }
 
     private static Fd call(String name, long number, long first, long second) {

@@ -13,6 +13,7 @@ import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.proxied.HeldDisplay;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -102,10 +103,13 @@ public final class Checkpoint {
         try (LetGo letGo = preparation.letGo()) {
             FrozenSession processes = FrozenSession.of(requireRunning(session, container));
             processes.requireOneTree();
-            try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes())) {
+            try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes());
+                    HeldDisplay display = HeldDisplay.hold(
+                            layout, session, processes.init(), workplace.partial(), request.deadline())) {
                 Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
                 timer.lap("prepare");
-                return freeze(new Draft(session, request, preparation, letGo, processes, workplace, thumbnail, timer));
+                return freeze(new Draft(
+                        session, request, preparation, letGo, processes, workplace, thumbnail, display, timer));
             }
         }
     }
@@ -119,6 +123,7 @@ public final class Checkpoint {
             FrozenSession processes,
             Workplace workplace,
             Thumbnail thumbnail,
+            HeldDisplay display,
             Timer timer) {}
 
     private Manifest freeze(Draft draft) {
@@ -138,6 +143,7 @@ public final class Checkpoint {
             Dump dump = dump(draft, bridge);
             guard.awaitFrozen();
             draft.letGo().frozen();
+            draft.display().drain();
             Instant frozen = Instant.now();
             FrozenSession processes = FrozenSession.of(draft.processes().init());
             try (ImageCopy copy = copy(draft)) {
@@ -152,6 +158,7 @@ public final class Checkpoint {
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
                     guard.thaw();
+                    draft.display().release();
                     draft.letGo().resume();
                 }
                 Manifest manifest = commit(draft, frozen, processes, outcome, copy);
@@ -173,6 +180,7 @@ public final class Checkpoint {
     private Bridge bridge(Draft draft, UnplugAtDump unplug) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(unplug);
+        all.add(draft.display().handler());
         Session session = draft.session();
         return Bridge.open(Container.of(layout, session.container()), SessionFiles.of(layout, session.name()), all);
     }
@@ -184,6 +192,7 @@ public final class Checkpoint {
         List<StoredFile> files = new ArrayList<>(copy.finish());
         files.add(outcome.files());
         draft.thumbnail().stored().ifPresent(files::add);
+        files.addAll(draft.display().stored());
         files.addAll(PlanFiles.write(draft.workplace().partial(), draft.preparation(), draft.letGo(), processes));
         draft.timer().lap("store");
         files.add(StatsFile.write(

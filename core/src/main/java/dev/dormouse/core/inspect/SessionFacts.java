@@ -8,6 +8,7 @@ import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mountsBySpace of each mount namespace of the session, by the namespace's inode and the mount's id
  * @param locks file locks that its processes hold, also through descriptors that they share
  * @param truncated what was not looked at, one sentence each, as there was too much of it; empty as a rule
+ * @param kept inodes of sockets outside that Dormouse itself holds for the session, and saves with it
  */
 public record SessionFacts(
         long init,
@@ -28,7 +30,8 @@ public record SessionFacts(
         List<Mount> mounts,
         Map<Long, Map<Integer, MountInfo>> mountsBySpace,
         List<FileLock> locks,
-        List<String> truncated) {
+        List<String> truncated,
+        Set<Long> kept) {
     /** With nothing known of namespaces. */
     public SessionFacts(
             long init,
@@ -36,7 +39,12 @@ public record SessionFacts(
             Map<Long, SocketFacts> sockets,
             List<Mount> mounts,
             List<FileLock> locks) {
-        this(init, processes, sockets, mounts, Map.of(), locks, List.of());
+        this(init, processes, sockets, mounts, Map.of(), locks, List.of(), Set.of());
+    }
+
+    /** The same, with these sockets known to be Dormouse's. */
+    public SessionFacts keeping(Set<Long> inodes) {
+        return new SessionFacts(init, processes, sockets, mounts, mountsBySpace, locks, truncated, Set.copyOf(inodes));
     }
 
     /** The session's init; nothing if it has ended meanwhile. */

@@ -58,7 +58,8 @@ public final class SessionInspector {
                 Mount.parse(ProcFile.readOrEmpty(proc.resolve(init + "/mountinfo"))),
                 reader.mounts(),
                 locks(processes),
-                truncated(processes, sockets));
+                truncated(processes, sockets),
+                Set.of());
     }
 
     /** A descriptor that several processes share shows its locks in each: once is enough for one holder. */

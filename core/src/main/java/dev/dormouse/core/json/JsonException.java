@@ -4,7 +4,7 @@ package dev.dormouse.core.json;
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    JsonException(String message) {
+    public JsonException(String message) {
         super(message);
     }
 }

@@ -11,6 +11,8 @@ import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.RootfsChoice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.core.proxied.InnerName;
+import dev.dormouse.core.proxied.NewDisplay;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -62,6 +64,7 @@ public final class Launch {
                 ? Names.fresh(request.command().getFirst(), store::occupied)
                 : Names.check("session name", request.name());
         store.requireFree(name);
+        Session.Network network = network(request);
         return new Session(
                 Session.VERSION,
                 name,
@@ -72,8 +75,8 @@ public final class Launch {
                 SessionUser.resolve(request.user()),
                 RootfsChoice.resolve(layout, request.rootfs(), progress),
                 request.home(),
-                request.display(),
-                network(request),
+                InnerName.settle(request.display(), network),
+                network,
                 request.limits(),
                 request.cooperate(),
                 HostDevice.resolve(request.devices()),
@@ -124,10 +127,13 @@ public final class Launch {
                 session.container());
         List<String> command = setup.createContainer(run);
         setup.connect();
-        Command.Result result = runc.runDetached(command, container.runcLog());
-        if (!result.ok()) {
-            throw new Failure(layout, Operation.RUN, session.name())
-                    .explained(container.runcLog(), container.work().resolve("none"), Context.none());
+        try (NewDisplay display = NewDisplay.start(layout, session)) {
+            Command.Result result = runc.runDetached(command, container.runcLog());
+            if (!result.ok()) {
+                throw new Failure(layout, Operation.RUN, session.name())
+                        .explained(container.runcLog(), container.work().resolve("none"), Context.none());
+            }
+            display.keptFor(container.noted());
         }
     }
 

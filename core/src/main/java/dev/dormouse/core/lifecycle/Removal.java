@@ -1,6 +1,8 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.keeper.KeeperProcess;
+import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
@@ -11,6 +13,7 @@ public record Removal(Layout layout, Runc runc) {
     /** Kills what still runs and gives back all that exists outside the session's directory. */
     public void dismantle(Session session) {
         runc.delete(session.container());
+        KeeperProcess.end(Container.of(layout, session.container()));
         ContainerSetup.removeContainer(layout, session.name(), session.container());
     }
 

@@ -1,6 +1,8 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.keeper.KeeperProcess;
+import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
@@ -14,8 +16,9 @@ import java.util.Map;
  *
  * @param processes how many it has now
  * @param memoryBytes their resident memory, shared pages counted for each
+ * @param displayLost the keeper of its display has ended while it runs
  */
-public record SessionView(Session session, SessionStatus status, int processes, long memoryBytes) {
+public record SessionView(Session session, SessionStatus status, int processes, long memoryBytes, boolean displayLost) {
     /** Every session, by name. */
     public static List<SessionView> all(Layout layout, Runc runc) {
         List<Session> sessions = new SessionStore(layout).all();
@@ -36,6 +39,9 @@ public record SessionView(Session session, SessionStatus status, int processes, 
                         .toList()
                 : List.of();
         long memory = processes.stream().mapToLong(ProcessInfo::residentBytes).sum();
-        return new SessionView(session, status, processes.size(), memory);
+        boolean lost = status.alive()
+                && session.display().proxied()
+                && !KeeperProcess.lives(Container.of(layout, session.container()));
+        return new SessionView(session, status, processes.size(), memory, lost);
     }
 }

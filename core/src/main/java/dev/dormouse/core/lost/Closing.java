@@ -117,8 +117,14 @@ final class Closing {
         return new DormouseException(
                 Code.BLOCKED,
                 String.join(", ", names) + " did not close when asked to" + seen,
-                "Close it with 'dormouse view " + session.name()
-                        + "', give it more time with --deadline, or choose drop" + " or restart with --on-lost");
+                "Close it " + where()
+                        + ", give it more time with --deadline, or choose drop or restart with --on-lost");
+    }
+
+    private String where() {
+        return session.display().proxied()
+                ? "on the X server " + session.display().address().display()
+                : "with 'dormouse view " + session.name() + "'";
     }
 
     private Path screenshot() {

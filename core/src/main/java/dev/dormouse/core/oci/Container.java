@@ -14,6 +14,9 @@ import java.nio.file.Path;
  * @param top {@code /run/dormouse/.containers/ID}
  */
 public record Container(String id, Path top) {
+    /** Of the X socket of a proxied session, among its sockets. */
+    static final String DISPLAY_SOCKET = "x11.sock";
+
     public static Container of(Layout layout, String id) {
         return new Container(id, layout.container(id));
     }
@@ -35,6 +38,21 @@ public record Container(String id, Path top) {
     /** Seen by the session as /run/dormouse/sock. */
     public Path sockets() {
         return top.resolve("sock");
+    }
+
+    /** Where a proxied session's programs reach their display. */
+    public Path displaySocket() {
+        return sockets().resolve(DISPLAY_SOCKET);
+    }
+
+    /** Where Dormouse talks to the session's keeper (docs/keeper.md), mode 0600. */
+    public Path keeperSocket() {
+        return top.resolve("keeper.sock");
+    }
+
+    /** Which process the session's keeper is. */
+    public Path keeperNote() {
+        return top.resolve("keeper.json");
     }
 
     public Path networkNamespace() {
@@ -82,14 +100,20 @@ public record Container(String id, Path top) {
      * is the first of a pid namespace of its own, so that a reused number is not taken for it.
      */
     public long init() {
-        String text = ProcFile.readOrEmpty(pidFile()).strip();
-        if (text.isEmpty() || text.length() > 10 || !text.chars().allMatch(Character::isDigit)) {
-            return 0;
-        }
-        return ProcessInfo.of(Long.parseLong(text))
+        return ProcessInfo.of(noted())
                 .filter(process -> process.innerPid() == 1 && !process.command().isEmpty())
                 .map(ProcessInfo::pid)
                 .orElse(0L);
+    }
+
+    /**
+     * The number in {@link #pidFile}, or 0 if there is none: right after the start, when the process is still becoming another
+     * program and {@link #init} might not know it.
+     */
+    public long noted() {
+        String text = ProcFile.readOrEmpty(pidFile()).strip();
+        boolean number = !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(Character::isDigit);
+        return number ? Long.parseLong(text) : 0;
     }
 
     public String cgroupPath() {

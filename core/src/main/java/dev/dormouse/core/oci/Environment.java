@@ -20,8 +20,10 @@ public final class Environment {
         all.put("XDG_RUNTIME_DIR", runtimeDirectory(session.user()));
         all.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + runtimeDirectory(session.user()) + "/bus");
         all.put("DORMOUSE_SOCKET", "/run/dormouse/sock/session.sock");
-        if (session.display().visible()) {
-            display(session, all);
+        switch (session.display().kind()) {
+            case VIRTUAL -> virtual(session, all);
+            case PROXY -> proxy(session, all);
+            case NONE -> {}
         }
         all.putAll(session.environment());
         return all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
@@ -39,11 +41,22 @@ public final class Environment {
         all.put("SHELL", user.shell().isEmpty() ? "/bin/sh" : user.shell());
     }
 
-    private static void display(Session session, Map<String, String> all) {
-        all.put("DISPLAY", ":0");
+    private static void virtual(Session session, Map<String, String> all) {
         all.put(
                 "DORMOUSE_GEOMETRY",
                 session.display().width() + "x" + session.display().height());
+        graphics(session, all);
+    }
+
+    /** The start script puts the proxy's socket where programs look for it. */
+    private static void proxy(Session session, Map<String, String> all) {
+        all.put("DORMOUSE_PROXY", "/run/dormouse/sock/" + Container.DISPLAY_SOCKET);
+        all.put("XAUTHORITY", "/run/dormouse/" + SessionFiles.XAUTHORITY);
+        graphics(session, all);
+    }
+
+    private static void graphics(Session session, Map<String, String> all) {
+        all.put("DISPLAY", session.display().name());
         // llvmpipe keeps all GL state in the program's own memory, which is what makes it portable.
         all.put("LIBGL_ALWAYS_SOFTWARE", "1");
         // Firefox then builds its sandbox of seccomp filters alone. With user namespaces of its own, made inside the

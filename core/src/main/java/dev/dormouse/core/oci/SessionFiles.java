@@ -9,6 +9,9 @@ import java.nio.file.Path;
  * @param top {@code sessions/NAME}
  */
 public record SessionFiles(Path top) {
+    /** Name of the file that shows a proxied session's programs their display's cookie. */
+    static final String XAUTHORITY = "Xauthority";
+
     public static SessionFiles of(Layout layout, String name) {
         return new SessionFiles(layout.session(name));
     }
@@ -85,6 +88,21 @@ public record SessionFiles(Path top) {
     /** What the restore that made this session brought back; not part of its state. */
     public Path outcome() {
         return top.resolve("outcome.json");
+    }
+
+    /** Of a proxied session's display: what its programs have to show. Out of the session's own reach. */
+    public Path displayCookie() {
+        return saved().resolve("x11-cookie");
+    }
+
+    /** The same for the programs, in the form that they know. */
+    public Path xauthority() {
+        return box().resolve(XAUTHORITY);
+    }
+
+    /** What the keeper had to say; not part of the session's state. */
+    public Path keeperLog() {
+        return top.resolve("keeper.log");
     }
 
     /** Overlayfs's scratch directory for the n-th tree: same file system as its upper, never saved. */

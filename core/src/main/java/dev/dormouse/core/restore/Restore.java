@@ -26,6 +26,8 @@ import dev.dormouse.core.oci.DeviceNodes;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.plan.Plan;
+import dev.dormouse.core.proxied.ServerChoice;
+import dev.dormouse.core.proxied.WokenDisplay;
 import dev.dormouse.core.report.Reports;
 import dev.dormouse.core.report.Wake;
 import dev.dormouse.core.session.Names;
@@ -84,7 +86,10 @@ public final class Restore {
         requireFree(sessions, name);
         try (SessionLock _ = SessionLock.take(layout, name)) {
             requireFree(sessions, name);
-            return wake(manifest, manifest.session().as(name, name + "-" + Names.randomId(), manifest.id()));
+            Session session = manifest.session().as(name, name + "-" + Names.randomId(), manifest.id());
+            return wake(
+                    manifest,
+                    session.shownOn(ServerChoice.settle(session.display(), request.display(), System.getenv())));
         }
     }
 
@@ -204,12 +209,15 @@ public final class Restore {
         List<String> command = setup.createContainer(restore);
         List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
         TcpRestore.prepare(container.networkNamespace(), sockets);
-        try (Bridge bridge = bridge(container, session, images)) {
+        Path snapshot = new SnapshotStore(layout).directory(manifest.id());
+        try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot);
+                Bridge bridge = bridge(container, session, images, display)) {
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
             if (!result.ok()) {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
             }
+            display.keptFor(container.noted());
         }
         for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
             progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
@@ -221,8 +229,9 @@ public final class Restore {
         setup.connect();
     }
 
-    private Bridge bridge(Container container, Session session, Path images) {
+    private Bridge bridge(Container container, Session session, Path images, WokenDisplay display) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
+        all.add(display);
         all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
         return Bridge.open(container, SessionFiles.of(layout, session.name()), all);
     }

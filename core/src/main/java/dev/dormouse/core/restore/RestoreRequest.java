@@ -1,5 +1,6 @@
 package dev.dormouse.core.restore;
 
+import dev.dormouse.core.display.XServerAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param snapshot id, tag, session name or "latest"
  * @param as the new session's name; null for the old one
+ * @param display on which X server a session is seen that has none of its own; null for where it was, or the caller's
  */
-public record RestoreRequest(String snapshot, @Nullable String as) {}
+public record RestoreRequest(
+        String snapshot, @Nullable String as, @Nullable XServerAddress display) {
+    public RestoreRequest(String snapshot, @Nullable String as) {
+        this(snapshot, as, null);
+    }
+}

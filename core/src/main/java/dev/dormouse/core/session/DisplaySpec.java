@@ -1,14 +1,84 @@
 package dev.dormouse.core.session;
 
-/** What a session's programs are drawn on, in pixels. */
-public record DisplaySpec(Kind kind, int width, int height) {
-    /** VIRTUAL: an X server in the session, frozen with it. NONE: no display. */
+import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.core.json.Added;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session's programs are drawn on.
+ *
+ * @param width in pixels; 0 unless VIRTUAL
+ * @param height likewise
+ * @param inside what the display is called in the session, such as {@code :0}; null stands for that
+ * @param server of PROXY the user's X server as of now, such as {@code :1}
+ * @param authority of PROXY the file with that server's cookie, or null if it wants none
+ * @param clipboard of PROXY the name of a {@link Clipboard}; null stands for OFF
+ */
+public record DisplaySpec(
+        Kind kind,
+        int width,
+        int height,
+        @Added @Nullable String inside,
+        @Added @Nullable String server,
+        @Added @Nullable String authority,
+        @Added @Nullable String clipboard) {
+    /**
+     * VIRTUAL: an X server in the session, frozen with it. PROXY: the user's own, through a proxy of ours. NONE: no
+     * display.
+     */
     public enum Kind {
         VIRTUAL,
+        PROXY,
         NONE
     }
 
+    public DisplaySpec(Kind kind, int width, int height) {
+        this(kind, width, height, null, null, null, null);
+    }
+
+    /**
+     * What programs copy and paste. OFF: among themselves only. ONE_WAY: what they copy can be pasted elsewhere, and nothing
+     * comes in. ON: both.
+     */
+    public enum Clipboard {
+        OFF,
+        ONE_WAY,
+        ON
+    }
+
+    public static DisplaySpec proxy(XServerAddress server, Clipboard clipboard) {
+        return new DisplaySpec(Kind.PROXY, 0, 0, null, server.display(), server.authority(), clipboard.name());
+    }
+
+    public Clipboard clipboardPolicy() {
+        return clipboard == null ? Clipboard.OFF : Clipboard.valueOf(clipboard);
+    }
+
+    /** Whether there is an X server in the session, whose screen can be looked at and given input. */
     public boolean visible() {
         return kind == Kind.VIRTUAL;
+    }
+
+    public boolean proxied() {
+        return kind == Kind.PROXY;
+    }
+
+    /** The user's X server. */
+    public XServerAddress address() {
+        return new XServerAddress(Objects.requireNonNull(server, "only a proxied session has one"), authority);
+    }
+
+    /** What programs find in {@code $DISPLAY}. */
+    public String name() {
+        return Objects.requireNonNullElse(inside, ":0");
+    }
+
+    public DisplaySpec called(String name) {
+        return new DisplaySpec(kind, width, height, name, server, authority, clipboard);
+    }
+
+    public DisplaySpec on(XServerAddress other) {
+        return new DisplaySpec(kind, width, height, inside, other.display(), other.authority(), clipboard);
     }
 }

@@ -78,4 +78,24 @@ public record Session(
                 devices,
                 snapshot);
     }
+
+    /** The same session on another display. */
+    public Session shownOn(DisplaySpec other) {
+        return new Session(
+                version,
+                name,
+                container,
+                created,
+                command,
+                environment,
+                user,
+                rootfs,
+                home,
+                other,
+                network,
+                limits,
+                cooperate,
+                devices,
+                restoredFrom);
+    }
 }

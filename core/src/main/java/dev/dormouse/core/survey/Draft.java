@@ -22,17 +22,25 @@ final class Draft {
     private final SessionFacts facts;
     private final Windows windows;
     private final Partners partners;
+    private final KeptDisplay display;
     private final Roles roles;
     private final Kinship kinship;
     private final Map<Long, List<Finding>> findings;
     private final Map<Long, Long> inner = new HashMap<>();
     private final long uptimeMs = uptimeMs();
 
-    Draft(Planner planner, Session session, SessionFacts facts, Windows windows, Partners partners) {
+    Draft(
+            Planner planner,
+            Session session,
+            SessionFacts facts,
+            Windows windows,
+            Partners partners,
+            KeptDisplay display) {
         this.planner = planner;
         this.facts = facts;
         this.windows = windows;
         this.partners = partners;
+        this.display = display;
         this.roles = new Roles(planner.layout(), session.name());
         this.kinship = new Kinship(facts);
         this.findings = Rules.findings(facts);
@@ -71,6 +79,7 @@ final class Draft {
     private List<Finding> findings(ProcessFacts process) {
         // What a program says itself comes before what is seen of it.
         List<Finding> all = new ArrayList<>(partners.findings(process));
+        all.addAll(display.findings(facts, process));
         all.addAll(findings.getOrDefault(process.pid(), List.of()));
         all.removeIf(planner.caredFor());
         all.removeIf(finding -> partners.cuda().takesCareOf(process.pid(), finding));

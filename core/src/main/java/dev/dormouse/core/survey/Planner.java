@@ -97,9 +97,11 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
                 .collect(Collectors.toSet());
     }
 
-    private Survey survey(Session session, SessionFacts facts, LostPolicies policies, Partners partners) {
-        Windows windows = Windows.of(session, facts.init());
-        Draft draft = new Draft(this, session, facts, windows, partners);
+    private Survey survey(Session session, SessionFacts seen, LostPolicies policies, Partners partners) {
+        KeptDisplay display = KeptDisplay.of(layout, session);
+        SessionFacts facts = seen.keeping(display.sockets());
+        Windows windows = display.known() ? Windows.of(display, facts) : Windows.of(session, facts.init());
+        Draft draft = new Draft(this, session, facts, windows, partners, display);
         Plan plan = new Plan(
                 Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
         return new Survey(

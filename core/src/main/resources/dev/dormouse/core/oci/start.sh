@@ -25,6 +25,12 @@ start_display() {
     done
 }
 
+# The user's own X server, through Dormouse's proxy: its socket is there already, and appears where programs look for it.
+link_display() {
+    mkdir -p -m 1777 /tmp/.X11-unix
+    ln -sf "$DORMOUSE_PROXY" "/tmp/.X11-unix/X${DISPLAY#:}"
+}
+
 start_bus() {
     command -v dbus-daemon >/dev/null || { unset DBUS_SESSION_BUS_ADDRESS; return; }
     dbus-daemon --session --nofork --nosyslog --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" >>"$log/display.log" 2>&1 &
@@ -61,9 +67,10 @@ await_window_manager() {
 # Where cooperating programs and Dormouse meet (docs/cooperate.md); it listens once this returns.
 broker=$(/run/dormouse/broker -d /run/dormouse/sock/session.sock /run/dormouse/sock/control.sock 2>>"$log/display.log") &&
     infrastructure "$broker"
-[ -z "$DISPLAY" ] || start_display
+[ -z "$DORMOUSE_GEOMETRY" ] || start_display
+[ -z "$DORMOUSE_PROXY" ] || link_display
 start_bus
-[ -z "$DISPLAY" ] || start_window_manager
+[ -z "$DORMOUSE_GEOMETRY" ] || start_window_manager
 command -v "$1" >/dev/null || give_up 127 "dormouse: there is no command '$1' in this session"
 : >"$log/started"
 # In the foreground: a background job of this shell would have Ctrl-C ignored, and so would every shell in it.

@@ -1,50 +1,83 @@
 package dev.dormouse.x11.protocol;
 
-/** How often something repeats, which of several parts are there. Reckoned in 64 bits, so that hostile numbers overflow nothing. Immutable. */
+/** How a count or a length follows from numbers of the message. What gets too large stays too large: it never wraps around. */
 sealed interface Expression {
-    long of(Walk walk);
+    long of(int[] slots);
 
-    record Constant(long value) implements Expression {
+    record Constant(long number) implements Expression {
         @Override
-        public long of(Walk walk) {
-            return value;
+        public long of(int[] slots) {
+            return number;
         }
     }
 
-    record Slot(int number) implements Expression {
+    record Slot(int index) implements Expression {
         @Override
-        public long of(Walk walk) {
-            return walk.slot(number);
+        public long of(int[] slots) {
+            return Integer.toUnsignedLong(slots[index]);
         }
     }
 
-    record Bits(Expression of) implements Expression {
+    record Sum(Expression left, Expression right) implements Expression {
         @Override
-        public long of(Walk walk) {
-            return Long.bitCount(of.of(walk));
+        public long of(int[] slots) {
+            return left.of(slots) + right.of(slots);
         }
     }
 
-    record Not(Expression of) implements Expression {
+    record Difference(Expression left, Expression right) implements Expression {
         @Override
-        public long of(Walk walk) {
-            return ~of.of(walk) & 0xffffffffL;
+        public long of(int[] slots) {
+            return left.of(slots) - right.of(slots);
         }
     }
 
-    record Operation(char sign, Expression left, Expression right) implements Expression {
+    record Product(Expression left, Expression right) implements Expression {
+        /** Beyond any length, and far from wrapping around where more is added to it. */
+        private static final long TOO_LARGE = 1L << 40;
+
         @Override
-        public long of(Walk walk) {
-            long one = left.of(walk);
-            long other = right.of(walk);
-            return switch (sign) {
-                case '+' -> one + other;
-                case '-' -> one - other;
-                case '*' -> one * other;
-                case '/' -> other == 0 ? 0 : one / other;
-                case '&' -> one & other;
-                default -> throw new IllegalStateException("no operation " + sign);
-            };
+        public long of(int[] slots) {
+            long first = left.of(slots);
+            long second = right.of(slots);
+            long product = first * second;
+            return Math.multiplyHigh(first, second) == product >> 63 ? Math.min(product, TOO_LARGE) : TOO_LARGE;
+        }
+    }
+
+    record Quotient(Expression left, Expression right) implements Expression {
+        @Override
+        public long of(int[] slots) {
+            long divisor = right.of(slots);
+            return divisor == 0 ? 0 : left.of(slots) / divisor;
+        }
+    }
+
+    record And(Expression left, Expression right) implements Expression {
+        @Override
+        public long of(int[] slots) {
+            return left.of(slots) & right.of(slots);
+        }
+    }
+
+    record Shift(Expression left, Expression right) implements Expression {
+        @Override
+        public long of(int[] slots) {
+            return left.of(slots) << Math.min(right.of(slots), 30);
+        }
+    }
+
+    record Not(Expression inner) implements Expression {
+        @Override
+        public long of(int[] slots) {
+            return ~inner.of(slots);
+        }
+    }
+
+    record Ones(Expression inner) implements Expression {
+        @Override
+        public long of(int[] slots) {
+            return Long.bitCount(inner.of(slots));
         }
     }
 }

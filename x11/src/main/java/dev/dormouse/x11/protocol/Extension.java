@@ -14,6 +14,7 @@ public final class Extension {
     private final Map<Integer, Shape> plainEvents = new HashMap<>();
     private final Map<Integer, Shape> genericEvents = new HashMap<>();
     private final Map<Integer, Shape> subEvents = new HashMap<>();
+    private final Map<Integer, ErrorShape> errorShapes = new HashMap<>();
 
     Extension(String name, int errors, int events) {
         this.name = name;
@@ -21,20 +22,27 @@ public final class Extension {
         this.events = events;
     }
 
-    /** @param words of one line: what, number, name, least length, steps */
-    void add(String[] words) {
-        int number = Integer.parseInt(words[1]);
-        String steps = words.length > 4 ? words[4] : "";
-        boolean request = words[0].equals("request");
-        Shape shape = new Shape(words[2], number, Integer.parseInt(words[3]), steps, request, replies);
-        switch (words[0]) {
-            case "request" -> requests.put(number, shape);
-            case "reply" -> replies.put(number, shape);
-            case "event" -> plainEvents.put(number, shape);
-            case "generic" -> genericEvents.put(number, shape);
-            case "sub" -> subEvents.put(number, shape);
-            default -> throw new IllegalStateException("the protocol tables have a line of " + words[0]);
+    /** @param line behind its first word: number, name, least length, steps; of an error the kind of its bad value if it has one */
+    void add(String what, TableLine line) {
+        int number = line.number();
+        String called = line.word();
+        if (what.equals("error")) {
+            String kind = line.rest();
+            errorShapes.put(number, new ErrorShape(called, number, kind.isEmpty() ? null : Kind.valueOf(kind)));
+        } else {
+            shapes(what).put(number, new Shape(Form.of(what), called, number, line.number(), line.rest(), replies));
         }
+    }
+
+    private Map<Integer, Shape> shapes(String what) {
+        return switch (what) {
+            case "request" -> requests;
+            case "reply" -> replies;
+            case "event" -> plainEvents;
+            case "generic" -> genericEvents;
+            case "sub" -> subEvents;
+            default -> throw new IllegalStateException("the protocol tables have a line of " + what);
+        };
     }
 
     /** What QueryExtension knows it by. */
@@ -55,6 +63,11 @@ public final class Extension {
     /** One that comes in a GenericEvent (GE protocol). */
     public @Nullable Shape genericEvent(int type) {
         return genericEvents.get(type);
+    }
+
+    /** @param offset from the extension's first error; of the core protocol the code itself */
+    public @Nullable ErrorShape error(int offset) {
+        return errorShapes.get(offset);
     }
 
     /** One of XKB's, which share a code and have their type in the second byte. */

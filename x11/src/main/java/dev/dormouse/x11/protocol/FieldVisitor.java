@@ -1,5 +1,7 @@
 package dev.dormouse.x11.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /** Looks at the fields of a message that stand for something, and may change them. */
 public interface FieldVisitor {
     /**
@@ -7,4 +9,14 @@ public interface FieldVisitor {
      * @return what is to stand there
      */
     int field(Kind kind, int offset, int value);
+
+    /**
+     * What an event inside a request (SendEvent) looks like; asked for events of extensions only, and more than once.
+     *
+     * @param code without the bit that marks a sent event, 64 to 127
+     * @return null: nothing in it is shown
+     */
+    default @Nullable Shape event(int code) {
+        return null;
+    }
 }

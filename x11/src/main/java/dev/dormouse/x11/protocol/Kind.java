@@ -39,5 +39,7 @@ public enum Kind {
     CONTEXT,
     FBCONFIG,
     /** A CARD32 that holds some resource's id (KillClient, the bad id of an error). */
-    ANY_ID
+    ANY_ID,
+    /** Of XInput 1: a device's number times 256, plus a code of one of the extension's events or a number of its own below 64. */
+    EVENT_CLASS
 }

@@ -15,6 +15,7 @@ public final class Message {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
     private final boolean swapped;
+    private final Walk walk = new Walk(this);
     private MemorySegment memory = MemorySegment.NULL;
     private long start;
     private int length;
@@ -79,6 +80,11 @@ public final class Message {
 
     public void i32(int offset, int value) {
         memory.set(INT, within(offset, 4), swapped ? Integer.reverseBytes(value) : value);
+    }
+
+    /** How far the tables are in it. */
+    Walk walk() {
+        return walk;
     }
 
     /** A copy, in the client's byte order. */

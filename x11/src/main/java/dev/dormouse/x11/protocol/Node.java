@@ -1,16 +1,36 @@
 package dev.dormouse.x11.protocol;
 
-import java.util.List;
-
-/** A step through a message. Immutable. */
-sealed interface Node {
-    /** False if the message ends before. */
+/** One piece of a message. Goes over it, shows its fields if the walk is for that, and says false where the message is too short. */
+sealed interface Node
+        permits Node.Skip,
+                Node.SkipBy,
+                Node.Field,
+                Node.Save,
+                Node.Zero,
+                Node.Add,
+                Node.Repeat,
+                Node.ToEnd,
+                Node.Align,
+                Node.IfBits,
+                Node.IfEqual,
+                Node.Sized,
+                Node.Special,
+                ValueList,
+                GlxPairs,
+                GlxVisuals {
     boolean run(Walk walk);
 
     record Skip(int bytes) implements Node {
         @Override
         public boolean run(Walk walk) {
             return walk.skip(bytes);
+        }
+    }
+
+    record SkipBy(Expression bytes) implements Node {
+        @Override
+        public boolean run(Walk walk) {
+            return walk.skip(bytes.of(walk.slots()));
         }
     }
 
@@ -28,79 +48,76 @@ sealed interface Node {
         }
     }
 
-    record Align(int to) implements Node {
-        @Override
-        public boolean run(Walk walk) {
-            return walk.skip((to - walk.at() % to) % to);
-        }
-    }
-
     record Zero(int slot) implements Node {
         @Override
         public boolean run(Walk walk) {
-            walk.slot(slot, 0);
+            walk.slots()[slot] = 0;
             return true;
         }
     }
 
+    /** A sum that is too large for any message stays there. */
     record Add(int slot, Expression value) implements Node {
         @Override
         public boolean run(Walk walk) {
-            walk.slot(slot, walk.slot(slot) + value.of(walk));
+            long sum = Integer.toUnsignedLong(walk.slots()[slot]) + value.of(walk.slots());
+            walk.slots()[slot] = (int) Math.min(sum, Integer.MAX_VALUE);
             return true;
         }
     }
 
-    /** @param size of the body in bytes where nothing in it counts, else 0 */
-    record Repeat(Expression count, List<Node> body, int size) implements Node {
+    /** Every element takes at least a byte, so no count keeps it going for longer than the message is. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Repeat(Expression count, Node[] body) implements Node {
         @Override
         public boolean run(Walk walk) {
-            long times = count.of(walk);
-            if (times < 0) {
+            long times = count.of(walk.slots());
+            if (times < 0 || times > walk.left()) {
                 return false;
             }
-            if (size > 0) {
-                return times <= Integer.MAX_VALUE && walk.skip(times * size);
-            }
-            for (long i = 0; i < times; i++) {
-                int before = walk.at();
-                // Elements without any bytes would go on for ever.
-                if (!walk.run(body) || walk.at() == before) {
+            for (int i = 0; i < times; i++) {
+                if (!walk.run(body)) {
                     return false;
                 }
             }
             return true;
-        }
-    }
-
-    record ToEnd(List<Node> body, int size) implements Node {
-        @Override
-        public boolean run(Walk walk) {
-            if (size > 0) {
-                return walk.jump(walk.end());
-            }
-            while (walk.end() - walk.at() >= 4) {
-                int before = walk.at();
-                if (!walk.run(body) || walk.at() == before) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    record IfBits(Expression on, int bits, List<Node> body) implements Node {
-        @Override
-        public boolean run(Walk walk) {
-            return (on.of(walk) & bits & 0xffffffffL) == 0 || walk.run(body);
         }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record IfEqual(Expression on, int[] values, List<Node> body) implements Node {
+    record ToEnd(Node[] body) implements Node {
         @Override
         public boolean run(Walk walk) {
-            long value = on.of(walk);
+            while (walk.left() > 0) {
+                int before = walk.left();
+                if (!walk.run(body) || walk.left() == before) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    record Align(int bytes) implements Node {
+        @Override
+        public boolean run(Walk walk) {
+            return walk.align(bytes);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record IfBits(Expression on, long bits, Node[] body) implements Node {
+        @Override
+        public boolean run(Walk walk) {
+            return (on.of(walk.slots()) & bits) == 0 || walk.run(body);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record IfEqual(Expression on, int[] values, Node[] body) implements Node {
+        @Override
+        public boolean run(Walk walk) {
+            long value = on.of(walk.slots());
             for (int wanted : values) {
                 if (value == wanted) {
                     return walk.run(body);
@@ -110,23 +127,13 @@ sealed interface Node {
         }
     }
 
-    record Sized(Expression size, List<Node> body) implements Node {
+    /** The size may be one of the fields in it, so it is asked for afterwards. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Sized(Expression bytes, Node[] body) implements Node {
         @Override
         public boolean run(Walk walk) {
-            int start = walk.at();
-            if (!walk.run(body)) {
-                return false;
-            }
-            long length = size.of(walk);
-            return length > 0 && length <= walk.end() - start && walk.jump(start + (int) length);
-        }
-    }
-
-    record Descriptors(Expression count) implements Node {
-        @Override
-        public boolean run(Walk walk) {
-            walk.addDescriptors(count.of(walk));
-            return true;
+            int begin = walk.left();
+            return walk.run(body) && walk.skip(bytes.of(walk.slots()) - (begin - walk.left()));
         }
     }
 

@@ -1,28 +1,18 @@
 package dev.dormouse.x11.protocol;
 
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Parts of requests whose meaning xcb-proto's XML does not tell, made by hand. */
+/** Parts of requests whose meaning xcb-proto's XML does not tell, made by hand. Each begins where the walk is. */
 enum Opaque {
-    /** An event within the request: of the core protocol's its fields are visited here. */
-    SendEvent {
+    /** An event within the request (X11 protocol, SendEvent). Clients may send any 32 bytes. */
+    Event {
         @Override
         boolean run(Walk walk) {
-            int start = EVENT;
-            Shape inner = Objects.requireNonNull(Protocol.load().core()).event(code(walk, start));
-            if (inner == null) {
-                return true;
+            if (walk.leftHere() < Shape.EVENT) {
+                return false;
             }
-            for (int field : inner.fixed()) {
-                if (!walk.jump(start + (field >>> 8)) || !walk.field(KINDS[field & 0xff])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private int code(Walk walk, int start) {
-            return walk.jump(start) ? walk.u8(0) & 0x7f : 0;
+            Shape event = event(walk);
+            return event == null ? walk.skip(Shape.EVENT) : walk.inner(event);
         }
     },
 
@@ -40,7 +30,10 @@ enum Opaque {
         }
     },
 
-    /** Items of glyphs; one of length 255 names another glyph set (RENDER protocol, CompositeGlyphs). */
+    /**
+     * Items of glyphs; one of length 255 names another glyph set (RENDER protocol, CompositeGlyphs: that wants the most significant
+     * byte first, but servers read the client's byte order).
+     */
     CompositeGlyphs8 {
         @Override
         boolean run(Walk walk) {
@@ -60,48 +53,71 @@ enum Opaque {
         }
     };
 
-    private static final Kind[] KINDS = Kind.values();
-    private static final int EVENT = 12;
-    private static final int TEXT = 16;
-    private static final int GLYPHS = 28;
+    private static final int FIRST_OF_EXTENSIONS = 64;
+    private static final int SENT = 0x80;
     private static final int CHANGE = 255;
+    private static final int TEXT_HEAD = 2;
+    private static final int FONT_ITEM = 5;
+    private static final int GLYPHS_HEAD = 8;
 
     abstract boolean run(Walk walk);
 
+    private static @Nullable Shape event(Walk walk) {
+        int code = walk.message().u8(walk.position()) & ~SENT;
+        return code < FIRST_OF_EXTENSIONS
+                ? Protocol.load().core().event(code)
+                : walk.visitor().event(code);
+    }
+
+    /** As servers do: what is no longer than a head is filling and not looked at. */
     private static boolean text(Walk walk, int width) {
-        if (!walk.jump(TEXT)) {
-            return false;
-        }
-        while (walk.end() - walk.at() >= 2) {
-            int length = walk.u8(0);
-            if (length == CHANGE) {
-                if (walk.end() - walk.at() < 5 || !walk.bigEndianField(Kind.FONT, 1) || !walk.skip(5)) {
-                    return false;
-                }
-            } else if (length == 0 && walk.end() - walk.at() < 4) {
-                // Padding.
-                return true;
-            } else if (!walk.skip(2L + (long) length * width)) {
+        while (walk.left() > TEXT_HEAD) {
+            if (walk.leftHere() < 1) {
+                return false;
+            }
+            int length = walk.message().u8(walk.position());
+            boolean well = length == CHANGE ? font(walk) : walk.skip(TEXT_HEAD + length * width);
+            if (!well) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean glyphs(Walk walk, int width) {
-        if (!walk.jump(GLYPHS)) {
+    private static boolean font(Walk walk) {
+        if (walk.leftHere() < FONT_ITEM) {
             return false;
         }
-        while (walk.end() - walk.at() >= 8) {
-            int length = walk.u8(0);
-            if (!walk.skip(8)) {
+        if (walk.visits()) {
+            show(walk, walk.position() + 1);
+        }
+        return walk.skip(FONT_ITEM);
+    }
+
+    private static void show(Walk walk, int offset) {
+        Message message = walk.message();
+        int value = message.u8(offset) << 24
+                | message.u8(offset + 1) << 16
+                | message.u8(offset + 2) << 8
+                | message.u8(offset + 3);
+        int wanted = walk.visitor().field(Kind.FONT, offset, value);
+        if (wanted != value) {
+            for (int i = 0; i < 4; i++) {
+                message.u8(offset + i, wanted >>> (24 - 8 * i));
+            }
+        }
+    }
+
+    /** As servers do: a head with nothing behind it is not looked at. */
+    private static boolean glyphs(Walk walk, int width) {
+        while (walk.left() > GLYPHS_HEAD) {
+            if (walk.leftHere() < 1) {
                 return false;
             }
-            if (length == CHANGE) {
-                if (!walk.field(Kind.GLYPHSET)) {
-                    return false;
-                }
-            } else if (!walk.skip((long) length * width + 3 & ~3L)) {
+            int length = walk.message().u8(walk.position());
+            boolean well = walk.skip(GLYPHS_HEAD)
+                    && (length == CHANGE ? walk.field(Kind.GLYPHSET) : walk.skip((length * width + 3) & ~3));
+            if (!well) {
                 return false;
             }
         }

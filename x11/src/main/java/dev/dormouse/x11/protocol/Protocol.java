@@ -1,9 +1,7 @@
 package dev.dormouse.x11.protocol;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -33,25 +31,31 @@ public final class Protocol {
     }
 
     private static Protocol read() {
-        try (InputStream in = Objects.requireNonNull(Protocol.class.getResourceAsStream(TABLE), "no protocol tables");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-            Map<String, Extension> extensions = new LinkedHashMap<>();
-            Extension current = null;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" ", 5);
-                if (words[0].equals("extension")) {
-                    // Names have spaces.
-                    String[] named = line.split(" ", 4);
-                    current = new Extension(named[3], Integer.parseInt(named[1]), Integer.parseInt(named[2]));
-                    extensions.put(named[3], current);
-                } else if (current != null) {
-                    current.add(words);
-                }
-            }
-            return new Protocol(extensions);
+        try (InputStream in = Objects.requireNonNull(Protocol.class.getResourceAsStream(TABLE), "no protocol tables")) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Protocol parse(String table) {
+        Map<String, Extension> extensions = new LinkedHashMap<>();
+        Extension current = null;
+        int end;
+        for (int start = 0; start < table.length(); start = end + 1) {
+            end = table.indexOf('\n', start);
+            TableLine line = new TableLine(table, start, end);
+            String what = line.word();
+            if (what.equals("extension")) {
+                int errors = line.number();
+                int events = line.number();
+                current = new Extension(line.rest(), errors, events);
+                extensions.put(current.name(), current);
+            } else {
+                Objects.requireNonNull(current, "no extension").add(what, line);
+            }
+        }
+        return new Protocol(extensions);
     }
 
     /** The core protocol: its requests by major opcode, its events by code. */

@@ -1,40 +1,75 @@
 package dev.dormouse.x11.protocol;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** One way through one message. Without a visitor it only finds out whether the message is whole. Used once, by one thread. */
+/** How far one is in going over a message. Every message has one, so that nothing is allocated. Owned by the message's thread. */
 final class Walk {
-    /** What BIG-REQUESTS puts in after the first four bytes. */
-    static final int BIG = 4;
+    /** More than any line of the tables uses; the reader checks it. */
+    static final int SLOTS = 32;
 
-    private static final int HEADER = 4;
+    private static final FieldVisitor NOBODY = (_, _, value) -> value;
 
     private final Message message;
-    private final @Nullable FieldVisitor visitor;
-    private final int shift;
-    private final long[] slots;
-    private final int end;
-    private final boolean cut;
-    private int at;
-    private int descriptors;
+    private final int[] ownSlots = new int[SLOTS];
+    private final int[] innerSlots = new int[SLOTS];
+    private int[] slots = ownSlots;
+    private FieldVisitor visitor = NOBODY;
+    private boolean visits;
+    /** Where the message begins, as alignment sees it. */
+    private int start;
 
-    Walk(Message message, @Nullable FieldVisitor visitor, boolean request, int slotCount) {
+    private int position;
+    /** Where the message ends. */
+    private int end;
+    /** Up to where it is here: a long request may still be arriving. */
+    private int here;
+
+    Walk(Message message) {
         this.message = message;
-        this.visitor = visitor;
-        this.shift = request && Shape.isBig(message) ? BIG : 0;
-        this.slots = new long[slotCount];
-        this.end = message.length() - shift;
-        this.cut = request && isCut(message, shift);
     }
 
-    /** Whether the message's length field says that there is more of it than is here. */
-    private static boolean isCut(Message message, int shift) {
-        long units = shift == 0 ? message.u16(2) : message.i32(4) & 0xffffffffL;
-        return units * 4 > message.length();
+    Message message() {
+        return message;
     }
 
-    boolean run(List<Node> nodes) {
+    int[] slots() {
+        return slots;
+    }
+
+    FieldVisitor visitor() {
+        return visitor;
+    }
+
+    boolean visits() {
+        return visits;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int left() {
+        return end - position;
+    }
+
+    /** Of what is {@link #left}, what can be read. */
+    int leftHere() {
+        return here - position;
+    }
+
+    void begin(int from, int length, int slotCount, FieldVisitor shown, boolean toVisit) {
+        start = 0;
+        position = from;
+        end = length;
+        here = Math.min(length, message.length());
+        visitor = shown;
+        visits = toVisit;
+        slots = ownSlots;
+        // What a branch that is not taken would have set counts as zero.
+        Arrays.fill(slots, 0, slotCount, 0);
+    }
+
+    boolean run(Node[] nodes) {
         for (Node node : nodes) {
             if (!node.run(this)) {
                 return false;
@@ -43,105 +78,64 @@ final class Walk {
         return true;
     }
 
-    int descriptors() {
-        return descriptors;
-    }
-
-    void addDescriptors(long count) {
-        descriptors += Math.clamp(count, 0, 64);
-    }
-
-    long slot(int number) {
-        return slots[number];
-    }
-
-    void slot(int number, long value) {
-        slots[number] = value;
-    }
-
-    int at() {
-        return at;
-    }
-
-    int end() {
-        return end;
-    }
-
-    boolean isCut() {
-        return cut;
-    }
-
-    /** Also used for parts that repeat too often to be gone through one by one. */
     boolean skip(long bytes) {
-        if (bytes < 0 || bytes > end - at) {
-            // What has not come yet holds no fields, but nothing can follow it either.
-            boolean beyond = cut && bytes >= 0;
-            at = end;
-            return beyond;
+        if (bytes < 0 || bytes > end - position) {
+            return false;
         }
-        at += (int) bytes;
+        position += (int) bytes;
         return true;
     }
 
-    boolean jump(int to) {
-        if (to < 0 || to > end) {
-            return false;
-        }
-        at = to;
-        return true;
-    }
-
-    boolean save(int slot, int size) {
-        if (end - at < size) {
-            return false;
-        }
-        int place = place();
-        slots[slot] = switch (size) {
-            case 1 -> message.u8(place);
-            case 2 -> message.u16(place);
-            default -> message.i32(place) & 0xffffffffL;
-        };
-        at += size;
-        return true;
+    boolean align(int bytes) {
+        return skip(-(position - start) & (bytes - 1));
     }
 
     boolean field(Kind kind) {
-        if (end - at < 4) {
+        if (leftHere() < 4) {
             return false;
         }
-        if (visitor != null) {
-            Shape.visit(message, place(), kind, visitor);
+        if (visits) {
+            show(kind, position);
         }
-        at += 4;
+        position += 4;
         return true;
     }
 
-    /** What is at some bytes from here. */
-    int u8(int from) {
-        return message.u8(place() + from);
+    void show(Kind kind, int offset) {
+        Shape.visit(message, offset, kind, visitor);
     }
 
-    int i32(int offset) {
-        return message.i32(offset < HEADER ? offset : offset + shift);
-    }
-
-    /** A field that is big-endian in every client's messages. */
-    boolean bigEndianField(Kind kind, int from) {
-        int place = place() + from;
-        if (visitor != null) {
-            int value = message.u8(place) << 24
-                    | message.u8(place + 1) << 16
-                    | message.u8(place + 2) << 8
-                    | message.u8(place + 3);
-            int wanted = visitor.field(kind, place, value);
-            for (int i = 0; i < 4; i++) {
-                message.u8(place + i, wanted >>> (24 - 8 * i));
-            }
+    boolean save(int slot, int bytes) {
+        if (leftHere() < bytes) {
+            return false;
         }
+        save(slot, bytes, position);
+        position += bytes;
         return true;
     }
 
-    private int place() {
-        return at < HEADER ? at : at + shift;
+    /** Of a place that is known to be here. */
+    void save(int slot, int bytes, int offset) {
+        slots[slot] = switch (bytes) {
+            case 1 -> message.u8(offset);
+            case 2 -> message.u16(offset);
+            default -> message.i32(offset);
+        };
+    }
+
+    /** Goes over 32 bytes as a message of their own. What surrounds them keeps its numbers. */
+    boolean inner(Shape event) {
+        int outerStart = start;
+        int outerEnd = end;
+        start = position;
+        end = position + Shape.EVENT;
+        slots = innerSlots;
+        Arrays.fill(slots, 0);
+        boolean well = run(event.nodes());
+        slots = ownSlots;
+        position = start + Shape.EVENT;
+        start = outerStart;
+        end = outerEnd;
+        return well;
     }
 }

@@ -6,6 +6,7 @@ import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.translate.Channel;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -119,6 +120,7 @@ final class ClientConnection implements AutoCloseable {
         int left = channel.requests().filter(up.buffer(), up.start(), up.end());
         counters.requests.set(channel.requests().sequence());
         counters.bytesUp.addAndGet(left - up.start());
+        owner.reap();
         Link present = link;
         if (present == null) {
             Pump.discard(channel.requests().out());
@@ -127,7 +129,6 @@ final class ClientConnection implements AutoCloseable {
         }
         up.consumed(left);
         channel.requests().dropDescriptors();
-        owner.reap();
         if (!channel.requests().inRequest()) {
             upGate.leave();
             if (link == null && !channel.isSettled()) {
@@ -224,8 +225,29 @@ final class ClientConnection implements AutoCloseable {
         gone.shutdown();
     }
 
-    /** Both gates are held: goes on with another server. */
-    void relink(Link next) {
+    /** The up gate is held: asks the server something of our own. False if there is none. */
+    boolean ask(Runnable reached) {
+        Link present = link;
+        if (present == null) {
+            return false;
+        }
+        try {
+            Pump.send(channel.fence(reached), present.writer());
+            return true;
+        } catch (ErrnoException e) {
+            // It is gone; whoever reads from it will tell.
+            return false;
+        }
+    }
+
+    /** Both gates are held: goes on with another server, which gets these requests first. */
+    void relink(Link next, List<byte[]> first) {
+        try {
+            Pump.send(first, next.writer());
+        } catch (ErrnoException e) {
+            // It died at once: the down thread finds out.
+            Thread.onSpinWait();
+        }
         Link before = link;
         linkLock.lock();
         try {

@@ -20,16 +20,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Clients implements ConnectionOwner, AutoCloseable {
     private final DisplayState state;
-    private final ServerSetup setup;
+    private final ServerInfo first;
     private final List<ClientConnection> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final ReentrantLock moving = new ReentrantLock(true);
     // Replaced under moving; read by every thread.
     private volatile Place place;
 
-    Clients(DisplayState state, ServerSetup setup, Place place) {
+    Clients(DisplayState state, Place place) {
         this.state = state;
-        this.setup = setup;
+        this.first = place.info();
         this.place = place;
     }
 
@@ -41,8 +41,9 @@ final class Clients implements ConnectionOwner, AutoCloseable {
         return state;
     }
 
-    ServerSetup setup() {
-        return setup;
+    /** What programs take their server for. */
+    ServerInfo first() {
+        return first;
     }
 
     ReentrantLock moving() {
@@ -78,6 +79,7 @@ final class Clients implements ConnectionOwner, AutoCloseable {
         int mask = upstream.setup().mask();
         state.lock().lock();
         try {
+            ServerSetup setup = first.setup();
             if (mask != setup.mask()) {
                 throw new X11Exception("the X server counts ids in another way than the one before");
             }
@@ -148,6 +150,8 @@ final class Clients implements ConnectionOwner, AutoCloseable {
             state.lock().unlock();
         }
         requests.forEach(place.control()::tell);
+        // The client may use the same ids at once.
+        place.control().settle();
     }
 
     List<ClientInfo> info() {

@@ -31,6 +31,7 @@ final class Control implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Upstream upstream;
+    private final boolean bigEndian;
     private final SocketReader reader;
     private final SocketWriter writer;
     private final List<Fd> unwanted = new ArrayList<>(0);
@@ -44,8 +45,15 @@ final class Control implements AutoCloseable {
         void answered(int question, @Nullable MemorySegment reply);
     }
 
+    /** In this machine's byte order. */
     Control(XServer server) {
-        upstream = Upstream.connect(server, false);
+        this(Upstream.connect(server, false), false);
+    }
+
+    /** On a connection that is to become a client's: {@link #release} takes it back. */
+    Control(Upstream connection, boolean clientsOrder) {
+        upstream = connection;
+        bigEndian = clientsOrder;
         upstream.socket().within(PATIENCE);
         reader = new SocketReader(upstream.socket());
         writer = new SocketWriter(upstream.socket());
@@ -67,6 +75,45 @@ final class Control implements AutoCloseable {
         write(request);
     }
 
+    /** Sends a request that ends in data which lies elsewhere, and has no reply. */
+    synchronized void tell(byte[] head, MemorySegment data) {
+        write(head);
+        try {
+            writer.write(data, 0, data.byteSize());
+        } catch (ErrnoException e) {
+            throw new X11Exception("the X server is gone", e);
+        }
+    }
+
+    /** Sends requests that have no replies, together. */
+    synchronized void tellAll(List<byte[]> requests) {
+        int size = requests.stream().mapToInt(request -> request.length).sum();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment all = arena.allocate(Math.max(1, size));
+            int at = 0;
+            for (byte[] request : requests) {
+                MemorySegment.copy(request, 0, all, ValueLayout.JAVA_BYTE, at, request.length);
+                at += request.length;
+            }
+            writer.write(all, 0, size);
+            sent += requests.size();
+        } catch (ErrnoException e) {
+            throw new X11Exception("the X server is gone", e);
+        }
+    }
+
+    /** How many requests have been sent over this connection. */
+    synchronized int sent() {
+        return sent;
+    }
+
+    /** The connection, settled, for somebody else. */
+    synchronized Upstream release() {
+        settle();
+        upstream.socket().within(Duration.ZERO);
+        return upstream;
+    }
+
     /** The reply, or null for an error. */
     synchronized byte @Nullable [] ask(byte[] request) {
         byte[][] answer = new byte[1][];
@@ -78,7 +125,7 @@ final class Control implements AutoCloseable {
 
     /** Waits until the server has come to all that was sent. */
     synchronized void settle() {
-        ask(new byte[] {GET_INPUT_FOCUS, 0, 1, 0});
+        ask(new byte[] {GET_INPUT_FOCUS, 0, (byte) (bigEndian ? 0 : 1), (byte) (bigEndian ? 1 : 0)});
     }
 
     /** Asks many questions, each of which has exactly one answer, without waiting for one before the next is asked. */
@@ -100,7 +147,7 @@ final class Control implements AutoCloseable {
         for (; ; ) {
             MemorySegment message = next();
             int type = message.get(ValueLayout.JAVA_BYTE, 0);
-            int sequence = message.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2) & 0xffff;
+            int sequence = number(message.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2));
             if (type == REPLY && sequence == number) {
                 return message;
             }
@@ -125,15 +172,22 @@ final class Control implements AutoCloseable {
     private MemorySegment next() {
         read(0, HEAD);
         int type = buffer.get(ValueLayout.JAVA_BYTE, 0) & 0x7f;
-        long extra = type == REPLY || type == GENERIC_EVENT
-                ? (buffer.get(ValueLayout.JAVA_INT_UNALIGNED, 4) & 0xffffffffL) * 4
-                : 0;
+        long extra =
+                type == REPLY || type == GENERIC_EVENT ? length(buffer.get(ValueLayout.JAVA_INT_UNALIGNED, 4)) * 4 : 0;
         if (extra > MOST_REPLY) {
             throw new X11Exception("it sent a reply of " + extra + " bytes");
         }
         grow((int) extra + HEAD);
         read(HEAD, (int) extra);
         return buffer.asSlice(0, HEAD + extra);
+    }
+
+    private int number(short raw) {
+        return (bigEndian ? Short.reverseBytes(raw) : raw) & 0xffff;
+    }
+
+    private long length(int raw) {
+        return (bigEndian ? Integer.reverseBytes(raw) : raw) & 0xffffffffL;
     }
 
     private void grow(int size) {

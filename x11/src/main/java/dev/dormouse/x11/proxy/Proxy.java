@@ -36,14 +36,14 @@ public final class Proxy implements AutoCloseable {
         Place place = Place.at(settings.server());
         try {
             ServerSetup setup = place.control().setup();
-            VirtualServer server = VirtualServers.of(setup, Extensions.of(place.control()));
+            VirtualServer server = VirtualServers.of(setup, place.info().extensions());
             DisplayState state = new DisplayState(
                     Protocol.load(),
                     server,
                     Trackers.all(server),
                     settings.isolation(),
                     new ControlQuestions(place.control()));
-            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, setup, place));
+            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place));
             proxy.accepting.start();
             return proxy;
         } catch (RuntimeException e) {

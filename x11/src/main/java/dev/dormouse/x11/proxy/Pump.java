@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A buffer that is received into on one side and sent from on the other. What has been received and not yet dealt with lies between
@@ -103,6 +104,17 @@ final class Pump {
         try (Arena arena = Arena.ofConfined()) {
             writer.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), 0, bytes.length);
         }
+    }
+
+    static void send(List<byte[]> messages, SocketWriter writer) {
+        int size = messages.stream().mapToInt(message -> message.length).sum();
+        byte[] all = new byte[size];
+        int at = 0;
+        for (byte[] message : messages) {
+            System.arraycopy(message, 0, all, at, message.length);
+            at += message.length;
+        }
+        send(all, writer);
     }
 
     static void discard(Outgoing out) {

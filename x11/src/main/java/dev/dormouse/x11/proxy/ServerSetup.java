@@ -50,16 +50,7 @@ record ServerSetup(
     record Depth(int depth, List<Visual> visuals) {}
 
     /** @param kind class and bits per value, {@code class << 8 | bits} */
-    record Visual(int id, int kind, int entries, int red, int green, int blue) {
-        /** Whether pixels mean the same. */
-        boolean matches(Visual other) {
-            return kind == other.kind
-                    && entries == other.entries
-                    && red == other.red
-                    && green == other.green
-                    && blue == other.blue;
-        }
-    }
+    record Visual(int id, int kind, int entries, int red, int green, int blue) {}
 
     /** Length of what follows the first {@value #HEAD} bytes. */
     static int rest(byte[] head, boolean bigEndian) {

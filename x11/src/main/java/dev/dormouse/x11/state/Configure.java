@@ -30,7 +30,7 @@ final class Configure {
         }
         int x = value(request, mask, X, window.x());
         int y = value(request, mask, Y, window.y());
-        resize(window, x, y, width, height, value(request, mask, BORDER, window.border()));
+        resize(window, x, y, width, height, value(request, mask, BORDER, window.border()) & 0xffff);
         if (has(mask, MODE)) {
             Stacking.restack(tree.siblings(window.parent()), window, sibling, value(request, mask, MODE, 0));
         }
@@ -53,10 +53,12 @@ final class Configure {
     }
 
     private static void resize(WindowResource window, int x, int y, int width, int height, int border) {
-        int wider = width - window.width();
-        int higher = height - window.height();
-        int movedX = (short) x - window.x();
-        int movedY = (short) y - window.y();
+        // X.Org's servers have these in 16 bits, too.
+        int wider = (short) (width - window.width());
+        int higher = (short) (height - window.height());
+        int thicker = border - window.border();
+        int movedX = (short) x - window.x() + thicker;
+        int movedY = (short) y - window.y() + thicker;
         window.placed(x, y, width, height, border);
         for (WindowResource child : window.children) {
             Gravity.follow(child, movedX, movedY, wider, higher);

@@ -75,7 +75,7 @@ public final class DisplayModel {
                 .filter(resource -> resource.client() == client)
                 .toList();
         own.forEach(Resource::letGoOfAll);
-        own.forEach(this::forget);
+        own.reversed().forEach(this::forget);
         reaped.removeIf(resource -> resource.client() == client);
         unseen.removeIf(cursor -> cursor.client() == client);
     }

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Which events of a window its own client and others want. */
 public final class EventMasks {
+    /** ButtonPress, ResizeRedirect and SubstructureRedirect: whoever is first has them alone. */
+    private static final int EXCLUSIVE = 0x4 | 0x40000 | 0x100000;
+
     private final ClientModel owner;
     private int own;
     private Map<ClientModel, Integer> others = Map.of();
@@ -23,7 +26,11 @@ public final class EventMasks {
         return others;
     }
 
+    /** What the server refuses changes nothing. */
     void select(ClientModel client, int mask) {
+        if ((mask & EXCLUSIVE & ofAllBut(client)) != 0) {
+            return;
+        }
         if (client == owner) {
             own = mask;
         } else if (mask == 0) {
@@ -32,6 +39,14 @@ public final class EventMasks {
             others = others.isEmpty() ? new LinkedHashMap<>() : others;
             others.put(client, mask);
         }
+    }
+
+    private int ofAllBut(ClientModel client) {
+        int all = client == owner ? 0 : own;
+        for (Map.Entry<ClientModel, Integer> other : others.entrySet()) {
+            all |= other.getKey() == client ? 0 : other.getValue();
+        }
+        return all;
     }
 
     void forget(ClientModel client) {

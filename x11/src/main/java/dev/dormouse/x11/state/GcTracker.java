@@ -68,7 +68,7 @@ final class GcTracker implements CoreSubject {
         GcResource source = find(client, request.i32(4));
         GcResource target = find(client, request.i32(8));
         int mask = request.i32(12);
-        if (source != null && target != null && source.depth() == target.depth()) {
+        if (source != null && target != null && source != target && source.depth() == target.depth()) {
             target.copy(source, mask);
         }
     }

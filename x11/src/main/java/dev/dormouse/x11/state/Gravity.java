@@ -2,7 +2,9 @@ package dev.dormouse.x11.state;
 
 /** Where a window goes when its parent changes its size (X11 protocol, CreateWindow: win-gravity). */
 final class Gravity {
+    /** X.Org's servers unmap such a window only if its parent can be seen. */
     private static final int UNMAP = 0;
+
     private static final int STATIC = 10;
 
     private Gravity() {}
@@ -16,7 +18,10 @@ final class Gravity {
             return;
         }
         if (gravity == UNMAP) {
-            child.mapped(false);
+            WindowResource parent = child.parentWindow();
+            child.mapped(child.mapped()
+                    && parent != null
+                    && !child.client().display().windows().viewable(parent));
         } else if (gravity == STATIC) {
             move(child, -movedX, -movedY);
         } else {

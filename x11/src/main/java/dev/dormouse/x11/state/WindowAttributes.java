@@ -16,7 +16,7 @@ final class WindowAttributes {
     static final int COUNT = 15;
 
     /** Which bits of each value must be zero, or else the server refuses it. */
-    private static final int[] REFUSED = {0, 0, 0, 0, ~15, ~15, ~3, 0, 0, ~1, ~1, 0xfe000000, ~0x204f, 0, 0};
+    private static final int[] REFUSED = {0, 0, 0, 0, ~15, ~15, ~3, 0, 0, ~1, ~1, 0xfe000000, ~0x3f4f, 0, 0};
 
     private final int[] values = new int[COUNT];
     private int mask;

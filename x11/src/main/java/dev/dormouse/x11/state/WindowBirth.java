@@ -15,6 +15,8 @@ final class WindowBirth {
             | 1 << WindowAttributes.DO_NOT_PROPAGATE
             | 1 << WindowAttributes.CURSOR;
 
+    private static final int BORDERS = 1 << WindowAttributes.BORDER_PIXMAP | 1 << WindowAttributes.BORDER_PIXEL;
+
     private WindowBirth() {}
 
     static WindowResource of(ClientModel client, Message request) {
@@ -99,9 +101,10 @@ final class WindowBirth {
             mask = made(window, Bits.lowest(bits)) ? mask : mask & ~Integer.lowestOneBit(bits);
         }
         WindowResource parent = window.parentWindow();
-        boolean bordered = (mask & (1 << WindowAttributes.BORDER_PIXMAP | 1 << WindowAttributes.BORDER_PIXEL)) != 0;
+        boolean bordered = (mask & BORDERS) != 0;
         boolean sameDepth = window.client().display().depthOf(window.parent()) == window.depth();
-        mask |= bordered || sameDepth ? 0 : 1 << WindowAttributes.BORDER_PIXEL;
+        boolean inheritsBorder = parent != null && (parent.attributes().mask() & BORDERS) != 0;
+        mask |= bordered || (sameDepth && !inheritsBorder) ? 0 : 1 << WindowAttributes.BORDER_PIXEL;
         boolean inheritsOther = parent != null && parent.attributes().has(WindowAttributes.COLORMAP);
         return mask | (inheritsOther ? 1 << WindowAttributes.COLORMAP : 0);
     }

@@ -150,6 +150,19 @@ public final class WindowResource extends Resource {
             default -> {}
         }
         attributes.set(attribute, value);
+        if (rootHas(attribute, value)) {
+            attributes.clear(attribute);
+        }
+    }
+
+    /** What windows take from the root if they are given nothing is left unset, however it was given. */
+    private boolean rootHas(int attribute, int value) {
+        return switch (attribute) {
+            case WindowAttributes.BORDER_PIXEL -> value == 0;
+            case WindowAttributes.COLORMAP ->
+                value == client().display().server().colormap();
+            default -> false;
+        };
     }
 
     private static boolean refers(int attribute) {

@@ -27,12 +27,10 @@ public final class Bijection {
         return identity;
     }
 
-    /** Another server: nothing corresponds until it is paired; virtual numbers below the given one were in use before. */
-    public void restart(int used) {
+    /** Of another server: nothing corresponds until it is paired; what programs know from before is not given out again. */
+    void restart(Bijection before) {
         identity = false;
-        next = Math.max(next, used);
-        toReal.clear();
-        toVirtual.clear();
+        next = Math.max(next, before.next);
     }
 
     public void pair(int virtual, int real) {

@@ -1,6 +1,7 @@
 package dev.dormouse.x11.translate;
 
 import dev.dormouse.x11.state.ClientModel;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The two filters of one client, and what passes between them. Made by {@link DisplayState#channel}. */
@@ -36,16 +37,24 @@ public final class Channel {
     }
 
     /**
-     * Goes on over another connection, on which so many requests have been sent and answered. Both filters' threads stand still and
-     * the caller holds the display's lock.
+     * Goes on over another connection, on which so many requests of the proxy's have been or are going to be sent first. Both filters' threads
+     * stand still and the caller holds the display's lock.
      *
-     * @return requests that the last server did not answer any more, as the new one wants them, to be sent first
+     * @return what is to be sent after these: requests that the last server has not answered, and a last one that ends it
      */
     public List<byte[]> restart(ClientIds ids, long sent) {
         List<Pending> open = pending.takeAll();
         requests.restart(ids, sent, display.numbers().plain());
-        replies.restart(ids, (int) (sent - requests.sequence()));
-        return open.isEmpty() ? List.of() : new Unanswered(display, model, requests, pending).askAgain(open);
+        List<byte[]> first = new ArrayList<>(new Unanswered(display, model, requests, pending).askAgain(open));
+        // Each of them is one that the client has counted already, so that the server is one further ahead.
+        replies.restart(ids, (int) (sent + first.size() - requests.sequence()), (int) requests.sequence());
+        first.add(requests.fence(replies::settled));
+        return first;
+    }
+
+    /** A question to be sent now, and what to do once everything before it is answered. Both filters' threads must not be sending. */
+    public byte[] fence(Runnable reached) {
+        return requests.fence(reached);
     }
 
     public void close() {

@@ -84,11 +84,6 @@ public final class DisplayState {
         return questions;
     }
 
-    /** Another server answers from here on. */
-    public void questions(ServerQuestions present) {
-        questions = present;
-    }
-
     Selections selections() {
         return selections;
     }
@@ -201,10 +196,17 @@ public final class DisplayState {
             Message message = new Message(bigEndian).at(memory, 0, request.length);
             Route route = routes.find(message.u8(0), message.u8(1));
             Shape shape = Objects.requireNonNull(route.shape(), "a request of our own is unknown");
+            MessageData.leaving(this, message);
             ownTranslator.translate(message, shape);
             message.u8(0, numbers.opcodes().realMajor(message.u8(0)));
             return message.bytes();
         }
+    }
+
+    /** Takes the display to another server, or back: every client stands still and the caller holds the lock. */
+    public void present(Correspondence correspondence, ServerQuestions answering) {
+        numbers.present(correspondence);
+        questions = answering;
     }
 
     /** Whether everything that such a request names is there on the present server. The caller holds the lock. */

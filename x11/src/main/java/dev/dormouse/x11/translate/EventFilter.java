@@ -67,7 +67,7 @@ final class EventFilter {
         }
         display.selections().show(event);
         CoreEvents.follow(context.model(), event, context.filter().whole(sequence));
-        MessageData.arrived(context, event);
+        MessageData.arrived(display, event);
         return true;
     }
 

@@ -51,13 +51,6 @@ public final class Foreigners {
         return id >= FIRST && id <= 0x1fffffff;
     }
 
-    /** Another server has other windows. */
-    public void clear() {
-        aliases.clear();
-        real.clear();
-        granted.clear();
-    }
-
     private void forgetOldest() {
         int oldest = aliases.keySet().iterator().next();
         Integer alias = aliases.remove(oldest);

@@ -42,6 +42,7 @@ final class GuardRules {
 
     private static final List<String> IGNORED = List.of(
             "GrabServer",
+            "SetCloseDownMode",
             "UngrabServer",
             "ChangeKeyboardMapping",
             "ChangeKeyboardControl",

@@ -41,7 +41,7 @@ final class IdErrors {
             case FBCONFIG -> of("GLX", 9);
             case PORT -> of("XVideo", 0);
             case ENCODING -> of("XVideo", 1);
-            case PRESENT_EVENT, VISUALID, TIMESTAMP, ANY_ID -> XError.VALUE;
+            case PRESENT_EVENT, VISUALID, TIMESTAMP, ANY_ID, EVENT_CLASS -> XError.VALUE;
         };
     }
 

@@ -19,15 +19,12 @@ final class MessageData {
     private MessageData() {}
 
     /** In a request that leaves for the server, all of whose own fields are virtual still. */
-    static void leaving(ClientContext client, Route route, Message request) {
-        if (client.isPlain() || !route.extension().isEmpty()) {
-            return;
-        }
+    static void leaving(DisplayState display, Message request) {
         switch (request.u8(0)) {
-            case Core.CHANGE_PROPERTY -> property(client, request);
+            case Core.CHANGE_PROPERTY -> property(display, request);
             case Core.SEND_EVENT -> {
                 if ((request.u8(EVENT) & 0x7f) == CLIENT_MESSAGE) {
-                    message(client, request, EVENT, true);
+                    message(display, request, EVENT, true);
                 }
             }
             default -> {}
@@ -35,26 +32,27 @@ final class MessageData {
     }
 
     /** In an event that has arrived, all of whose fields are virtual already. */
-    static void arrived(ClientContext client, Message event) {
+    static void arrived(DisplayState display, Message event) {
         if ((event.u8(0) & 0x7f) != CLIENT_MESSAGE) {
             return;
         }
-        message(client, event, 0, false);
-        String type = client.names().name(event.i32(8));
-        if ("WM_PROTOCOLS".equals(type) && "WM_TAKE_FOCUS".equals(client.names().name(event.i32(WM_PROTOCOLS_DATA)))) {
-            client.state().takeFocus().offer();
+        message(display, event, 0, false);
+        String type = display.names().name(event.i32(8));
+        if ("WM_PROTOCOLS".equals(type)
+                && "WM_TAKE_FOCUS".equals(display.names().name(event.i32(WM_PROTOCOLS_DATA)))) {
+            display.takeFocus().offer();
         }
     }
 
-    private static void property(ClientContext client, Message request) {
+    private static void property(DisplayState display, Message request) {
         int shift = request.u16(2) == 0 ? 4 : 0;
         int format = request.u8(16 + shift);
         long items = request.i32(20 + shift) & 0xffffffffL;
         if (format != 32) {
             return;
         }
-        String name = client.nameOf(request.i32(8 + shift));
-        String type = client.nameOf(request.i32(12 + shift));
+        String name = display.nameOf(request.i32(8 + shift));
+        String type = display.nameOf(request.i32(12 + shift));
         int first = 24 + shift;
         int count = (int) Math.min(items, (request.length() - first) / 4);
         for (int i = 0; i < count; i++) {
@@ -62,48 +60,48 @@ final class MessageData {
             if (kind == null) {
                 continue;
             }
-            int real = client.numbers().real(kind, request.i32(first + 4 * i));
+            int real = display.numbers().real(kind, request.i32(first + 4 * i));
             request.i32(first + 4 * i, real == Bijection.UNKNOWN ? 0 : real);
         }
     }
 
     /** In the reply to GetProperty, whose own fields are the server's still. */
-    static void property(ClientContext client, String name, int firstItem, Message reply) {
-        String type = client.nameOf(client.numbers().virtual(Kind.ATOM, reply.i32(8)));
+    static void property(DisplayState display, String name, int firstItem, Message reply) {
+        String type = display.nameOf(display.numbers().virtual(Kind.ATOM, reply.i32(8)));
         int count = (int) Math.min(reply.i32(16) & 0xffffffffL, (reply.length() - 32) / 4);
         for (int i = 0; i < count && reply.u8(1) == 32; i++) {
             Kind kind = PropertyFields.kind(name, type, firstItem + i);
             if (kind != null) {
-                reply.i32(32 + 4 * i, client.numbers().virtual(kind, reply.i32(32 + 4 * i)));
+                reply.i32(32 + 4 * i, display.numbers().virtual(kind, reply.i32(32 + 4 * i)));
             }
         }
     }
 
-    private static void message(ClientContext client, Message message, int start, boolean toServer) {
+    private static void message(DisplayState display, Message message, int start, boolean toServer) {
         if (message.u8(start + 1) != 32) {
             return;
         }
-        String type = client.nameOf(message.i32(start + 8));
-        String first = protocolName(client, message.i32(start + WM_PROTOCOLS_DATA), toServer);
+        String type = display.nameOf(message.i32(start + 8));
+        String first = protocolName(display, message.i32(start + WM_PROTOCOLS_DATA), toServer);
         for (int i = 0; i < MESSAGE_ITEMS; i++) {
             Kind kind = PropertyFields.ofMessage(type, i, first);
             if (kind != null) {
                 int at = start + WM_PROTOCOLS_DATA + 4 * i;
-                message.i32(at, translated(client, kind, message.i32(at), toServer));
+                message.i32(at, translated(display, kind, message.i32(at), toServer));
             }
         }
     }
 
     /** WM_PROTOCOLS tells by its first item what the others are. */
-    private static @Nullable String protocolName(ClientContext client, int atom, boolean toServer) {
-        return client.names().name(toServer ? atom : client.numbers().virtual(Kind.ATOM, atom));
+    private static @Nullable String protocolName(DisplayState display, int atom, boolean toServer) {
+        return display.names().name(toServer ? atom : display.numbers().virtual(Kind.ATOM, atom));
     }
 
-    private static int translated(ClientContext client, Kind kind, int value, boolean toServer) {
+    private static int translated(DisplayState display, Kind kind, int value, boolean toServer) {
         if (!toServer) {
-            return client.numbers().virtual(kind, value);
+            return display.numbers().virtual(kind, value);
         }
-        int real = client.numbers().real(kind, value);
+        int real = display.numbers().real(kind, value);
         return real == Bijection.UNKNOWN ? 0 : real;
     }
 }

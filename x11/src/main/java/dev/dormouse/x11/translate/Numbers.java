@@ -2,114 +2,91 @@ package dev.dormouse.x11.translate;
 
 import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.state.VirtualServer;
-import dev.dormouse.x11.state.VirtualServer.Opcodes;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How the programs' numbers and the present server's belong together, for all clients of a display. Guarded by the display's
  * lock, but for the opcodes and {@link #plain}, which only change while every client stands still.
  */
 public final class Numbers {
-    /** Virtual atoms begin anew far above what servers give out one after the other. */
-    private static final int FIRST_ATOM = 1 << 20;
-
-    /** Within the first client's range, which is the server's own, and far above what it uses. */
-    private static final int FIRST_SERVER_ID = 1 << 17;
-
     private final VirtualServer server;
-    private final Bijection atoms = new Bijection(FIRST_ATOM);
-    private final Bijection visuals = new Bijection(FIRST_SERVER_ID);
-    private final Bijection ids = new Bijection(FIRST_SERVER_ID);
-    private final Foreigners foreigners = new Foreigners();
-    private OpcodeMap opcodes;
-    private List<ClientIds> clients = List.of();
-    private int timeShift;
-    private int width;
-    private int height;
-    private boolean plain = true;
+    // Replaced only while every client stands still; read by all.
+    private Correspondence present;
 
     public Numbers(VirtualServer server) {
         this.server = server;
-        this.width = server.width();
-        this.height = server.height();
-        this.opcodes = OpcodeMap.between(server.extensions(), server.extensions());
+        this.present = Correspondence.plain(server);
     }
 
     public VirtualServer server() {
         return server;
     }
 
+    public Correspondence present() {
+        return present;
+    }
+
+    /** Another server takes over, or the last one again. Every client stands still. */
+    public void present(Correspondence next) {
+        present = next;
+    }
+
     public Bijection atoms() {
-        return atoms;
+        return present.atoms;
     }
 
     public Bijection visuals() {
-        return visuals;
+        return present.visuals;
     }
 
     /** Resources of the server itself: root, default colormap, picture formats, outputs, system counters, configurations of GLX. */
     public Bijection ids() {
-        return ids;
+        return present.ids;
     }
 
     public Foreigners foreigners() {
-        return foreigners;
+        return present.foreigners;
     }
 
-    public OpcodeMap opcodes() {
-        return opcodes;
+    OpcodeMap opcodes() {
+        return present.opcodes;
     }
 
     public List<ClientIds> clients() {
-        return clients;
+        return present.clients;
     }
 
-    public void clients(List<ClientIds> present) {
-        clients = List.copyOf(present);
+    public void clients(List<ClientIds> now) {
+        present.clients(now);
     }
 
     /** Of the present server's screen, in pixels. */
     public int width() {
-        return width;
+        return present.width;
     }
 
     public int height() {
-        return height;
-    }
-
-    public void size(int newWidth, int newHeight) {
-        width = newWidth;
-        height = newHeight;
+        return present.height;
     }
 
     /** Virtual milliseconds = the server's + this. */
     public int timeShift() {
-        return timeShift;
+        return present.timeShift;
     }
 
     /** Whether this is the first server still, so that its own numbers (atoms, visuals, opcodes, times) are the programs'. */
     public boolean plain() {
-        return plain;
-    }
-
-    /** Another server takes over: nothing corresponds but what is paired from here on. */
-    public void restart(Map<String, Opcodes> extensions, int usedAtoms, int newTimeShift) {
-        plain = false;
-        opcodes = OpcodeMap.between(server.extensions(), extensions);
-        atoms.restart(usedAtoms);
-        visuals.restart(0);
-        ids.restart(0);
-        foreigners.clear();
-        timeShift = newTimeShift;
+        return present.plain;
     }
 
     /** {@link Bijection#UNKNOWN} for what is not the programs' to name. */
     public int real(Kind kind, int virtual) {
         return switch (kind) {
-            case ATOM -> virtual == 0 ? 0 : atoms.real(virtual);
-            case VISUALID -> virtual == 0 ? 0 : visuals.real(virtual);
-            case TIMESTAMP -> virtual == 0 ? 0 : virtual - timeShift;
+            case ATOM -> virtual == 0 ? 0 : present.atoms.real(virtual);
+            case VISUALID -> virtual == 0 ? 0 : present.visuals.real(virtual);
+            case TIMESTAMP -> virtual == 0 ? 0 : virtual - present.timeShift;
+            case EVENT_CLASS ->
+                hasEvent(virtual) ? (virtual & ~0xff) | opcodes().realEvent(virtual) : virtual;
             default -> realId(kind, virtual);
         };
     }
@@ -117,11 +94,17 @@ public final class Numbers {
     /** What the programs know a number of the server's by. */
     public int virtual(Kind kind, int real) {
         return switch (kind) {
-            case ATOM -> real == 0 ? 0 : atoms.virtual(real);
-            case VISUALID -> real == 0 ? 0 : visuals.virtual(real);
-            case TIMESTAMP -> real == 0 ? 0 : real + timeShift;
+            case ATOM -> real == 0 ? 0 : present.atoms.virtual(real);
+            case VISUALID -> real == 0 ? 0 : present.visuals.virtual(real);
+            case TIMESTAMP -> real == 0 ? 0 : real + present.timeShift;
+            case EVENT_CLASS -> hasEvent(real) ? (real & ~0xff) | opcodes().virtualEvent(real) : real;
             default -> virtualId(kind, real);
         };
+    }
+
+    /** Whether a class of XInput names one of the extension's events, all of which are in this range. */
+    private static boolean hasEvent(int eventClass) {
+        return (eventClass & 0xc0) == 0x40;
     }
 
     private int realId(Kind kind, int virtual) {
@@ -129,15 +112,15 @@ public final class Numbers {
             // None, CopyFromParent, PointerWindow; ParentRelative, InputFocus, PointerRoot.
             return virtual;
         }
-        for (ClientIds client : clients) {
+        for (ClientIds client : present.clients) {
             if (client.ownsVirtual(virtual)) {
                 return virtual + client.shift();
             }
         }
         if (Foreigners.isAlias(virtual)) {
-            return foreigners.real(virtual);
+            return present.foreigners.real(virtual);
         }
-        return isServers(virtual) && allowed(kind, virtual) ? ids.real(virtual) : Bijection.UNKNOWN;
+        return isServers(virtual) && allowed(kind, virtual) ? present.ids.real(virtual) : Bijection.UNKNOWN;
     }
 
     /** Of the server's own windows programs know only the root; the others show what belongs to all. */
@@ -152,19 +135,19 @@ public final class Numbers {
         if (real >= 0 && real <= 1) {
             return real;
         }
-        for (ClientIds client : clients) {
+        for (ClientIds client : present.clients) {
             if (client.ownsReal(real)) {
                 return real - client.shift();
             }
         }
         return switch (kind) {
-            case WINDOW, DRAWABLE -> isRoot(real) ? server.root() : foreigners.alias(real);
-            default -> isServers(real) ? ids.virtual(real) : real;
+            case WINDOW, DRAWABLE -> isRoot(real) ? server.root() : present.foreigners.alias(real);
+            default -> isServers(real) ? present.ids.virtual(real) : real;
         };
     }
 
     private boolean isRoot(int real) {
-        return ids.real(server.root()) == real;
+        return present.ids.real(server.root()) == real;
     }
 
     /** Ids without any of the bits that tell clients apart; 18 bits at least are a client's own (X11 protocol, §8). */

@@ -35,7 +35,7 @@ final class PropertyRules {
     private static void answered(ClientContext client, String name, int first, Message reply) {
         boolean windows = reply.i32(8) == WINDOW_TYPE;
         if (windows || !client.isPlain()) {
-            MessageData.property(client, name, first, reply);
+            MessageData.property(client.state(), name, first, reply);
         }
         if (windows && name.endsWith("SUPPORTING_WM_CHECK") && reply.length() >= DATA + 4) {
             int manager = reply.i32(DATA);

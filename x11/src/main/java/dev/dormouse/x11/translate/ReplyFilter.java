@@ -39,6 +39,8 @@ public final class ReplyFilter {
     private final Deque<Fd> descriptors = new ArrayDeque<>();
     private final Outgoing out = new Outgoing();
     private int shift;
+    private boolean settling;
+    private int settled;
     private int rest;
     private boolean restIsDropped;
     private int unsent;
@@ -142,7 +144,13 @@ public final class ReplyFilter {
 
     private void reply(Message reply) {
         Pending asked = pending.first();
-        if (asked == null || (asked.sequence() & 0xffff) != reply.u16(2)) {
+        boolean expected = asked != null && (asked.sequence() & 0xffff) == reply.u16(2);
+        if (!expected && settling) {
+            // To a request that made something again: the client had its answer long ago.
+            drop(reply);
+            return;
+        }
+        if (asked == null || !expected) {
             throw new X11Exception("the server sent a reply that nobody waits for");
         }
         Pending.Question question = asked.question();
@@ -176,10 +184,10 @@ public final class ReplyFilter {
         return rule.answered(reply);
     }
 
-    /** ListFontsWithInfo is answered by many replies; the last one has no name. */
+    /** Some requests are answered by many replies. */
     private static boolean isLast(Pending asked, Message reply) {
         Shape shape = asked.route().shape();
-        return asked.answer() != null || shape == null || !shape.repliesInSeries() || reply.u8(1) == 0;
+        return asked.answer() != null || shape == null || shape.isLast(reply);
     }
 
     private void translate(Message reply, Pending asked) {
@@ -223,6 +231,11 @@ public final class ReplyFilter {
             drop(error);
             return;
         }
+        if (asked == null && settling) {
+            // What was made again was not quite as it was; the client did not ask for it.
+            drop(error);
+            return;
+        }
         number(error, asked);
         display.model().undo(model, requests.whole(error.u16(2)));
         if (asked != null && asked.answer() != null) {
@@ -244,7 +257,9 @@ public final class ReplyFilter {
 
     /** Gives it the client's number. */
     private void number(Message arrived, @Nullable Pending asked) {
-        int number = asked == null ? arrived.u16(2) - shift & 0xffff : (int) (asked.clientSequence() & 0xffff);
+        int number = asked != null
+                ? (int) (asked.clientSequence() & 0xffff)
+                : settling ? settled : arrived.u16(2) - shift & 0xffff;
         lastSequence = number;
         if (number != arrived.u16(2)) {
             arrived.u16(2, number);
@@ -271,10 +286,22 @@ public final class ReplyFilter {
         }
     }
 
-    /** A new connection: the next request on it has this number more than the client counts. */
-    void restart(ClientIds ids, int newShift) {
+    /**
+     * A new connection, on which requests of the proxy's own come first, so many more than the client counts. Until they are {@link
+     * #settled} whatever comes has the number of the client's last request.
+     */
+    void restart(ClientIds ids, int newShift, int last) {
         shift = newShift;
+        settling = true;
+        settled = last & 0xffff;
+        rest = 0;
+        restIsDropped = false;
         translator.restart(ids);
+    }
+
+    /** All of the proxy's own requests are done. */
+    void settled() {
+        settling = false;
     }
 
     public void close() {

@@ -241,7 +241,9 @@ public final class RequestFilter {
             refuse(request, XError.LENGTH, 0);
             return;
         }
-        MessageData.leaving(context, route, request);
+        if (!context.isPlain()) {
+            MessageData.leaving(display, request);
+        }
         translator.translate(request, shape);
         retarget(request);
         if (shape.hasReply()) {

@@ -104,7 +104,7 @@ final class Route {
 
     static boolean isId(int field) {
         return switch (kind(field)) {
-            case ATOM, VISUALID, TIMESTAMP -> false;
+            case ATOM, VISUALID, TIMESTAMP, EVENT_CLASS -> false;
             default -> true;
         };
     }

@@ -18,6 +18,7 @@ final class Rules {
         TreeRules.addTo(rules);
         SelectionRules.addTo(rules);
         PropertyRules.addTo(rules);
+        GlxAttributes.addTo(rules);
         rules.put("BIG-REQUESTS.Enable", (client, _) -> {
             client.filter().bigRequests(true);
             return Decision.FORWARD;

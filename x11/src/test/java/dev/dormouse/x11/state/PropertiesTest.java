@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.x11.protocol.Core;
 import dev.dormouse.x11.protocol.RequestBuilder;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,16 @@ final class PropertiesTest {
                 .build();
         model.feed(big, request);
         assertThat(value(NAME).data()).containsExactly(4, 3, 2, 1);
+    }
+
+    @Test
+    void longRequestsAreReadAndThoseOfWhichOnlyTheBeginningIsHereAreNoted() {
+        byte[] request = Req.property(0, window, NAME, STRING, 8, new byte[300_000]);
+        assertThat(request[2] | request[3]).isZero();
+        model.feed(client, request);
+        assertThat(value(NAME).data()).hasSize(300_000);
+        model.feed(client, Arrays.copyOf(request, 1000));
+        assertThat(value(NAME).known()).isFalse();
+        assertThat(value(NAME).size()).isEqualTo(300_000);
     }
 }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of requests at random, right and wrong ones, to a real server and to the model: both must know the same windows. */
 final class RandomRequestsTest {
@@ -21,14 +22,15 @@ final class RandomRequestsTest {
     private final List<ClientModel> clients = new ArrayList<>();
     private final List<RawX> connections = new ArrayList<>();
 
-    @Test
-    void theModelKnowsWhatTheServerDoes() {
+    @ParameterizedTest
+    @ValueSource(longs = {7, 11, 13, 17})
+    void theModelKnowsWhatTheServerDoes(long seed) {
         try (Xvfb server = Xvfb.start(directory);
                 RawX one = RawX.connect(server.socket());
                 RawX other = RawX.connect(server.socket())) {
             add(one);
             add(other);
-            Random random = new Random(7);
+            Random random = new Random(seed);
             for (int i = 0; i < 12_000; i++) {
                 int client = random.nextInt(2);
                 send(client, request(random, client));
@@ -128,7 +130,8 @@ final class RandomRequestsTest {
     }
 
     private byte[] attributes(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> Req.attributes(any(random), 0x8, random.nextInt(3));
             case 0 -> Req.attributes(any(random), 0x800, 1 << random.nextInt(18));
             case 1 -> Req.attributes(any(random), 0x1000, 1 << random.nextInt(14));
             case 2 -> Req.attributes(any(random), 0x220, random.nextInt(11), random.nextInt(2));

@@ -63,7 +63,8 @@ final class UnixRules {
             UnixDiag.Entry socket,
             UnixDiag.@Nullable Entry peer,
             Findings found) {
-        if (isOurs(subject, descriptor, socket, found)) {
+        boolean kept = subject.session().kept().contains(socket.peer());
+        if (kept || isOurs(subject, descriptor, socket, found)) {
             return;
         }
         if (socket.type() == DATAGRAM && peer != null && isReachable(subject, peer.name())) {

@@ -1,0 +1,51 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.lifecycle.DisplayView;
+import dev.dormouse.core.lifecycle.SessionView;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dormouse displays}. */
+@Command(
+        name = "displays",
+        header = "List which session is shown where",
+        description = {
+            "",
+            "Sessions that run, with the X server on which each is seen: virtual has one of its own, proxy is on one of"
+                    + " yours and can be moved to another. 'server gone' means that the X server has ended: move the"
+                    + " session to another. 'lost' means that its keeper has ended, and its programs' connections with it.",
+        })
+final class DisplaysCommand implements Callable<Integer> {
+    @Mixin
+    private Listing listing;
+
+    @Override
+    public Integer call() {
+        Host host = Host.mended();
+        List<DisplayView> views = SessionView.all(host.layout(), host.runc()).stream()
+                .filter(view -> view.status().alive())
+                .map(view -> DisplayView.of(host.layout(), view.session()))
+                .toList();
+        listing.print(
+                views,
+                new Table<>(List.of(
+                        Column.text("SESSION", DisplayView::session),
+                        Column.text("KIND", view -> lower(view.kind())),
+                        Column.text("SERVER", DisplayView::server),
+                        Column.text("STATE", view -> lower(view.condition()).replace('_', ' ')),
+                        Column.number("CLIENTS", view -> known(view.clients())),
+                        Column.number("WINDOWS", view -> known(view.windows())))));
+        return 0;
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String known(int count) {
+        return count < 0 ? "" : Integer.toString(count);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.dormouse.core.keeper;
+
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.Errno;
+import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.PidFd;
+import dev.dormouse.linux.UnixSocket;
+import dev.dormouse.x11.X11Exception;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a keeper does: it keeps the display of one session, and ends when the session ends. Asked by many threads, one for each
+ * connection; looking at the display never waits for what changes it.
+ */
+final class Keeper implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    private final Container container;
+    private final DisplayMaker maker;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Map<Integer, UnixSocket> adopted = new HashMap<>();
+    private volatile @Nullable ProxiedDisplay display;
+    private volatile boolean watched;
+    private @Nullable Object holder;
+    private volatile ProxiedDisplay.@Nullable Held held;
+
+    Keeper(Container container, DisplayMaker maker) {
+        this.container = container;
+        this.maker = maker;
+    }
+
+    /** Returns once there is nothing to keep any more. */
+    void awaitEnd() throws InterruptedException {
+        over.await();
+    }
+
+    /** Whoever started it is gone: without a session there is nothing to keep. */
+    void orphaned() {
+        if (!watched) {
+            over.countDown();
+        }
+    }
+
+    /**
+     * Does what is asked.
+     *
+     * @param asker a connection, by which a hold is known
+     * @param carried descriptors that came along, which are the caller's to close
+     */
+    KeeperAnswer answer(KeeperOrder order, Object asker, List<Fd> carried) {
+        return switch (order) {
+            case KeeperOrder.State _ -> state();
+            case KeeperOrder.Clients _ -> new KeeperAnswer.Clients(display().clients());
+            case KeeperOrder.Stats _ -> new KeeperAnswer.Stats(display().traffic());
+            case KeeperOrder.Move move -> display().move(move.server(), KeeperOrder.deadline(move.deadlineMs()));
+            case KeeperOrder.Start start -> start(start);
+            case KeeperOrder.Adopt adopt -> adopt(adopt.client(), carried);
+            case KeeperOrder.Restore restore -> restore(restore);
+            case KeeperOrder.Watch watch -> watch(watch.pid());
+            case KeeperOrder.Hold hold -> hold(asker, KeeperOrder.deadline(hold.deadlineMs()));
+            case KeeperOrder.Save save -> save(asker, Path.of(save.directory()));
+            case KeeperOrder.Drain _ -> drain(asker);
+            case KeeperOrder.Release _ -> release(asker);
+            case KeeperOrder.Stop _ -> stop();
+        };
+    }
+
+    private ProxiedDisplay display() {
+        ProxiedDisplay current = display;
+        if (current == null) {
+            throw new X11Exception("there is no display yet");
+        }
+        return current;
+    }
+
+    private KeeperAnswer state() {
+        ProxiedDisplay current = display();
+        List<KeeperAnswer.Client> clients = current.clients();
+        int windows =
+                clients.stream().mapToInt(client -> client.windows().size()).sum();
+        return new KeeperAnswer.State(
+                current.server().display(), current.connected(), clients.size(), windows, held != null);
+    }
+
+    private synchronized KeeperAnswer start(KeeperOrder.Start order) {
+        requireNone();
+        display = maker.start(container.displaySocket(), order.settings());
+        return new KeeperAnswer.Done();
+    }
+
+    private synchronized KeeperAnswer adopt(int client, List<Fd> carried) {
+        requireNone();
+        if (carried.size() != 1 || adopted.containsKey(client)) {
+            throw new X11Exception("a client is adopted once, with its socket");
+        }
+        adopted.put(client, UnixSocket.of(carried.getFirst().duplicate(), UnixSocket.Type.STREAM));
+        return new KeeperAnswer.Done();
+    }
+
+    private synchronized KeeperAnswer restore(KeeperOrder.Restore order) {
+        requireNone();
+        Map<Integer, UnixSocket> connections = Map.copyOf(adopted);
+        adopted.clear();
+        display = maker.restore(container.displaySocket(), order.settings(), Path.of(order.directory()), connections);
+        return new KeeperAnswer.Done();
+    }
+
+    private void requireNone() {
+        if (display != null) {
+            throw new X11Exception("there is a display already");
+        }
+    }
+
+    private KeeperAnswer watch(long pid) {
+        try {
+            PidFd init = PidFd.open(pid);
+            watched = true;
+            Thread.ofPlatform().daemon().name("watch").start(() -> watch(init));
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+            over.countDown();
+        }
+        return new KeeperAnswer.Done();
+    }
+
+    private void watch(PidFd init) {
+        try (init) {
+            for (boolean ended = false; !ended; ) {
+                ended = init.awaitEnd(LOOK);
+            }
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private synchronized KeeperAnswer hold(Object asker, Duration deadline) {
+        if (held != null) {
+            throw new X11Exception("another checkpoint is at work");
+        }
+        ProxiedDisplay.Held now = display().hold(deadline);
+        held = now;
+        holder = asker;
+        return new KeeperAnswer.Held(now.clients());
+    }
+
+    private synchronized KeeperAnswer save(Object asker, Path directory) {
+        held(asker).save(directory);
+        return new KeeperAnswer.Done();
+    }
+
+    private synchronized KeeperAnswer drain(Object asker) {
+        held(asker).drain();
+        return new KeeperAnswer.Done();
+    }
+
+    private ProxiedDisplay.Held held(Object asker) {
+        ProxiedDisplay.@Nullable Held current = held;
+        if (current == null || holder != asker) {
+            throw new X11Exception("whoever saves has to hold first");
+        }
+        return current;
+    }
+
+    /** Also when the connection that holds has ended; any other has nothing to release. */
+    synchronized KeeperAnswer release(Object asker) {
+        ProxiedDisplay.@Nullable Held current = held;
+        if (current != null && holder == asker) {
+            held = null;
+            holder = null;
+            current.close();
+        }
+        return new KeeperAnswer.Done();
+    }
+
+    private KeeperAnswer stop() {
+        over.countDown();
+        return new KeeperAnswer.Done();
+    }
+
+    /** Not synchronized: who is at work must not keep the keeper from ending. */
+    @Override
+    public void close() {
+        ProxiedDisplay current = display;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.dormouse.core.keeper;
+
+import dev.dormouse.core.json.JsonException;
+import dev.dormouse.core.json.JsonReader;
+import dev.dormouse.core.json.JsonWriter;
+import dev.dormouse.core.json.Records;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a keeper answers: one line of JSON each (docs/keeper.md). */
+public sealed interface KeeperAnswer {
+    /** It is done, and there is nothing to tell. */
+    record Done() implements KeeperAnswer {}
+
+    /** It was not done. */
+    record Refused(String reason) implements KeeperAnswer {}
+
+    /**
+     * How a display does.
+     *
+     * @param server where it is, such as {@code :1}
+     * @param connected false while that server is gone
+     * @param held a checkpoint is at work
+     */
+    record State(String server, boolean connected, int clients, int windows, boolean held) implements KeeperAnswer {}
+
+    /** Every connection. */
+    record Clients(List<Client> clients) implements KeeperAnswer {}
+
+    /**
+     * A connection of a program.
+     *
+     * @param number of the client, unique in its session
+     * @param inode of the keeper's end of its socket, 0 if that is not known
+     * @param pid of the program as the host sees it, 0 if that is not known, as after a restore
+     * @param program what the program calls itself (WM_CLASS), or the kernel calls it; possibly empty
+     * @param used what it has used that is of interest, such as {@code glx}, {@code shm}, {@code direct}
+     * @param movable false where what it has cannot be made on another server
+     */
+    record Client(
+            int number,
+            long inode,
+            long pid,
+            String program,
+            List<Window> windows,
+            List<String> used,
+            boolean movable) {}
+
+    /** A window that its user knows: {@code type} is its WM_CLASS, both may be empty. */
+    record Window(String title, String type) {}
+
+    /** Of every connection. */
+    record Stats(List<Traffic> clients) implements KeeperAnswer {}
+
+    /**
+     * What has passed since a client connected.
+     *
+     * @param bytesUp to the X server
+     * @param bytesDown to the program
+     * @param replies how often it waited for the server
+     * @param stateBytes what would be saved of it
+     */
+    record Traffic(
+            int number,
+            String program,
+            long requests,
+            long bytesUp,
+            long bytesDown,
+            long replies,
+            long events,
+            long stateBytes) {}
+
+    /**
+     * How a move went.
+     *
+     * @param timesMs how long each part took
+     * @param requests sent to make everything again
+     * @param refused how many of them the new server answered with an error
+     * @param notes what is not as it was, a sentence each
+     */
+    record Moved(String server, int clients, Map<String, Long> timesMs, int requests, int refused, List<String> notes)
+            implements KeeperAnswer {}
+
+    record Held(List<HeldClient> clients) implements KeeperAnswer {}
+
+    /** @param inode of the keeper's end of its socket */
+    record HeldClient(int number, long inode) {}
+
+    /** As it is sent. */
+    default byte[] line() {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("version", KeeperOrder.VERSION);
+        if (this instanceof Refused(String reason)) {
+            members.put("refused", reason);
+        } else {
+            members.put("answer", this);
+        }
+        return JsonWriter.line(members);
+    }
+
+    /** @throws JsonException if it is no answer of this kind, or of a newer version */
+    static <T extends Record> T parse(byte[] line, Class<T> type) {
+        if (!(JsonReader.read(line) instanceof Map<?, ?> members)) {
+            throw new JsonException("it is no object");
+        }
+        if (members.get("refused") instanceof String reason) {
+            throw new Refusal(reason);
+        }
+        return Records.read(type, members.get("answer"));
+    }
+
+    /** What a refusal becomes on the other side. */
+    final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String reason) {
+            super(reason);
+        }
+    }
+}

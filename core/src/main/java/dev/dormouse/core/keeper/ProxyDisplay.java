@@ -1,0 +1,132 @@
+package dev.dormouse.core.keeper;
+
+import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.linux.UnixSocket;
+import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.proxy.ClientInfo;
+import dev.dormouse.x11.proxy.MoveReport;
+import dev.dormouse.x11.proxy.Proxy;
+import dev.dormouse.x11.proxy.ProxySettings;
+import dev.dormouse.x11.proxy.ProxyStats;
+import dev.dormouse.x11.proxy.XServer;
+import dev.dormouse.x11.translate.Isolation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The X11 proxy as a session's display. */
+final class ProxyDisplay implements ProxiedDisplay {
+    /** Of a client that has what only one server's GPU knows. */
+    private static final Set<String> IMMOVABLE = Set.of("direct", "dri3");
+
+    static final DisplayMaker MAKER = new DisplayMaker() {
+        @Override
+        public ProxiedDisplay start(Path socket, DisplaySettings settings) {
+            try {
+                return new ProxyDisplay(Proxy.start(settings(socket, settings)));
+            } catch (X11Exception e) {
+                throw new X11Exception(
+                        "the X server " + settings.server().display() + " cannot be used: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public ProxiedDisplay restore(
+                Path socket, DisplaySettings settings, Path directory, Map<Integer, UnixSocket> connections) {
+            connections.values().forEach(UnixSocket::close);
+            throw new X11Exception("a display cannot be made again yet");
+        }
+    };
+
+    private final Proxy proxy;
+
+    private ProxyDisplay(Proxy proxy) {
+        this.proxy = proxy;
+    }
+
+    private static ProxySettings settings(Path socket, DisplaySettings settings) {
+        Isolation.Clipboard clipboard = switch (settings.clipboard()) {
+            case OFF -> Isolation.Clipboard.OFF;
+            case ONE_WAY -> Isolation.Clipboard.ONE_WAY;
+            case ON -> Isolation.Clipboard.ON;
+        };
+        return new ProxySettings(
+                socket, settings.secret(), server(settings.server()), new Isolation(clipboard, settings.token()));
+    }
+
+    private static XServer server(XServerAddress address) {
+        String authority = address.authority();
+        return new XServer(address.display(), authority == null ? null : Path.of(authority));
+    }
+
+    @Override
+    public KeeperAnswer.Moved move(XServerAddress to, Duration deadline) {
+        MoveReport report = proxy.move(server(to), deadline);
+        return new KeeperAnswer.Moved(
+                to.display(),
+                report.clients(),
+                report.milliseconds(),
+                report.requests(),
+                report.refused(),
+                report.notes());
+    }
+
+    @Override
+    public List<KeeperAnswer.Client> clients() {
+        return proxy.clients().stream().map(ProxyDisplay::client).toList();
+    }
+
+    private static KeeperAnswer.Client client(ClientInfo info) {
+        List<KeeperAnswer.Window> windows = info.windows().stream()
+                .map(window -> new KeeperAnswer.Window(window.title(), window.type()))
+                .toList();
+        boolean movable = info.tags().stream().noneMatch(IMMOVABLE::contains);
+        return new KeeperAnswer.Client(info.number(), 0, info.pid(), info.program(), windows, info.tags(), movable);
+    }
+
+    @Override
+    public List<KeeperAnswer.Traffic> traffic() {
+        Map<Integer, String> programs = new HashMap<>();
+        proxy.clients().forEach(client -> programs.put(client.number(), client.program()));
+        return proxy.stats().clients().stream()
+                .map(client -> traffic(client, programs.getOrDefault(client.number(), "")))
+                .toList();
+    }
+
+    private static KeeperAnswer.Traffic traffic(ProxyStats.Traffic client, String program) {
+        return new KeeperAnswer.Traffic(
+                client.number(),
+                program,
+                client.requests(),
+                client.bytesUp(),
+                client.bytesDown(),
+                client.replies(),
+                client.events(),
+                client.stateBytes());
+    }
+
+    @Override
+    public XServerAddress server() {
+        XServer server = proxy.server();
+        Path authority = server.authority();
+        return new XServerAddress(server.display(), authority == null ? null : authority.toString());
+    }
+
+    @Override
+    public boolean connected() {
+        return proxy.connected();
+    }
+
+    @Override
+    public Held hold(Duration deadline) {
+        throw new X11Exception("the display cannot be saved yet");
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+    }
+}

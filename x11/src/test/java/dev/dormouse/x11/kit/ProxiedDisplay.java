@@ -1,0 +1,125 @@
+package dev.dormouse.x11.kit;
+
+import dev.dormouse.x11.proxy.MoveReport;
+import dev.dormouse.x11.proxy.Proxy;
+import dev.dormouse.x11.proxy.ProxySettings;
+import dev.dormouse.x11.proxy.XServer;
+import dev.dormouse.x11.translate.Isolation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The proxy in this process, on a display number of its own, in front of a real server. */
+public final class ProxiedDisplay implements AutoCloseable, XDisplay {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    /** Above what servers choose by themselves. */
+    private static final int FIRST = 150;
+
+    private static final int LAST = 999;
+
+    private final int number;
+    private final byte[] cookie;
+    private final Path authority;
+    private final Proxy proxy;
+
+    private ProxiedDisplay(int number, byte[] cookie, Path authority, Proxy proxy) {
+        this.number = number;
+        this.cookie = cookie;
+        this.authority = authority;
+        this.proxy = proxy;
+    }
+
+    /** Nothing is shared with anybody. */
+    public static ProxiedDisplay start(Path directory, TestXServer server) {
+        return start(directory, server, Isolation.Clipboard.OFF);
+    }
+
+    public static ProxiedDisplay start(Path directory, TestXServer server, Isolation.Clipboard clipboard) {
+        int number = claim();
+        try {
+            byte[] cookie = Authority.newCookie();
+            Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
+            Path socket = Path.of("/tmp/.X11-unix/X" + number);
+            Isolation isolation = new Isolation(clipboard, "test" + number);
+            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation));
+            return new ProxiedDisplay(number, cookie, authority, proxy);
+        } catch (IOException e) {
+            release(number);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            release(number);
+            throw e;
+        }
+    }
+
+    private static int claim() {
+        for (int number = FIRST; number <= LAST; number++) {
+            if (claimed(number)) {
+                return number;
+            }
+        }
+        throw new IllegalStateException("no display number is free");
+    }
+
+    /** As X servers claim a number: by making its lock file. */
+    private static boolean claimed(int number) {
+        String owner =
+                String.format(Locale.ROOT, "%10d%n", ProcessHandle.current().pid());
+        try {
+            Files.writeString(lock(number), owner, StandardOpenOption.CREATE_NEW);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path lock(int number) {
+        return Path.of("/tmp/.X" + number + "-lock");
+    }
+
+    private static void release(int number) {
+        try {
+            Files.deleteIfExists(Path.of("/tmp/.X11-unix/X" + number));
+            Files.deleteIfExists(lock(number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static XServer address(TestXServer server) {
+        return new XServer(server.name(), server.authority());
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public Path authority() {
+        return authority;
+    }
+
+    @Override
+    public byte[] cookie() {
+        return cookie.clone();
+    }
+
+    public Proxy proxy() {
+        return proxy;
+    }
+
+    public MoveReport move(TestXServer to) {
+        return proxy.move(address(to), DEADLINE);
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        release(number);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.dormouse.x11.moved;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real programs go to another server and back, ten times, and neither they nor their users notice. */
+class MovedProgramsTest {
+    private static final int MOVES = 10;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Subject> subjects() {
+        return Subjects.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void showsWhatItsTwinShowsThatStayed(Subject subject) {
+        try (MovedTwin twins = new MovedTwin(directory, subject)) {
+            twins.awaitSame("before the first move");
+            for (int move = 1; move <= MOVES; move++) {
+                twins.move();
+                twins.awaitWindow();
+                twins.awaitSame("after move " + move);
+                twins.use(move);
+                twins.awaitSame("in use after move " + move);
+                twins.awaitAlive();
+            }
+        }
+    }
+}
