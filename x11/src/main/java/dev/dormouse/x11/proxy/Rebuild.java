@@ -3,6 +3,7 @@ package dev.dormouse.x11.proxy;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.Stage;
 import dev.dormouse.x11.state.Tracker;
+import dev.dormouse.x11.state.WindowResource;
 import dev.dormouse.x11.translate.ClientIds;
 import dev.dormouse.x11.translate.Correspondence;
 import dev.dormouse.x11.translate.DisplayState;
@@ -111,6 +112,11 @@ final class Rebuild implements AutoCloseable {
                                 .add(state.translated(client.bigEndian(), request)));
             }
         }
+        state.remapped()
+                .expect(state.model().windows().all().stream()
+                        .filter(WindowResource::mapped)
+                        .map(WindowResource::id)
+                        .toList());
         for (ClientConnection connection : connections) {
             ClientModel model = connection.channel().model();
             goOn(connection, last.getOrDefault(model, List.of()));

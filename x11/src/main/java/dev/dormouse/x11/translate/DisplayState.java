@@ -36,6 +36,7 @@ public final class DisplayState {
     private final Numbers numbers;
     private final Names names = new Names();
     private final Selections selections;
+    private final Remapped remapped = new Remapped();
     private final FocusOffer takeFocus = new FocusOffer();
     private final Routes routes;
     private final EventShapes events;
@@ -88,6 +89,11 @@ public final class DisplayState {
         return selections;
     }
 
+    /** Windows that a move maps again. */
+    public Remapped remapped() {
+        return remapped;
+    }
+
     FocusOffer takeFocus() {
         return takeFocus;
     }
@@ -116,6 +122,7 @@ public final class DisplayState {
                     Core.REPARENT_NOTIFY,
                     Core.CONFIGURE_NOTIFY,
                     Core.GRAVITY_NOTIFY,
+                    Remapped.MAP_NOTIFY,
                     Core.SELECTION_CLEAR,
                     SELECTION_REQUEST,
                     SELECTION_NOTIFY,

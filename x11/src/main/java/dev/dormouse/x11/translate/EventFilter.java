@@ -65,6 +65,9 @@ final class EventFilter {
         if (tellsOfForeigners(event) || !display.guard().passes(context, event)) {
             return false;
         }
+        if (display.remapped().isExpected(event)) {
+            return false;
+        }
         display.selections().show(event);
         CoreEvents.follow(context.model(), event, context.filter().whole(sequence));
         MessageData.arrived(display, event);
