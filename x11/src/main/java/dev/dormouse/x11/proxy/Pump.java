@@ -19,6 +19,9 @@ import java.util.List;
 final class Pump {
     static final int CAPACITY = 512 << 10;
 
+    /** What is received at once: the other side has something to do early, and what was just looked at is in the cache still. */
+    private static final int MOST = 128 << 10;
+
     private final MemorySegment buffer = Arena.ofAuto().allocate(CAPACITY, 64);
     private final Deque<Fd> descriptors;
     private int start;
@@ -53,7 +56,7 @@ final class Pump {
     /** Waits for more; false at the end of the stream. */
     boolean fill(SocketReader reader) {
         makeRoom();
-        int read = reader.read(buffer, end, CAPACITY - end, descriptors);
+        int read = reader.read(buffer, end, Math.min(MOST, CAPACITY - end), descriptors);
         end += Math.max(0, read);
         return read >= 0;
     }

@@ -113,6 +113,7 @@ public final class RequestFilter {
         if (rest > 0) {
             at = passRest(start, end);
         }
+        Routes routes = display.routes();
         while (end - at >= 4) {
             int size = size(buffer, at, end);
             int present = Math.min(size, end - at);
@@ -121,7 +122,7 @@ public final class RequestFilter {
             }
             sequence++;
             upstream++;
-            Route route = display.routes().find(buffer.get(BYTE, at) & 0xff, buffer.get(BYTE, at + 1) & 0xff);
+            Route route = routes.find(buffer.get(BYTE, at) & 0xff, buffer.get(BYTE, at + 1) & 0xff);
             rest = size - present;
             if (!route.simple() || size < route.minimum() || !translated(buffer, at, route)) {
                 handle(buffer, at, present, size, route);

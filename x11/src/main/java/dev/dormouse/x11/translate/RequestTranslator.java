@@ -8,7 +8,7 @@ import dev.dormouse.x11.protocol.Shape;
 /** Checks the numbers in a request, and turns virtual ones into the server's. Owned by one thread, which holds the display's lock. */
 final class RequestTranslator {
     /** Ids that nothing is within. */
-    private static final ClientIds NOBODY = new ClientIds(-1, -1, 0);
+    private static final ClientIds NOBODY = new ClientIds(1, 1, -1);
 
     private final Numbers numbers;
     private final IdErrors errors;
