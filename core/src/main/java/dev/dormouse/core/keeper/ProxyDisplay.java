@@ -60,7 +60,12 @@ final class ProxyDisplay implements ProxiedDisplay {
             case ON -> Isolation.Clipboard.ON;
         };
         return new ProxySettings(
-                socket, settings.secret(), server(settings.server()), new Isolation(clipboard, settings.token()));
+                socket,
+                settings.secret(),
+                server(settings.server()),
+                new Isolation(clipboard, settings.token()),
+                // What a woken program has in shared memory, the X server could not find again.
+                false);
     }
 
     private static XServer server(XServerAddress address) {

@@ -132,7 +132,6 @@ final class ClientConnection implements AutoCloseable {
         int left = channel.requests().filter(up.buffer(), up.start(), up.end());
         counters.requests.set(channel.requests().sequence());
         counters.bytesUp.addAndGet(left - up.start());
-        owner.reap();
         Link present = link;
         if (present == null) {
             Pump.discard(channel.requests().out());

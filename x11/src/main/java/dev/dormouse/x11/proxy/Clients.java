@@ -3,7 +3,6 @@ package dev.dormouse.x11.proxy;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.ClientModel;
-import dev.dormouse.x11.state.Resource;
 import dev.dormouse.x11.translate.Channel;
 import dev.dormouse.x11.translate.ClientIds;
 import dev.dormouse.x11.translate.DisplayState;
@@ -142,25 +141,6 @@ final class Clients implements ConnectionOwner, AutoCloseable {
         }
         connections.remove(connection);
         connection.release();
-    }
-
-    @Override
-    public void reap() {
-        if (!state.model().hasReaped()) {
-            return;
-        }
-        List<byte[]> requests = new ArrayList<>();
-        state.lock().lock();
-        try {
-            for (Resource resource : state.model().takeReaped()) {
-                requests.addAll(state.freeing(resource));
-            }
-        } finally {
-            state.lock().unlock();
-        }
-        requests.forEach(place.control()::tell);
-        // The client may use the same ids at once.
-        place.control().settle();
     }
 
     List<ClientInfo> info() {

@@ -10,7 +10,4 @@ interface ConnectionOwner {
 
     /** Both threads have ended. */
     void closed(ClientConnection connection);
-
-    /** What programs have freed and nothing uses any more is freed on the server now. */
-    void reap();
 }

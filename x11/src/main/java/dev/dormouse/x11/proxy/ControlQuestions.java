@@ -5,6 +5,7 @@ import dev.dormouse.x11.translate.ServerQuestions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks over the proxy's own connection. A question that the server refuses is answered by 0 or nothing. */
@@ -51,6 +52,11 @@ final class ControlQuestions implements ServerQuestions {
         byte[] text = new byte[Math.min(reply.getShort(8) & 0xffff, reply.capacity() - HEAD)];
         reply.get(HEAD, text);
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void tell(List<byte[]> requests) {
+        control.tellAll(requests);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Proxy implements AutoCloseable {
         Place place = Place.at(settings.server());
         try {
             ServerSetup setup = place.control().setup();
-            VirtualServer server = VirtualServers.of(setup, place.info().extensions());
+            VirtualServer server = VirtualServers.of(setup, place.info().extensions(), settings);
             DisplayState state = new DisplayState(
                     Protocol.load(),
                     server,

@@ -33,7 +33,7 @@ final class Revival {
         this.directory = directory;
         this.place = place;
         VirtualServer server =
-                VirtualServers.of(saved.first().setup(), saved.first().extensions());
+                VirtualServers.of(saved.first().setup(), saved.first().extensions(), settings);
         this.state = new DisplayState(
                 Protocol.load(),
                 server,

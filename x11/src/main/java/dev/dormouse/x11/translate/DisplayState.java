@@ -148,8 +148,15 @@ public final class DisplayState {
                 .toList());
     }
 
+    /** Requests, with the server's numbers, that free what programs have freed before and nothing holds any more. The caller holds the lock. */
+    List<byte[]> takeFreeing() {
+        List<byte[]> requests = new ArrayList<>();
+        model.takeReaped().forEach(resource -> requests.addAll(freeing(resource)));
+        return requests;
+    }
+
     /** Requests, with the server's numbers and in this machine's order, that free what its client has freed before. The caller holds the lock. */
-    public List<byte[]> freeing(Resource resource) {
+    private List<byte[]> freeing(Resource resource) {
         int id = numbers.real(resource.kind(), resource.id());
         if (resource instanceof Freeable made) {
             return id == Bijection.UNKNOWN ? List.of() : freeing(made, id);

@@ -130,6 +130,10 @@ public final class RequestFilter {
             at += present;
         }
         out.stretch(unsent, at);
+        unsent = at;
+        if (rest == 0 && display.model().hasReaped()) {
+            reap();
+        }
         published = sequence;
         return at;
     }
@@ -312,6 +316,23 @@ public final class RequestFilter {
         upstream--;
         questions.forEach(this::ask);
         upstream++;
+    }
+
+    /**
+     * What programs have freed before, and nothing uses any more, is freed on the server: once it has come to all that was sent, for that may
+     * use it still.
+     */
+    private void reap() {
+        if (!lock.isHeldByCurrentThread()) {
+            lock.lock();
+        }
+        List<byte[]> freeing = display.takeFreeing();
+        byte[] question = swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : new byte[] {GET_INPUT_FOCUS, 0, 1, 0};
+        ask(new Decision.Own(question, reply -> {
+            if (reply != null) {
+                display.questions().tell(freeing);
+            }
+        }));
     }
 
     /** Cursors are made of pixmaps that are freed at once, so what they look like is asked for now. */

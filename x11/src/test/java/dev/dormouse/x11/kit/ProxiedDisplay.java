@@ -45,7 +45,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
             Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation));
+            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, true));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);
