@@ -49,16 +49,20 @@ public final class KeeperProcess implements AutoCloseable {
         }
     }
 
-    /** Both compilers: what passes through it is worth every optimisation. Little heap: what is large is not in it. */
+    /** Both compilers: what passes through it is worth every optimisation. Little heap, the least part of it for what soon is garbage: what is large is not in it. */
     private static List<String> argv(Container container) {
         List<String> argv = new ArrayList<>(List.of(
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xms8m",
+                "-Xmn4m",
                 "-Xmx512m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30",
+                "-XX:ReservedCodeCacheSize=32m",
+                // What the compilers leave behind goes back to the system; in milliseconds.
+                "-XX:TrimNativeHeapInterval=10000",
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",

@@ -135,7 +135,8 @@ public final class DisplayState {
     public Channel channel(ClientIds ids, boolean bigEndian) {
         ClientModel client = model.addClient(ids.virtualBase(), ids.mask(), bigEndian);
         List<ClientIds> present = new ArrayList<>(numbers.clients());
-        present.add(ids);
+        // The server gives real ids out again as soon as a connection ends, which may be before it is forgotten here.
+        present.addFirst(ids);
         numbers.clients(present);
         return new Channel(this, client, ids);
     }

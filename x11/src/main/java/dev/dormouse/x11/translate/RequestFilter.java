@@ -9,6 +9,7 @@ import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,7 +36,7 @@ public final class RequestFilter {
 
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final DisplayState display;
     private final ClientModel model;
@@ -115,14 +116,16 @@ public final class RequestFilter {
         }
         Routes routes = display.routes();
         while (end - at >= 4) {
-            int size = size(buffer, at, end);
+            // Opcodes and length at once: most requests that come in great numbers are short.
+            int head = buffer.get(INT, at);
+            int size = size(buffer, at, end, head >>> 16);
             int present = Math.min(size, end - at);
             if (size == 0 || (size > present && present < WHOLE)) {
                 break;
             }
             sequence++;
             upstream++;
-            Route route = routes.find(buffer.get(BYTE, at) & 0xff, buffer.get(BYTE, at + 1) & 0xff);
+            Route route = routes.find(head & 0xff, head >>> 8 & 0xff);
             rest = size - present;
             if (!route.simple() || size < route.minimum() || !translated(buffer, at, route)) {
                 handle(buffer, at, present, size, route);
@@ -148,9 +151,13 @@ public final class RequestFilter {
         return start + count;
     }
 
-    /** Of the request that begins here, in bytes; 0 if that cannot be told yet. */
-    private int size(MemorySegment buffer, int at, int end) {
-        int units = u16(buffer, at + 2);
+    /**
+     * Of the request that begins here, in bytes; 0 if that cannot be told yet.
+     *
+     * @param length its length field as it lies there
+     */
+    private int size(MemorySegment buffer, int at, int end, int length) {
+        int units = swapped ? Short.reverseBytes((short) length) & 0xffff : length;
         if (units != 0) {
             return units << 2;
         }
