@@ -37,6 +37,8 @@ final class ClientConnection implements AutoCloseable {
     // Set by a move while both gates are held, or to null when the server dies; read by both threads.
     private volatile @Nullable Link link;
     private volatile boolean closed;
+    // Whether the client's socket was given back: guarded by released.
+    private boolean gone;
 
     ClientConnection(int number, UnixSocket client, Channel channel, @Nullable Link link, ConnectionOwner owner) {
         this.number = number;
@@ -311,7 +313,11 @@ final class ClientConnection implements AutoCloseable {
         } finally {
             linkLock.unlock();
         }
-        client.shutdown();
+        synchronized (released) {
+            if (!gone) {
+                client.shutdown();
+            }
+        }
         Link present = link;
         if (present != null) {
             present.shutdown();
@@ -330,11 +336,14 @@ final class ClientConnection implements AutoCloseable {
     /** After both threads have ended. */
     void release() {
         channel.close();
-        released.countDown();
         Link present = link;
         if (present != null) {
             present.close();
         }
-        client.close();
+        synchronized (released) {
+            gone = true;
+            client.close();
+        }
+        released.countDown();
     }
 }

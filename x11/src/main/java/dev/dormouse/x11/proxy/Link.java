@@ -8,6 +8,8 @@ final class Link implements AutoCloseable {
     private final Upstream upstream;
     private final SocketReader reader;
     private final SocketWriter writer;
+    // Several threads may end a connection at the same time: guarded by this object.
+    private boolean closed;
 
     Link(Upstream upstream) {
         this.upstream = upstream;
@@ -27,13 +29,18 @@ final class Link implements AutoCloseable {
         return upstream.setup();
     }
 
-    /** Whoever reads or writes is woken; nothing is given back yet. */
-    void shutdown() {
-        upstream.socket().shutdown();
+    /** Whoever reads or writes is woken; nothing is given back yet. Of one that was closed it does nothing. */
+    synchronized void shutdown() {
+        if (!closed) {
+            upstream.socket().shutdown();
+        }
     }
 
     @Override
-    public void close() {
-        upstream.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            upstream.close();
+        }
     }
 }

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real programs go to another server and back, ten times, and neither they nor their users notice. */
+/** Real programs go to another server and back, and neither they nor their users notice. */
 class MovedProgramsTest {
-    private static final int MOVES = 10;
+    private static final int MOVES = 2;
 
     @TempDir
     private Path directory;

@@ -11,9 +11,7 @@ import dev.dormouse.x11.kit.TestXServer;
 import dev.dormouse.x11.kit.XInput2;
 import dev.dormouse.x11.kit.XOps;
 import dev.dormouse.x11.kit.XRender;
-import dev.dormouse.x11.kit.XShm;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,26 +125,6 @@ class MovedStateTest {
                 between.move();
                 assertThat(ops.pixel(pixmap, 5, 5)).isEqualTo(0xff8040 + move);
                 assertThat(new XRender(x).format(32)).isEqualTo(format);
-            }
-        }
-    }
-
-    @Test
-    void sharedMemoryIsSharedWithTheNewServer() {
-        try (RawClient x = between.display.connect()) {
-            XOps ops = new XOps(x);
-            XShm shm = new XShm(x);
-            int segment = x.newId();
-            MappedByteBuffer memory = shm.create(segment, 64 * 64 * 4);
-            memory.order(ByteOrder.LITTLE_ENDIAN);
-            int pixmap = ops.pixmap(64, 64, 24);
-            int gc = ops.gc(pixmap, 0);
-            for (int move = 0; move < 3; move++) {
-                between.move();
-                memory.putInt(0, 0x10 + move);
-                shm.put(pixmap, gc, segment, 64);
-                assertThat(x.awaitEvent(shm.completion()).i32(12)).isEqualTo(segment);
-                assertThat(ops.pixel(pixmap, 0, 0)).isEqualTo(0x10 + move);
             }
         }
     }
