@@ -17,6 +17,10 @@ final class GuardRules {
 
     private static final int FOREIGN_MASK = 0x400000 | 0x20000;
     private static final int EVENT_MASK = 0x800;
+
+    /** SubstructureRedirect: who selects it on the root is the window manager. */
+    private static final int REDIRECT = 0x100000;
+
     private static final int CLIENT_MESSAGE = 33;
 
     private static final Set<String> ROOT_PROPERTIES = Set.of(
@@ -170,7 +174,8 @@ final class GuardRules {
         if (!root && !Foreigners.isAlias(request.i32(4))) {
             return Decision.FORWARD;
         }
-        if (request.i32(8) != EVENT_MASK || request.length() < 16) {
+        if (request.i32(8) != EVENT_MASK || request.length() < 16 || (request.i32(12) & REDIRECT) != 0) {
+            // Also how programs find out whether there is a window manager: a session has none of its own.
             return new Decision.Refuse(XError.ACCESS, request.i32(4));
         }
         request.i32(12, request.i32(12) & (root ? ROOT_MASK : FOREIGN_MASK));
@@ -187,8 +192,8 @@ final class GuardRules {
 
     /** Whether programs may know this property of the root window. */
     static boolean isPublic(ClientContext client, int atom) {
-        String name = client.names().name(atom);
-        return name != null && (ROOT_PROPERTIES.contains(name) || name.startsWith("_GTK_") || name.startsWith("_ICC_"));
+        String name = client.nameOf(atom);
+        return ROOT_PROPERTIES.contains(name) || name.startsWith("_GTK_") || name.startsWith("_ICC_");
     }
 
     /** To other windows than its own a client may only speak about its own, and only to the window manager. */
