@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real programs go to another server and back, and neither they nor their users notice. */
 class MovedProgramsTest {
-    private static final int MOVES = 2;
+    private static final int MOVES = 10;
 
     @TempDir
     private Path directory;
