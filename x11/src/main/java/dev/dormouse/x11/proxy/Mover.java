@@ -70,6 +70,7 @@ final class Mover {
         }
         mark("read");
         Correspondence present = state.numbers().present();
+        News news = new News(state, state.numbers().width(), state.numbers().height());
         Correspondence following =
                 Correspondence.with(state.numbers().server(), next.info().extensions(), present);
         fit.pair(following);
@@ -93,7 +94,7 @@ final class Mover {
             rebuild.close();
             throw e;
         }
-        rebuild.goOn();
+        rebuild.goOn(news);
         mark("go on");
         return new MoveReport(connections.size(), times, rebuild.requests(), rebuild.refused(), notes(alive, pixmaps));
     }
@@ -130,7 +131,7 @@ final class Mover {
 
     private void mark(String part) {
         long now = System.nanoTime();
-        times.merge(part, (now - last) / 1_000, Long::sum);
+        times.merge(part, Math.round((now - last) / 1e6), Long::sum);
         last = now;
     }
 }

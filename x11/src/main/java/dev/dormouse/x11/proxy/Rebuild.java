@@ -101,7 +101,7 @@ final class Rebuild implements AutoCloseable {
     }
 
     /** Every client goes on over its new connection, on which the last requests are on their way. */
-    void goOn() {
+    void goOn(News news) {
         Map<ClientModel, List<byte[]>> last = new LinkedHashMap<>();
         for (Stage stage : LAST) {
             for (Tracker tracker : state.trackers()) {
@@ -120,6 +120,7 @@ final class Rebuild implements AutoCloseable {
         for (ClientConnection connection : connections) {
             ClientModel model = connection.channel().model();
             goOn(connection, last.getOrDefault(model, List.of()));
+            news.tell(connection);
         }
     }
 

@@ -57,7 +57,8 @@ final class Revival {
                 rebuild.close();
                 throw e;
             }
-            rebuild.goOn();
+            ServerSetup.Screen screen = revival.saved.first().setup().screen();
+            rebuild.goOn(new News(revival.state, screen.width(), screen.height()));
             return revival.clients;
         } finally {
             revival.state.lock().unlock();

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a client has made is there after a move, under the same ids, and behaves as before. */
 class MovedStateTest {
     private static final int EXPOSE = 12;
+    private static final int CONFIGURE_NOTIFY = 22;
+    private static final int MAPPING_NOTIFY = 34;
+    private static final int STRUCTURE_NOTIFY = 0x20000;
 
     @TempDir
     private Path directory;
@@ -46,6 +49,29 @@ class MovedStateTest {
 
     static Stream<ByteOrder> orders() {
         return Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void clientsHearOfTheNewKeyboardAndScreen(ByteOrder order) {
+        try (RawClient x = between.display.connect(order)) {
+            int root = x.setup().root();
+            new XOps(x).select(root, STRUCTURE_NOTIFY);
+            x.sync();
+
+            between.move();
+
+            for (int mapping = 0; mapping < 3; mapping++) {
+                assertThat(x.awaitEvent(MAPPING_NOTIFY).u8(4)).isEqualTo(mapping);
+            }
+            RawMessage screen = x.awaitEvent(CONFIGURE_NOTIFY);
+            assertThat(screen.i32(4)).isEqualTo(root);
+            assertThat(screen.u16(20)).isEqualTo(1000);
+            assertThat(screen.u16(22)).isEqualTo(700);
+            between.move();
+            assertThat(x.awaitEvent(CONFIGURE_NOTIFY).u16(20))
+                    .isEqualTo(x.setup().width());
+        }
     }
 
     @ParameterizedTest
@@ -179,7 +205,11 @@ class MovedStateTest {
 
     private static RawMessage lastError(RawClient x) {
         x.send(x.request(14, 0).i32(x.newId()));
-        return x.next();
+        RawMessage message = x.next();
+        while (message.u8(0) != 0) {
+            message = x.next();
+        }
+        return message;
     }
 
     @Test
