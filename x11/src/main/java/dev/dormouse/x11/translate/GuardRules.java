@@ -187,8 +187,8 @@ final class GuardRules {
 
     /** Whether programs may know this property of the root window. */
     static boolean isPublic(ClientContext client, int atom) {
-        String name = client.names().name(atom);
-        return name != null && (ROOT_PROPERTIES.contains(name) || name.startsWith("_GTK_") || name.startsWith("_ICC_"));
+        String name = client.nameOf(atom);
+        return ROOT_PROPERTIES.contains(name) || name.startsWith("_GTK_") || name.startsWith("_ICC_");
     }
 
     /** To other windows than its own a client may only speak about its own, and only to the window manager. */

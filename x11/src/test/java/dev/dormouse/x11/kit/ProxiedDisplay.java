@@ -39,13 +39,23 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
     }
 
     public static ProxiedDisplay start(Path directory, TestXServer server, Isolation.Clipboard clipboard) {
+        return start(directory, server, clipboard, true);
+    }
+
+    /** As in a session: programs share no memory with the server. */
+    public static ProxiedDisplay startWithoutSharedMemory(Path directory, TestXServer server) {
+        return start(directory, server, Isolation.Clipboard.OFF, false);
+    }
+
+    private static ProxiedDisplay start(
+            Path directory, TestXServer server, Isolation.Clipboard clipboard, boolean sharedMemory) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
             Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, true));
+            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);

@@ -58,9 +58,6 @@ final class Subjects {
                 Subject.of("gtk3-demo", "gtk3-demo")
                         .used((hands, _) -> hands.key("Down"))
                         .within(0.02),
-                Subject.of("gtk3-widget-factory", "gtk3-widget-factory")
-                        .used((hands, _) -> hands.key("Tab"))
-                        .within(0.03),
                 Subject.of("gtk4-demo", "gtk4-demo")
                         .with(GTK4_SETTINGS)
                         .used((hands, _) -> hands.key("Down"))
