@@ -27,6 +27,7 @@ final class ClientConnection implements AutoCloseable {
     private final SocketReader clientReader;
     private final SocketWriter clientWriter;
     private final Pump up;
+    // The down thread's alone: as soon as there is another link it receives from that.
     private final Pump down;
     private final Gate upGate = new Gate();
     private final Gate downGate = new Gate();
@@ -165,11 +166,10 @@ final class ClientConnection implements AutoCloseable {
                 downGate.enter();
                 if (isPresent(present)) {
                     deliver(present, more);
-                } else {
-                    down.consumed(down.end());
                 }
                 downGate.leave();
                 if (!isPresent(present)) {
+                    down.consumed(down.end());
                     giveBack(present);
                 }
             }
@@ -211,7 +211,6 @@ final class ClientConnection implements AutoCloseable {
 
     /** The server has closed this connection: because it ended, or it does not want this client any more. */
     private void lost(Link present) {
-        down.consumed(down.end());
         if (owner.serverIsGone(this)) {
             unlink(present);
         } else {
@@ -269,7 +268,6 @@ final class ClientConnection implements AutoCloseable {
         } finally {
             linkLock.unlock();
         }
-        down.consumed(down.end());
         if (before != null) {
             // Wakes the down thread, which closes it.
             before.shutdown();
