@@ -2,12 +2,14 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.PropertyValue;
+import dev.dormouse.x11.state.Tag;
 import dev.dormouse.x11.state.WindowResource;
 import dev.dormouse.x11.translate.DisplayState;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a person knows a client by: names and titles, as it has told them to its window manager. */
 final class Described {
@@ -45,8 +47,16 @@ final class Described {
         }
     }
 
+    /** {@code direct} where it draws on a GPU, which no other server can go on with. */
     private static List<String> tags(ClientModel model) {
-        return model.grabs().pointer() || model.grabs().keyboard() ? List.of("grab") : List.of();
+        List<String> tags = new ArrayList<>();
+        if (Tag.gpu(model.tags())) {
+            tags.add("direct");
+        }
+        for (Tag tag : model.tags()) {
+            tags.add(tag.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return tags;
     }
 
     private String title(WindowResource window) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a client has made is there after a move, under the same ids, and behaves as before. */
 class MovedStateTest {
     private static final int EXPOSE = 12;
+    private static final int GRAB_POINTER = 26;
     private static final int CONFIGURE_NOTIFY = 22;
     private static final int MAPPING_NOTIFY = 34;
     private static final int STRUCTURE_NOTIFY = 0x20000;
@@ -155,6 +156,28 @@ class MovedStateTest {
                 assertThat(ops.pixel(pixmap, 5, 5)).isEqualTo(0xff8040 + move);
                 assertThat(new XRender(x).format(32)).isEqualTo(format);
             }
+        }
+    }
+
+    @Test
+    void whatAClientHasUsedIsTold() {
+        try (RawClient x = between.display.connect()) {
+            XOps ops = new XOps(x);
+            int window = ops.window(10, 10, 100, 100, 0x445566, 0);
+            ops.map(window);
+            x.sync();
+            assertThat(between.display.proxy().clients().getFirst().tags()).isEmpty();
+
+            x.ask(x.request(GRAB_POINTER, 1)
+                    .i32(window)
+                    .u16(4)
+                    .u8(1)
+                    .u8(1)
+                    .i32(0)
+                    .i32(0)
+                    .i32(0));
+
+            assertThat(between.display.proxy().clients().getFirst().tags()).containsExactly("pointer-grab");
         }
     }
 
