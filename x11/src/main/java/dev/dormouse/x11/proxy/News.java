@@ -68,12 +68,11 @@ final class News {
                 && (ordered(ByteBuffer.wrap(request), model).getInt(12) & STRUCTURE_NOTIFY) != 0;
     }
 
-    /** With the number of the client's last request. */
+    /** With the number of the client's last request that was answered: nothing may come before an answer that is due. */
     private static ByteBuffer event(ClientConnection connection, int code) {
-        long sequence = connection.channel().requests().sequence();
         return ordered(ByteBuffer.allocate(EVENT), connection.channel().model())
                 .put(0, (byte) code)
-                .putShort(2, (short) sequence);
+                .putShort(2, (short) connection.channel().replies().lastSequence());
     }
 
     private static ByteBuffer ordered(ByteBuffer buffer, ClientModel model) {

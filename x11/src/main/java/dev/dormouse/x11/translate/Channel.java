@@ -46,8 +46,14 @@ public final class Channel {
         List<Pending> open = pending.takeAll();
         requests.restart(ids, sent, display.numbers().plain());
         List<byte[]> first = new ArrayList<>(new Unanswered(display, model, requests, pending).askAgain(open));
+        // Until these are answered, nothing may have a later number than they.
+        long last = open.stream()
+                .filter(asked -> asked.question() == null)
+                .mapToLong(asked -> asked.clientSequence() - 1)
+                .findFirst()
+                .orElse(requests.sequence());
         // Each of them is one that the client has counted already, so that the server is one further ahead.
-        replies.restart(ids, (int) (sent + first.size() - requests.sequence()), (int) requests.sequence());
+        replies.restart(ids, (int) (sent + first.size() - requests.sequence()), (int) last);
         first.add(requests.fence(replies::settled));
         return first;
     }

@@ -292,6 +292,7 @@ public final class ReplyFilter {
         shift = newShift;
         settling = true;
         settled = last & 0xffff;
+        lastSequence = settled;
         rest = 0;
         restIsDropped = false;
         translator.restart(ids);
