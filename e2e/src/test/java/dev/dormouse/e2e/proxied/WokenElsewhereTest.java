@@ -32,7 +32,9 @@ class WokenElsewhereTest {
                 talk.sendall(struct.pack('<BxH', 43, 1) * 2)
                 time.sleep(0.3)
                 for answer in range(2):
-                    if exactly(32)[0] != 1: raise SystemExit('no answer')
+                    kind = exactly(32)[0]
+                    while kind > 1: kind = exactly(32)[0]  # a new keyboard is told to everybody
+                    if kind != 1: raise SystemExit('no answer')
                 count += 1
                 print(count, flush=True)
             """;
