@@ -1,10 +1,12 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.PidFd;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import java.nio.file.Path;
@@ -123,6 +125,10 @@ final class Keeper implements AutoCloseable {
             PidFd init = PidFd.open(pid);
             watched = true;
             Thread.ofPlatform().daemon().name("watch").start(() -> watch(init));
+            ProxiedDisplay current = display;
+            if (current != null) {
+                current.awake(inner -> processes(pid, inner));
+            }
         } catch (ErrnoException e) {
             if (e.errno() != Errno.ESRCH) {
                 throw e;
@@ -130,6 +136,14 @@ final class Keeper implements AutoCloseable {
             over.countDown();
         }
         return new KeeperAnswer.Done();
+    }
+
+    /** Those of the session that know themselves by this pid: in namespaces of a program's own there may be others of that number. */
+    private static List<Integer> processes(long init, int inner) {
+        return Cgroup.members(init).stream()
+                .filter(pid -> ProcessInfo.of(pid).map(ProcessInfo::innerPid).orElse(0L) == inner)
+                .map(Long::intValue)
+                .toList();
     }
 
     private void watch(PidFd init) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** The X11 proxy as a session's display. */
 final class ProxyDisplay implements ProxiedDisplay {
@@ -60,12 +61,7 @@ final class ProxyDisplay implements ProxiedDisplay {
             case ON -> Isolation.Clipboard.ON;
         };
         return new ProxySettings(
-                socket,
-                settings.secret(),
-                server(settings.server()),
-                new Isolation(clipboard, settings.token()),
-                // What a woken program has in shared memory, the X server could not find again.
-                false);
+                socket, settings.secret(), server(settings.server()), new Isolation(clipboard, settings.token()));
     }
 
     private static XServer server(XServerAddress address) {
@@ -83,6 +79,11 @@ final class ProxyDisplay implements ProxiedDisplay {
                 report.requests(),
                 report.refused(),
                 report.notes());
+    }
+
+    @Override
+    public void awake(IntFunction<List<Integer>> processes) {
+        proxy.awake(processes);
     }
 
     @Override

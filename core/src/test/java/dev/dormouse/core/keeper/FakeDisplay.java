@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
 
 /** Notes what it is told. */
 final class FakeDisplay implements ProxiedDisplay, DisplayMaker {
@@ -31,6 +32,11 @@ final class FakeDisplay implements ProxiedDisplay, DisplayMaker {
     @Override
     public KeeperAnswer.Moved move(XServerAddress to, Duration deadline) {
         throw new X11Exception("it has no visual of 32 bits");
+    }
+
+    @Override
+    public void awake(IntFunction<List<Integer>> processes) {
+        told.add("awake");
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.translate.Channel;
+import dev.dormouse.x11.translate.ClientProcess;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements AutoCloseable {
     private final int number;
     private final UnixSocket client;
-    private final int pid;
     private final long inode;
     private final Channel channel;
     private final ConnectionOwner owner;
@@ -44,7 +45,6 @@ final class ClientConnection implements AutoCloseable {
     ClientConnection(int number, UnixSocket client, Channel channel, @Nullable Link link, ConnectionOwner owner) {
         this.number = number;
         this.client = client;
-        this.pid = client.peer().pid();
         this.inode = client.inode();
         this.channel = channel;
         this.link = link;
@@ -53,6 +53,7 @@ final class ClientConnection implements AutoCloseable {
         this.clientWriter = new SocketWriter(client);
         this.up = new Pump(channel.requests().descriptors());
         this.down = new Pump(channel.replies().descriptors());
+        process(client.peer().pid());
     }
 
     int number() {
@@ -69,8 +70,21 @@ final class ClientConnection implements AutoCloseable {
         up.put(received);
     }
 
+    /** Of its process, as this process sees it; 0 if that is not known. */
     int pid() {
-        return pid;
+        return channel.requests().process().pid();
+    }
+
+    /** As the process sees it itself. */
+    int innerPid() {
+        return pid() == 0
+                ? 0
+                : ProcessInfo.of(pid()).map(process -> (int) process.innerPid()).orElse(0);
+    }
+
+    /** Nothing of it runs yet, or it stands still. */
+    void process(int pid) {
+        channel.requests().process(ClientProcess.of(pid));
     }
 
     Channel channel() {

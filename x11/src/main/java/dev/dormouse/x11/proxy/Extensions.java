@@ -26,6 +26,7 @@ final class Extensions {
             "Composite",
             "GLX");
 
+    private static final String SHM = "MIT-SHM";
     private static final int QUERY_EXTENSION = 98;
 
     private Extensions() {}
@@ -39,7 +40,16 @@ final class Extensions {
                 found.put(OFFERED.get(number), new Opcodes(at(reply, 9), at(reply, 10), at(reply, 11)));
             }
         });
+        if (found.containsKey(SHM) && !takesDescriptors(control, found.get(SHM))) {
+            found.remove(SHM);
+        }
         return found;
+    }
+
+    /** Since version 1.2; numbers of System V mean nothing outside a session. */
+    private static boolean takesDescriptors(Control control, Opcodes shm) {
+        byte[] version = control.ask(new RequestBuilder(false, shm.major(), 0).build());
+        return version != null && (version[8] > 1 || (version[8] == 1 && version[10] >= 2));
     }
 
     private static int at(java.lang.foreign.MemorySegment reply, int offset) {

@@ -4,7 +4,6 @@ import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.ColormapResource;
 import dev.dormouse.x11.state.DisplayModel;
 import dev.dormouse.x11.state.WindowResource;
-import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.Correspondence;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,10 +36,6 @@ final class Fit {
         missing.removeAll(DISPENSABLE);
         if (!missing.isEmpty()) {
             throw new X11Exception("it lacks what programs were offered: " + String.join(", ", missing));
-        }
-        // Its memory came with a descriptor, which the proxy has not kept.
-        if (model.all(SegmentResource.class).stream().anyMatch(segment -> segment.shmid() == null)) {
-            throw new X11Exception("a program shares memory with the X server that another server cannot be given");
         }
         Map<Integer, Integer> visuals = visuals();
         for (int visual : used(model)) {

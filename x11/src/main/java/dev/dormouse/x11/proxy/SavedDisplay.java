@@ -19,16 +19,27 @@ record SavedDisplay(
         int time,
         List<Client> clients,
         List<Request> requests,
-        List<Window> windows) {
+        List<Window> windows,
+        List<Segment> segments) {
     /**
+     * @param process its pid in the innermost pid namespace that it is in; 0 if it is not known
      * @param base and mask of its virtual ids
      * @param sequence number of its last request, as it counts
      */
-    record Client(int number, int base, int mask, boolean bigEndian, boolean bigRequests, long sequence) {}
+    record Client(int number, int process, int base, int mask, boolean bigEndian, boolean bigRequests, long sequence) {}
 
     /** @param client whose base this is; the request is in its byte order */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Request(int client, byte[] bytes) {}
+
+    /**
+     * Memory that a client shares with the server, to be found again once the client's process is there.
+     *
+     * @param id of the segment
+     * @param address at which the process has mapped it
+     * @param size in bytes
+     */
+    record Segment(int id, long address, long size) {}
 
     /** How a window manager had a top-level window ({@link Adoption}). */
     record Window(int id, boolean iconic, List<String> states, int desktop) {}

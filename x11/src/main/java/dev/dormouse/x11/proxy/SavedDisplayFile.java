@@ -25,7 +25,7 @@ import java.util.Set;
 final class SavedDisplayFile {
     private static final String NAME = "state";
     private static final int MAGIC = 0x44524d58;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST = 1 << 22;
     private static final int MOST_REQUEST = 17 << 20;
     private static final long MOST_BYTES = 1L << 30;
@@ -51,6 +51,7 @@ final class SavedDisplayFile {
                 bytes(out, request.bytes());
             }
             windows(out, saved.windows());
+            segments(out, saved.segments());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +77,7 @@ final class SavedDisplayFile {
         out.writeInt(clients.size());
         for (SavedDisplay.Client client : clients) {
             out.writeInt(client.number());
+            out.writeInt(client.process());
             out.writeInt(client.base());
             out.writeInt(client.mask());
             out.writeBoolean(client.bigEndian());
@@ -94,6 +96,15 @@ final class SavedDisplayFile {
             for (String state : window.states()) {
                 out.writeUTF(state);
             }
+        }
+    }
+
+    private static void segments(DataOutputStream out, List<SavedDisplay.Segment> segments) throws IOException {
+        out.writeInt(segments.size());
+        for (SavedDisplay.Segment segment : segments) {
+            out.writeInt(segment.id());
+            out.writeLong(segment.address());
+            out.writeLong(segment.size());
         }
     }
 
@@ -164,13 +175,19 @@ final class SavedDisplayFile {
         List<SavedDisplay.Client> clients = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             clients.add(new SavedDisplay.Client(
-                    in.readInt(), in.readInt(), in.readInt(), in.readBoolean(), in.readBoolean(), in.readLong()));
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    in.readLong()));
         }
         List<SavedDisplay.Request> requests = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             requests.add(new SavedDisplay.Request(in.readInt(), bytes(in, MOST_REQUEST)));
         }
-        return new SavedDisplay(first, names, next, time, clients, requests, windows(in));
+        return new SavedDisplay(first, names, next, time, clients, requests, windows(in), segments(in));
     }
 
     private static List<SavedDisplay.Window> windows(DataInputStream in) throws IOException {
@@ -186,6 +203,14 @@ final class SavedDisplayFile {
             windows.add(new SavedDisplay.Window(id, iconic, states, desktop));
         }
         return windows;
+    }
+
+    private static List<SavedDisplay.Segment> segments(DataInputStream in) throws IOException {
+        List<SavedDisplay.Segment> segments = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            segments.add(new SavedDisplay.Segment(in.readInt(), in.readLong(), in.readLong()));
+        }
+        return segments;
     }
 
     private static ServerInfo info(DataInputStream in) throws IOException {

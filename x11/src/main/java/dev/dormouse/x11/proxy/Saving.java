@@ -1,11 +1,14 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.MappedMemory;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.PixmapResource;
 import dev.dormouse.x11.state.Stage;
 import dev.dormouse.x11.state.Tracker;
+import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.DisplayState;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -62,7 +65,10 @@ final class Saving implements AutoCloseable {
                             TimeShift.now(place) + state.numbers().timeShift(),
                             connections().stream().map(Saving::client).toList(),
                             requests(),
-                            windows));
+                            windows,
+                            connections().stream()
+                                    .flatMap(each -> segments(each).stream())
+                                    .toList()));
             PixmapFile.write(directory, place.control(), PixmapCopy.strips(sources()));
         } finally {
             state.lock().unlock();
@@ -73,11 +79,27 @@ final class Saving implements AutoCloseable {
         ClientModel model = connection.channel().model();
         return new SavedDisplay.Client(
                 connection.number(),
+                connection.innerPid(),
                 model.base(),
                 model.mask(),
                 model.bigEndian(),
                 connection.channel().requests().hasBigRequests(),
                 connection.channel().requests().sequence());
+    }
+
+    /** Memory that cannot be found again would be a picture that stands still for ever. */
+    private List<SavedDisplay.Segment> segments(ClientConnection connection) {
+        List<SavedDisplay.Segment> segments = new ArrayList<>();
+        for (SegmentResource segment : state.model().all(SegmentResource.class)) {
+            Fd memory = segment.memory();
+            if (segment.client() == connection.channel().model() && memory != null) {
+                long address = MappedMemory.address(connection.pid(), memory)
+                        .orElseThrow(() -> new X11Exception(
+                                "its client " + connection.number() + " shares memory that is mapped nowhere in it"));
+                segments.add(new SavedDisplay.Segment(segment.id(), address, MappedMemory.size(memory)));
+            }
+        }
+        return segments;
     }
 
     private List<SavedDisplay.Request> requests() {

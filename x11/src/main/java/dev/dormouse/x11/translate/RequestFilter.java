@@ -7,6 +7,7 @@ import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.Verdict;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -50,6 +51,8 @@ public final class RequestFilter {
     private final Route routeOfOwn;
     private final ClientContext context;
     private ClientIds ids;
+    // Set before the client's first request, or while it stands still.
+    private volatile ClientProcess process = ClientProcess.UNKNOWN;
     private boolean plainNumbers = true;
     private boolean bigRequests;
     // Written by the filter's thread before anything of a batch is sent; read by the other direction's.
@@ -234,10 +237,7 @@ public final class RequestFilter {
             case Decision.Ignore _ -> ignore(request);
             case Decision.Answer answer -> answer(request, route, answer.message());
             case Decision.Refuse refusal -> refuse(request, refusal.code(), refusal.badValue());
-            case Decision.AskBefore questions -> {
-                ask(request, questions.questions());
-                forward(request, route, null);
-            }
+            case Decision.Replace other -> replace(request, other);
         }
     }
 
@@ -249,16 +249,19 @@ public final class RequestFilter {
             return;
         }
         byte[] copy = route.hasReply() && request.length() <= WHOLE ? request.bytes() : null;
+        int carried = route.carriesDescriptors() ? shape.descriptors(request) : 0;
+        if (carried > descriptors.size()) {
+            refuse(request, XError.LENGTH, 0);
+            return;
+        }
         Verdict verdict =
                 route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
         if (verdict == Verdict.WITHHOLD) {
             ignore(request);
             return;
         }
-        int carried = route.carriesDescriptors() ? shape.descriptors(request) : 0;
-        if (carried > descriptors.size()) {
-            refuse(request, XError.LENGTH, 0);
-            return;
+        if (carried > 0) {
+            SharedMemory.keep(display.model(), request, descriptors.getFirst());
         }
         if (!context.isPlain()) {
             MessageData.leaving(display, request);
@@ -274,6 +277,25 @@ public final class RequestFilter {
             sendWithDescriptors(request, carried);
         }
         askAbout(request, display.model().takeUnseen());
+    }
+
+    /** As if the client had sent the other. */
+    private void replace(Message request, Decision.Replace other) {
+        byte[] sent;
+        try (Arena arena = Arena.ofConfined()) {
+            Message instead = new Message(swapped)
+                    .at(arena.allocateFrom(ValueLayout.JAVA_BYTE, other.request()), 0, other.request().length);
+            Route route = display.routes().find(instead.u8(0), instead.u8(1));
+            if (route.tracker() != null) {
+                route.tracker().request(model, instead);
+            }
+            SharedMemory.keep(display.model(), instead, other.descriptor());
+            sent = translatedOwn(other.request());
+        }
+        int at = place(request);
+        out.stretch(unsent, at);
+        out.own(sent, other.descriptor());
+        unsent = at + request.length();
     }
 
     private void sendWithDescriptors(Message request, int carried) {
@@ -312,17 +334,6 @@ public final class RequestFilter {
         request.u16(request.length() - 2, 1);
         out.stretch(end - 4, end);
         unsent = end;
-    }
-
-    /** The proxy's own questions go first; they shift the numbers of all that follows. */
-    private void ask(Message request, List<Decision.Own> questions) {
-        int at = place(request);
-        out.stretch(unsent, at);
-        unsent = at;
-        // The request itself has been counted already.
-        upstream--;
-        questions.forEach(this::ask);
-        upstream++;
     }
 
     /**
@@ -392,6 +403,15 @@ public final class RequestFilter {
         wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, _ -> reached.run()));
         byte[] little = {GET_INPUT_FOCUS, 0, 1, 0};
         return swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : little;
+    }
+
+    public ClientProcess process() {
+        return process;
+    }
+
+    /** Whose connection it is. */
+    public void process(ClientProcess client) {
+        process = client;
     }
 
     public boolean hasBigRequests() {

@@ -35,23 +35,17 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
 
     /** Nothing is shared with anybody. */
     public static ProxiedDisplay start(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, true);
+        return start(directory, server, Isolation.Clipboard.OFF);
     }
 
-    /** As sessions have it. */
-    public static ProxiedDisplay startWithoutSharedMemory(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, false);
-    }
-
-    private static ProxiedDisplay start(
-            Path directory, TestXServer server, Isolation.Clipboard clipboard, boolean sharedMemory) {
+    private static ProxiedDisplay start(Path directory, TestXServer server, Isolation.Clipboard clipboard) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
             Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
+            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);

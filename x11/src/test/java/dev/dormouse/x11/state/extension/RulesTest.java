@@ -180,22 +180,11 @@ final class RulesTest {
     }
 
     @Test
-    void aDetachedSegmentIsKeptForItsPixmap() {
+    void aDetachedSegmentIsForgotten() {
         feed(model.ids("MIT-SHM", 1, base + 1, 77, 0));
-        feed(model.of("MIT-SHM", 5)
-                .i32(base + 2)
-                .i32(Model.ROOT)
-                .u16(8)
-                .u16(8)
-                .u8(24)
-                .u8(0)
-                .u16(0)
-                .i32(base + 1)
-                .i32(0));
-        assertThat(feed(model.ids("MIT-SHM", 2, base + 1))).isEqualTo(Verdict.WITHHOLD);
-        assertThat(model.reloaded().texts()).isEqualTo(model.texts()).hasSize(3);
-        assertThat(feed(Req.ids(Core.FREE_PIXMAP, 0, base + 2))).isEqualTo(Verdict.PASS);
-        assertThat(model.display.takeReaped()).extracting(Resource::id).containsExactly(base + 1);
+        assertThat(model.reloaded().texts()).isEqualTo(model.texts()).hasSize(1);
+        assertThat(feed(model.ids("MIT-SHM", 2, base + 1))).isEqualTo(Verdict.PASS);
+        assertThat(model.texts()).isEmpty();
     }
 
     @Test
