@@ -61,17 +61,12 @@ final class ProxyDisplay implements ProxiedDisplay {
             case ON -> Isolation.Clipboard.ON;
         };
         return new ProxySettings(
-                socket, settings.secret(), server(settings.server()), new Isolation(clipboard, settings.token()));
-    }
-
-    private static XServer server(XServerAddress address) {
-        String authority = address.authority();
-        return new XServer(address.display(), authority == null ? null : Path.of(authority));
+                socket, settings.secret(), settings.server().server(), new Isolation(clipboard, settings.token()));
     }
 
     @Override
     public KeeperAnswer.Moved move(XServerAddress to, Duration deadline) {
-        MoveReport report = proxy.move(server(to), deadline);
+        MoveReport report = proxy.move(to.server(), deadline);
         return new KeeperAnswer.Moved(
                 to.display(),
                 report.clients(),

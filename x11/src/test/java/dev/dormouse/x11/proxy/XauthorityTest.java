@@ -1,8 +1,9 @@
-package dev.dormouse.core.display;
+package dev.dormouse.x11.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.linux.Command;
+import dev.dormouse.x11.wire.Hex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
