@@ -1,5 +1,8 @@
 package dev.dormouse.x11.proxy;
 
+import java.util.Arrays;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.VirtualServer.Opcodes;
 import java.io.BufferedInputStream;
@@ -40,7 +43,7 @@ final class SavedDisplayFile {
             out.writeInt(saved.names().size());
             for (Map.Entry<Integer, String> name : saved.names().entrySet()) {
                 out.writeInt(name.getKey());
-                bytes(out, name.getValue().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                bytes(out, name.getValue().getBytes(StandardCharsets.ISO_8859_1));
             }
             ints(out, saved.nextNumbers());
             out.writeInt(saved.time());
@@ -61,7 +64,7 @@ final class SavedDisplayFile {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return new DataOutputStream(new BufferedOutputStream(
-                java.nio.channels.Channels.newOutputStream(
+                Channels.newOutputStream(
                         Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))),
                 1 << 18));
     }
@@ -168,7 +171,7 @@ final class SavedDisplayFile {
         ServerInfo first = info(in);
         Map<Integer, String> names = new LinkedHashMap<>();
         for (int left = count(in); left > 0; left--) {
-            names.put(in.readInt(), new String(bytes(in, 65_535), java.nio.charset.StandardCharsets.ISO_8859_1));
+            names.put(in.readInt(), new String(bytes(in, 65_535), StandardCharsets.ISO_8859_1));
         }
         List<Integer> next = ints(in);
         int time = in.readInt();
@@ -218,8 +221,8 @@ final class SavedDisplayFile {
         if (setup.length < ServerSetup.HEAD) {
             throw new IOException("it has no server");
         }
-        byte[] head = java.util.Arrays.copyOf(setup, ServerSetup.HEAD);
-        byte[] rest = java.util.Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
+        byte[] head = Arrays.copyOf(setup, ServerSetup.HEAD);
+        byte[] rest = Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
         Map<String, Opcodes> extensions = new LinkedHashMap<>();
         for (int left = count(in); left > 0; left--) {
             extensions.put(

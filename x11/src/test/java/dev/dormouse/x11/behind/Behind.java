@@ -1,5 +1,6 @@
 package dev.dormouse.x11.behind;
 
+import java.util.Comparator;
 import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.ServerPlan;
@@ -109,7 +110,7 @@ final class Behind implements BeforeAllCallback, AfterEachCallback, AfterAllCall
 
     private static void delete(Path directory) {
         try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.dormouse.x11.client;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class ClosingTest {
                             .start()
                             .waitFor())
                     .isZero();
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

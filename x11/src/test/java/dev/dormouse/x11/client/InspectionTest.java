@@ -1,5 +1,6 @@
 package dev.dormouse.x11.client;
 
+import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ class InspectionTest {
                 && (window.name().title().equals(title) || window.name().type().equals(title)));
     }
 
-    private XWindow await(java.util.function.Predicate<XWindow> wanted) {
+    private XWindow await(Predicate<XWindow> wanted) {
         return x.awaitWindow(wanted, Duration.ofSeconds(30)).orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.x11.proxy;
 
+import java.io.UncheckedIOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.linux.Command;
@@ -59,7 +60,7 @@ class XauthorityTest {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
