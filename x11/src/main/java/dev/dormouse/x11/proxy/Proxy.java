@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A display that programs connect to as to an X server. It shows them on another one, and takes them to yet another when asked,
@@ -140,6 +141,12 @@ public final class Proxy implements AutoCloseable {
     /** Every connection, in the order in which they came. */
     public List<ClientInfo> clients() {
         return clients.info();
+    }
+
+    /** Which of the extensions by which programs draw on the server's own devices they are offered. */
+    public List<String> direct() {
+        Set<String> offered = clients.state().numbers().server().extensions().keySet();
+        return Extensions.DIRECT.stream().filter(offered::contains).toList();
     }
 
     public ProxyStats stats() {

@@ -33,7 +33,9 @@ final class Saving implements AutoCloseable {
         if (!clients.place().isAlive()) {
             throw new X11Exception("its X server is gone");
         }
-        standstill = new Standstill(clients.connections(), deadline);
+        Standstill stopped = new Standstill(clients.connections(), deadline);
+        standstill = stopped;
+        Immovable.refuse(state, stopped.connections());
     }
 
     private List<ClientConnection> connections() {

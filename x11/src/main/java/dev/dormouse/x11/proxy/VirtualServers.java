@@ -14,6 +14,9 @@ final class VirtualServers {
         if (!settings.sharedMemory()) {
             offered.remove("MIT-SHM");
         }
+        if (!settings.direct()) {
+            Extensions.DIRECT.forEach(offered::remove);
+        }
         ServerSetup.Screen screen = setup.screen();
         return new VirtualServer(
                 screen.root(),

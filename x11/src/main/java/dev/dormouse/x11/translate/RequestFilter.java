@@ -231,9 +231,15 @@ public final class RequestFilter {
         switch (decision) {
             case Decision.Forward _ -> forward(request, route, null);
             case Decision.ForwardReply reply -> forward(request, route, reply.rule());
-            case Decision.Ignore _ -> ignore(request);
+            case Decision.Ignore _ -> {
+                discard(request, route);
+                ignore(request);
+            }
             case Decision.Answer answer -> answer(request, route, answer.message());
-            case Decision.Refuse refusal -> refuse(request, refusal.code(), refusal.badValue());
+            case Decision.Refuse refusal -> {
+                discard(request, route);
+                refuse(request, refusal.code(), refusal.badValue());
+            }
             case Decision.AskBefore questions -> {
                 ask(request, questions.questions());
                 forward(request, route, null);
@@ -245,6 +251,7 @@ public final class RequestFilter {
     private void forward(Message request, Route route, @Nullable ReplyRule rule) {
         Shape shape = Objects.requireNonNull(route.shape());
         if (!translator.check(request, shape, route.mayNameRoot(), route.mayNameForeigners())) {
+            discard(request, route);
             refuse(request, translator.refusedCode(), translator.refusedValue());
             return;
         }
@@ -285,6 +292,16 @@ public final class RequestFilter {
         out.stretch(unsent, at);
         out.stretch(at, at + request.length(), along);
         unsent = at + request.length();
+    }
+
+    /** What came with a request that does not reach the server must not go with the next one. */
+    private void discard(Message request, Route route) {
+        int carried = route.carriesDescriptors()
+                ? Objects.requireNonNull(route.shape()).descriptors(request)
+                : 0;
+        for (int i = 0; i < carried && !descriptors.isEmpty(); i++) {
+            descriptors.removeFirst().close();
+        }
     }
 
     /** The server gets a NoOperation of the same length. */

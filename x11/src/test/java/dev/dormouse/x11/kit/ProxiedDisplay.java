@@ -35,23 +35,27 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
 
     /** Nothing is shared with anybody. */
     public static ProxiedDisplay start(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, true);
+        return start(directory, address(server), true, false);
     }
 
     /** As sessions have it. */
     public static ProxiedDisplay startWithoutSharedMemory(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, false);
+        return start(directory, address(server), false, false);
     }
 
-    private static ProxiedDisplay start(
-            Path directory, TestXServer server, Isolation.Clipboard clipboard, boolean sharedMemory) {
+    /** With what programs draw directly by. */
+    public static ProxiedDisplay startDirect(Path directory, XServer server) {
+        return start(directory, server, true, true);
+    }
+
+    private static ProxiedDisplay start(Path directory, XServer server, boolean sharedMemory, boolean direct) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
-            Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
+            Isolation isolation = new Isolation(Isolation.Clipboard.OFF, "test" + number);
+            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, server, isolation, sharedMemory, direct));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);
@@ -120,7 +124,11 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
     }
 
     public MoveReport move(TestXServer to) {
-        return proxy.move(address(to), DEADLINE);
+        return move(address(to));
+    }
+
+    public MoveReport move(XServer to) {
+        return proxy.move(to, DEADLINE);
     }
 
     @Override
