@@ -1,8 +1,10 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.Tag;
 import dev.dormouse.x11.translate.DisplayState;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Clients that have what only their present server has: as long as there is one, the display stays where it is. */
@@ -34,8 +36,12 @@ final class Immovable {
         }
     }
 
+    /** A zombie has closed its connection (proc_pid_stat(5): the state follows the name). */
     private static boolean lives(ClientConnection connection) {
-        int pid = connection.pid();
-        return pid == 0 || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        if (connection.pid() == 0) {
+            return true;
+        }
+        String stat = ProcFile.readOrEmpty(Path.of("/proc", Integer.toString(connection.pid()), "stat"));
+        return !stat.isEmpty() && !stat.contains(") Z ");
     }
 }

@@ -34,8 +34,13 @@ final class Saving implements AutoCloseable {
             throw new X11Exception("its X server is gone");
         }
         Standstill stopped = new Standstill(clients.connections(), deadline);
+        try {
+            Immovable.refuse(state, stopped.connections());
+        } catch (X11Exception e) {
+            stopped.close();
+            throw e;
+        }
         standstill = stopped;
-        Immovable.refuse(state, stopped.connections());
     }
 
     private List<ClientConnection> connections() {
