@@ -38,6 +38,10 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return start(directory, address(server), true, false);
     }
 
+    public static ProxiedDisplay start(Path directory, XServer server) {
+        return start(directory, server, true, false);
+    }
+
     /** As sessions have it. */
     public static ProxiedDisplay startWithoutSharedMemory(Path directory, TestXServer server) {
         return start(directory, address(server), false, false);
@@ -66,7 +70,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         }
     }
 
-    private static int claim() {
+    static int claim() {
         for (int number = FIRST; number <= LAST; number++) {
             if (claimed(number)) {
                 return number;
@@ -91,7 +95,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return Path.of("/tmp/.X" + number + "-lock");
     }
 
-    private static void release(int number) {
+    static void release(int number) {
         try {
             Files.deleteIfExists(Path.of("/tmp/.X11-unix/X" + number));
             Files.deleteIfExists(lock(number));
