@@ -21,6 +21,9 @@ final class DirectRules {
     private static final List<String> CAPTURE =
             List.of("XVideo.PutVideo", "XVideo.PutStill", "XVideo.GetVideo", "XVideo.GetStill");
 
+    /** Length of PresentPixmap without a list of windows. */
+    private static final int FRAME = 72;
+
     private static final int DATA = 32;
     private static final int ADAPTOR = 12;
     private static final int FORMAT = 8;
@@ -30,6 +33,7 @@ final class DirectRules {
     static void addTo(Map<String, RequestRule> rules) {
         rules.put("DRI3.QueryVersion", (_, request) -> atMost(request, DRI3_MINOR));
         rules.put("Present.QueryVersion", (_, request) -> atMost(request, PRESENT_MINOR));
+        rules.put("Present.Pixmap", (_, request) -> frame(request));
         GIVING.forEach(name -> rules.put(name, (client, _) -> new Decision.ForwardReply(_ -> given(client))));
         // For compositors that run on a GPU of their own.
         rules.put("DRI3.SetDRMDeviceInUse", (_, _) -> Decision.IGNORE);
@@ -42,6 +46,11 @@ final class DirectRules {
             request.i32(8, Math.clamp(request.i32(8) & 0xffffffffL, 0, minor));
         }
         return Decision.FORWARD;
+    }
+
+    /** Further windows to be told of a frame: nobody uses that, and X.Org's servers (21.1) crash on it. */
+    private static Decision frame(Message request) {
+        return request.length() > FRAME ? new Decision.Refuse(XError.ACCESS, 0) : Decision.FORWARD;
     }
 
     private static byte @Nullable [] given(ClientContext client) {

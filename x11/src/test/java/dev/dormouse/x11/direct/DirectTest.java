@@ -84,18 +84,11 @@ class DirectTest {
                 .u8(32);
     }
 
-    /** PresentPixmap, with serial number 77; {@code notified} hears of it as number 78. */
-    private static RequestBuilder show(RawClient x, int window, int pixmap, int crtc, int fence, int notified) {
+    /** PresentPixmap, with serial number 77. */
+    private static RequestBuilder show(RawClient x, int window, int pixmap, int crtc, int fence) {
         RequestBuilder request =
                 present(x, 1).i32(window).i32(pixmap).i32(77).i32(0).i32(0).i32(0);
-        return request.i32(crtc)
-                .i32(0)
-                .i32(fence)
-                .i32(0)
-                .i32(0)
-                .bytes(new byte[24])
-                .i32(notified)
-                .i32(78);
+        return request.i32(crtc).i32(0).i32(fence).i32(0).i32(0).bytes(new byte[24]);
     }
 
     private Fd memory() {
@@ -163,13 +156,13 @@ class DirectTest {
             GpuRequest selected = away.take();
             assertThat(List.of(selected.i32(4), selected.i32(8))).containsExactly(events + shift, window + shift);
 
-            x.send(show(x, window, pixmap, home.numbers().crtc(), fence, window));
+            x.send(show(x, window, pixmap, home.numbers().crtc(), fence));
             GpuRequest shown = away.take();
             assertThat(shown.opcodes()).containsExactly(away.numbers().present(), 1);
             assertThat(List.of(shown.i32(4), shown.i32(8), shown.i32(12)))
                     .containsExactly(window + shift, pixmap + shift, 77);
-            assertThat(List.of(shown.i32(28), shown.i32(36), shown.i32(72), shown.i32(76)))
-                    .containsExactly(away.numbers().crtc(), fence + shift, window + shift, 78);
+            assertThat(List.of(shown.i32(28), shown.i32(36)))
+                    .containsExactly(away.numbers().crtc(), fence + shift);
 
             RawMessage complete = x.awaitEvent(RawMessage.GENERIC_EVENT);
             assertThat(List.of(complete.u8(1), complete.u16(8), complete.i32(12), complete.i32(16), complete.i32(20)))
@@ -234,7 +227,7 @@ class DirectTest {
     void aFrameOrAVideoPortIsSuchAUseToo() {
         try (RawClient x = display.connect()) {
             int window = new XOps(x).window(0, 0, 10, 10, 0, 0);
-            x.send(show(x, window, new XOps(x).pixmap(10, 10, 24), 0, 0, window));
+            x.send(show(x, window, new XOps(x).pixmap(10, 10, 24), 0, 0));
             x.sync();
             assertThat(used()).containsExactly("direct", "present");
             x.ask(xvideo(x, 3).i32(home.numbers().ports()).i32(0));
@@ -285,11 +278,11 @@ class DirectTest {
                     x.send(dri3(x, 3).i32(pixmap)),
                     x.send(dri3(x, 5).i32(own).i32(pixmap)),
                     x.send(dri3(x, 8).i32(pixmap)),
-                    x.send(show(x, window, picture, 0, 0, own)),
-                    x.send(show(x, own, pixmap, 0, 0, own)),
-                    x.send(show(x, own, picture, 0, pixmap, own)),
-                    x.send(show(x, own, picture, 0, 0, window)),
-                    x.send(show(x, x.setup().root(), picture, 0, 0, own)),
+                    x.send(show(x, window, picture, 0, 0)),
+                    x.send(show(x, own, pixmap, 0, 0)),
+                    x.send(show(x, own, picture, 0, pixmap)),
+                    x.send(show(x, own, picture, 0, 0).i32(window).i32(1)),
+                    x.send(show(x, x.setup().root(), picture, 0, 0)),
                     x.send(present(x, 2).i32(x.setup().root()).bytes(new byte[32])),
                     x.send(present(x, 3).i32(x.newId()).i32(window).i32(7)),
                     x.send(present(x, 3).i32(x.newId()).i32(x.setup().root()).i32(7)),
@@ -300,6 +293,17 @@ class DirectTest {
             }
             assertThat(home.takeAll()).isEmpty();
             assertThat(used()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListThatServersCrashOnDoesNotReachThem() {
+        try (RawClient x = display.connect()) {
+            int window = new XOps(x).window(0, 0, 10, 10, 0, 0);
+            int pixmap = new XOps(x).pixmap(10, 10, 24);
+            long sent = x.send(show(x, window, pixmap, 0, 0).i32(window).i32(1));
+            assertThat(x.answer(sent).code()).isEqualTo(ACCESS);
+            assertThat(home.takeAll()).isEmpty();
         }
     }
 
