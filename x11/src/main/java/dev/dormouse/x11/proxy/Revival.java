@@ -77,7 +77,8 @@ final class Revival {
         for (SavedDisplay.Client client : saved.clients()) {
             UnixSocket socket = sockets.get(client.number());
             if (socket == null) {
-                throw new X11Exception("nobody has the socket of its client " + client.number());
+                // Its program ended while it was being saved.
+                continue;
             }
             ClientIds ids = new ClientIds(client.base(), client.base(), client.mask());
             Channel channel = state.channel(ids, client.bigEndian());

@@ -6,6 +6,7 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.LongRequest;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -210,7 +211,7 @@ public final class RequestFilter {
         Message request = message.at(buffer, at, present);
         if (route.shape() == null) {
             refuse(request, XError.REQUEST, 0);
-        } else if (size < route.minimum()) {
+        } else if (size < route.minimum() + (request.u16(2) == 0 ? 4 : 0)) {
             refuse(request, XError.LENGTH, 0);
         } else {
             decide(request, route);
@@ -223,8 +224,19 @@ public final class RequestFilter {
         if (rule == null) {
             forward(request, route, null);
         } else {
-            decide(request, route, rule.decide(context, request));
+            decide(request, route, decision(rule, request));
         }
+    }
+
+    /** Rules see every request in its short form, and what they change of it is changed. */
+    private Decision decision(RequestRule rule, Message request) {
+        if (request.u16(2) != 0) {
+            return rule.decide(context, request);
+        }
+        Message plain = LongRequest.shortened(request);
+        Decision decision = rule.decide(context, plain);
+        LongRequest.restore(plain, request);
+        return decision;
     }
 
     private void decide(Message request, Route route, Decision decision) {
