@@ -45,6 +45,7 @@ record DisplayFiles(Session session, SessionFiles files) {
                     HexFormat.of().formatHex(in.readNBytes(BYTES)),
                     session.display().address(),
                     session.display().clipboardPolicy(),
+                    session.display().direct(),
                     session.container());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -306,13 +306,15 @@ final class ClientConnection implements AutoCloseable {
         Pump.send(message, clientWriter);
     }
 
-    /** Takes what the client has sent and nobody has read; the up gate is held. */
+    /** Takes what the client has sent and nobody has read, nothing of one that has ended meanwhile; the up gate is held. */
     byte[] drain() {
-        boolean more = true;
-        while (more) {
-            more = up.fillAvailable(clientReader);
+        synchronized (released) {
+            boolean more = !gone;
+            while (more) {
+                more = up.fillAvailable(clientReader);
+            }
+            return gone ? new byte[0] : up.left();
         }
-        return up.left();
     }
 
     /** Ends both threads, which give everything back. */

@@ -45,7 +45,7 @@ final class Revival implements AutoCloseable {
         this.directory = directory;
         this.place = place;
         VirtualServer server =
-                VirtualServers.of(saved.first().setup(), saved.first().extensions());
+                VirtualServers.of(saved.first().setup(), saved.first().extensions(), settings);
         this.state = new DisplayState(
                 Protocol.load(),
                 server,
@@ -145,7 +145,8 @@ final class Revival implements AutoCloseable {
         for (SavedDisplay.Client client : saved.clients()) {
             UnixSocket socket = sockets.get(client.number());
             if (socket == null) {
-                throw new X11Exception("nobody has the socket of its client " + client.number());
+                // Its program ended while it was being saved.
+                continue;
             }
             ClientIds ids = new ClientIds(client.base(), client.base(), client.mask());
             Channel channel = state.channel(ids, client.bigEndian());

@@ -1,8 +1,5 @@
 package dev.dormouse.x11.proxy;
 
-import java.util.Arrays;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.VirtualServer.Opcodes;
 import java.io.BufferedInputStream;
@@ -11,11 +8,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +64,7 @@ final class SavedDisplayFile {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return new DataOutputStream(new BufferedOutputStream(
-                Channels.newOutputStream(
-                        Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))),
-                1 << 18));
+                Channels.newOutputStream(Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))), 1 << 18));
     }
 
     static DataInputStream open(Path file) throws IOException {

@@ -36,7 +36,14 @@ final class Saving implements AutoCloseable {
         if (!clients.place().isAlive()) {
             throw new X11Exception("its X server is gone");
         }
-        standstill = new Standstill(clients.connections(), deadline);
+        Standstill stopped = new Standstill(clients.connections(), deadline);
+        try {
+            Immovable.refuse(state, stopped.connections());
+        } catch (X11Exception e) {
+            stopped.close();
+            throw e;
+        }
+        standstill = stopped;
     }
 
     private List<ClientConnection> connections() {

@@ -1,10 +1,10 @@
 package dev.dormouse.x11.proxy;
 
-import java.nio.charset.StandardCharsets;
 import dev.dormouse.x11.X11Exception;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.dormouse.x11.behind;
 
-import java.util.Comparator;
 import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.ServerPlan;
@@ -12,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -35,17 +35,26 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
 
     /** Nothing is shared with anybody. */
     public static ProxiedDisplay start(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF);
+        return start(directory, address(server), false);
     }
 
-    private static ProxiedDisplay start(Path directory, TestXServer server, Isolation.Clipboard clipboard) {
+    public static ProxiedDisplay start(Path directory, XServer server) {
+        return start(directory, server, false);
+    }
+
+    /** With what programs draw directly by. */
+    public static ProxiedDisplay startDirect(Path directory, XServer server) {
+        return start(directory, server, true);
+    }
+
+    private static ProxiedDisplay start(Path directory, XServer server, boolean direct) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
-            Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation));
+            Isolation isolation = new Isolation(Isolation.Clipboard.OFF, "test" + number);
+            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, server, isolation, direct));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);
@@ -56,7 +65,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         }
     }
 
-    private static int claim() {
+    static int claim() {
         for (int number = FIRST; number <= LAST; number++) {
             if (claimed(number)) {
                 return number;
@@ -81,7 +90,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return Path.of("/tmp/.X" + number + "-lock");
     }
 
-    private static void release(int number) {
+    static void release(int number) {
         try {
             Files.deleteIfExists(Path.of("/tmp/.X11-unix/X" + number));
             Files.deleteIfExists(lock(number));
@@ -114,7 +123,11 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
     }
 
     public MoveReport move(TestXServer to) {
-        return proxy.move(address(to), DEADLINE);
+        return move(address(to));
+    }
+
+    public MoveReport move(XServer to) {
+        return proxy.move(to, DEADLINE);
     }
 
     @Override

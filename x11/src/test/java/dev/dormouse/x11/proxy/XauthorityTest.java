@@ -1,11 +1,11 @@
 package dev.dormouse.x11.proxy;
 
-import java.io.UncheckedIOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.linux.Command;
 import dev.dormouse.x11.wire.Hex;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
