@@ -57,8 +57,7 @@ final class Revival {
                 rebuild.close();
                 throw e;
             }
-            ServerSetup.Screen screen = revival.saved.first().setup().screen();
-            rebuild.goOn(new News(revival.state, screen.width(), screen.height()));
+            rebuild.goOn(News.after(revival.state, revival.saved.first(), place));
             return revival.clients;
         } finally {
             revival.state.lock().unlock();
