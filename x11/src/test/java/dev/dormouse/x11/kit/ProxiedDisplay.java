@@ -1,5 +1,6 @@
 package dev.dormouse.x11.kit;
 
+import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.proxy.MoveReport;
 import dev.dormouse.x11.proxy.Proxy;
 import dev.dormouse.x11.proxy.ProxySettings;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The proxy in this process, on a display number of its own, in front of a real server. */
 public final class ProxiedDisplay implements AutoCloseable, XDisplay {
@@ -43,15 +46,31 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return start(directory, server, Isolation.Clipboard.OFF, false);
     }
 
+    /** A display that was saved; its clients' sockets by their numbers become the proxy's. */
+    public static ProxiedDisplay restore(
+            Path directory, TestXServer server, Path saved, Map<Integer, UnixSocket> clients) {
+        return make(
+                directory, server, Isolation.Clipboard.OFF, true, settings -> Proxy.restore(settings, saved, clients));
+    }
+
     private static ProxiedDisplay start(
             Path directory, TestXServer server, Isolation.Clipboard clipboard, boolean sharedMemory) {
+        return make(directory, server, clipboard, sharedMemory, Proxy::start);
+    }
+
+    private static ProxiedDisplay make(
+            Path directory,
+            TestXServer server,
+            Isolation.Clipboard clipboard,
+            boolean sharedMemory,
+            Function<ProxySettings, Proxy> opening) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
             Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
+            Proxy proxy = opening.apply(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);

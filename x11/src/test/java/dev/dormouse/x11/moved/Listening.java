@@ -4,6 +4,7 @@ import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawExtension;
 import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.XOps;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 final class Listening implements AutoCloseable {
     private static final int STRUCTURE_NOTIFY = 0x20000;
     private static final int NEW_KEYBOARD_AND_MAP = 3;
+    private static final int ALL_PARTS_OF_MAP = 0xff;
     private static final int CORE_KEYBOARD = 0x100;
     private static final int HIERARCHY_AND_DEVICE_CHANGED = 1 << 11 | 1 << 1;
 
@@ -26,6 +28,7 @@ final class Listening implements AutoCloseable {
     final RawExtension randr;
     final int root;
     final int window;
+    private long selected;
 
     Listening(RawClient x) {
         this.x = x;
@@ -44,7 +47,8 @@ final class Listening implements AutoCloseable {
                 .u16(NEW_KEYBOARD_AND_MAP)
                 .u16(0)
                 .u16(NEW_KEYBOARD_AND_MAP)
-                .i32(0));
+                .u16(ALL_PARTS_OF_MAP)
+                .u16(ALL_PARTS_OF_MAP));
         x.ask(x.request(input.major(), 47).u16(2).u16(2));
         boolean bigEndian = x.order() == ByteOrder.BIG_ENDIAN;
         int mask = HIERARCHY_AND_DEVICE_CHANGED;
@@ -55,16 +59,42 @@ final class Listening implements AutoCloseable {
                 .u16(0)
                 .u16(1)
                 .i32(bigEndian ? Integer.reverseBytes(mask) : mask));
-        x.send(x.request(input.major(), 6)
-                .i32(window)
-                .u16(1)
-                .u16(0)
-                .i32(0x10000 | input.firstEvent() + PRESENCE));
+        x.send(x.request(input.major(), 6).i32(window).u16(1).u16(0).i32(0x10000 | input.firstEvent() + PRESENCE));
         x.ask(x.request(randr.major(), 0).i32(1).i32(4));
         x.send(x.request(randr.major(), 4).i32(root).u16(SCREEN).u16(0));
         x.sync();
         x.events();
+        selected = x.sent();
         return this;
+    }
+
+    /** Number of the request after which all was selected. */
+    long selected() {
+        return selected;
+    }
+
+    /** A number as it lies in this client's messages, two times. */
+    byte[] twice(int number) {
+        return ByteBuffer.allocate(8)
+                .order(x.order())
+                .putInt(number)
+                .putInt(number)
+                .array();
+    }
+
+    List<Integer> deviceIds() {
+        RawMessage reply = devices();
+        List<Integer> ids = new ArrayList<>();
+        int at = 32;
+        for (int i = 0; i < reply.u16(8); i++) {
+            ids.add(reply.u16(at));
+            int classes = reply.u16(at + 6);
+            at += 12 + (reply.u16(at + 8) + 3) / 4 * 4;
+            for (int j = 0; j < classes; j++) {
+                at += 4 * reply.u16(at + 2);
+            }
+        }
+        return ids;
     }
 
     /** What each event is, in order. */
