@@ -64,14 +64,14 @@ final class Mover {
     private MoveReport make(Place next, Place before, boolean alive, List<ClientConnection> connections) {
         Fit fit = new Fit(clients.first(), next.info());
         fit.check(model());
-        List<Adoption> adoptions = alive ? new ReadBack(state, before.control()).read() : Adoption.unknown(model());
+        List<Adoption> adoptions = alive ? new ReadBack(state, before).read() : Adoption.unknown(model());
         Map<PixmapResource, Integer> pixmaps = sources();
         if (alive) {
             AtomPairs.learn(before.control(), state.numbers(), state.names());
         }
         mark("read");
         Correspondence present = state.numbers().present();
-        News news = new News(state, state.numbers().width(), state.numbers().height());
+        News news = News.between(state, before, alive, next);
         Correspondence following =
                 Correspondence.with(state.numbers().server(), next.info().extensions(), present);
         fit.pair(following);

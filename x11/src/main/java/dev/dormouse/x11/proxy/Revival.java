@@ -101,8 +101,7 @@ final class Revival implements AutoCloseable {
             if (!made) {
                 make();
             }
-            ServerSetup.Screen screen = saved.first().setup().screen();
-            rebuild.goOn(new News(state, screen.width(), screen.height()));
+            rebuild.goOn(News.after(state, saved.first(), place));
         } finally {
             state.lock().unlock();
         }

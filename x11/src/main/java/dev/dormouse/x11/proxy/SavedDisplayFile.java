@@ -110,10 +110,8 @@ final class SavedDisplayFile {
     }
 
     private static void info(DataOutputStream out, ServerInfo info) throws IOException {
-        ServerSetup.Screen screen = info.setup().screen();
-        bytes(
-                out,
-                info.setup().encode(true, info.setup().base(), info.setup().mask(), screen.width(), screen.height()));
+        ServerSetup setup = info.setup();
+        bytes(out, setup.encode(true, setup.base(), setup.mask(), setup.screen()));
         out.writeInt(info.extensions().size());
         for (Map.Entry<String, Opcodes> extension : info.extensions().entrySet()) {
             out.writeUTF(extension.getKey());

@@ -61,7 +61,7 @@ final class Saving implements AutoCloseable {
         try {
             Place place = clients.place();
             AtomPairs.learn(place.control(), state.numbers(), state.names());
-            List<SavedDisplay.Window> windows = new ReadBack(state, place.control())
+            List<SavedDisplay.Window> windows = new ReadBack(state, place)
                     .read().stream().map(Adoption::saved).toList();
             SavedDisplayFile.write(
                     directory,

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The trackers of all extensions that matter, in the order in which they are to emit. */
 public final class ExtensionTrackers {
+    static final String RANDR = "RANDR";
+
     private ExtensionTrackers() {}
 
     /** Of those that the server offers. They remember nothing themselves: all is in the display's model. */
@@ -47,7 +49,7 @@ public final class ExtensionTrackers {
 
     /** Modes, monitors and all else of the screen are the server's own, and new ones after a move. */
     private static RuleTracker randr() {
-        return new RuleTracker("RANDR").announced(0, Length.exactly(12)).selection(4, Length.exactly(12), 4, 8, 2);
+        return new RuleTracker(RANDR).announced(0, Length.exactly(12)).selection(4, Length.exactly(12), 4, 8, 2);
     }
 
     private static RuleTracker xtest() {
