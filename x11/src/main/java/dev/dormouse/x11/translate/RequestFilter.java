@@ -6,6 +6,7 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -61,6 +62,8 @@ public final class RequestFilter {
     private long upstream;
     private int rest;
     private boolean restIsDropped;
+    // Of a request that is under way; null for those that nobody follows.
+    private @Nullable LongBody longBody;
     private int unsent;
 
     RequestFilter(DisplayState display, ClientModel model, ClientIds ids, PendingQueue pending) {
@@ -115,7 +118,7 @@ public final class RequestFilter {
         int at = start;
         unsent = start;
         if (rest > 0) {
-            at = passRest(start, end);
+            at = passRest(buffer, start, end);
         }
         Routes routes = display.routes();
         while (end - at >= 4) {
@@ -144,14 +147,28 @@ public final class RequestFilter {
         return at;
     }
 
-    private int passRest(int start, int end) {
+    private int passRest(MemorySegment buffer, int start, int end) {
         int count = Math.min(rest, end - start);
         rest -= count;
+        if (longBody != null) {
+            collect(longBody, buffer, start, count);
+        }
         if (restIsDropped) {
             unsent = start + count;
             restIsDropped = rest > 0;
         }
         return start + count;
+    }
+
+    private void collect(LongBody body, MemorySegment buffer, int at, int count) {
+        body.add(buffer, at, count);
+        if (rest == 0) {
+            longBody = null;
+            if (!lock.isHeldByCurrentThread()) {
+                lock.lock();
+            }
+            body.follow(model);
+        }
     }
 
     /**
@@ -254,8 +271,7 @@ public final class RequestFilter {
             refuse(request, XError.LENGTH, 0);
             return;
         }
-        Verdict verdict =
-                route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
+        Verdict verdict = route.tracker() == null ? Verdict.PASS : follow(request, route, route.tracker());
         if (verdict == Verdict.WITHHOLD) {
             ignore(request);
             return;
@@ -277,6 +293,15 @@ public final class RequestFilter {
             sendWithDescriptors(request, carried);
         }
         askAbout(request, display.model().takeUnseen());
+    }
+
+    /** What extensions' trackers follow they need whole: glyphs above all. Of the core protocol the beginning is enough. */
+    private Verdict follow(Message request, Route route, Tracker tracker) {
+        if (rest > 0 && !route.extension().isEmpty()) {
+            longBody = new LongBody(tracker, request);
+            return Verdict.PASS;
+        }
+        return tracker.request(model, request);
     }
 
     /** As if the client had sent the other. */

@@ -3,13 +3,13 @@ package dev.dormouse.x11.state.extension;
 import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.Settings;
 import dev.dormouse.x11.state.Stage;
+import java.util.Arrays;
+import java.util.Map;
 
-/**
- * XFIXES (fixesproto.txt). ChangeCursor and ChangeCursorByName, with which a theme is changed for all programs, are not followed:
- * they change cursors of programs that set them again themselves.
- */
+/** XFIXES (fixesproto.txt). */
 final class Xfixes {
     static final String NAME = "XFIXES";
     static final int CREATE_REGION = 5;
@@ -19,6 +19,8 @@ final class Xfixes {
     private static final int CHANGE_SAVE_SET = 1;
     private static final int SELECT_SELECTION_INPUT = 2;
     private static final int SET_CURSOR_NAME = 23;
+    private static final int CHANGE_CURSOR = 26;
+    private static final int CHANGE_CURSOR_BY_NAME = 27;
     private static final int HIDE_CURSOR = 29;
 
     /** Nobody hides it deeper, but anybody could try. */
@@ -44,6 +46,9 @@ final class Xfixes {
                 .kept(33, Length.exactly(8), Stage.RELATIONS)
                 .setting(SET_CURSOR_NAME, Stage.DEPENDENTS)
                 .on(SET_CURSOR_NAME, Length.atLeast(12), Xfixes::cursorName)
+                .setting(CHANGE_CURSOR, Stage.DEPENDENTS)
+                .on(CHANGE_CURSOR, Length.exactly(12), Xfixes::changeCursor)
+                .on(CHANGE_CURSOR_BY_NAME, Length.atLeast(12), Xfixes::changeCursorByName)
                 .freed(DESTROY_REGION, Kind.REGION)
                 .on(20, Length.exactly(16), RegionClips::ofGc)
                 .on(21, Length.exactly(20), RegionClips::ofWindow)
@@ -92,5 +97,50 @@ final class Xfixes {
             Settings.Key key = new Settings.Key(NAME, SET_CURSOR_NAME, cursor, 0, 0);
             ClientSettings.put(client, key, Requests.copy(client, request));
         }
+    }
+
+    private static void changeCursor(ClientModel client, Message request) {
+        changeCursor(client, request.i32(4), request.i32(8));
+    }
+
+    /**
+     * Wherever a cursor is used another is shown from now on, also where its id is used later. Each change counts, and in its order: what
+     * has been changed into something may be changed itself afterwards.
+     */
+    private static void changeCursor(ClientModel client, int source, int changed) {
+        CursorResource shown = Cursors.find(client, source);
+        if (shown == null || source == changed || !Cursors.known(client, changed)) {
+            return;
+        }
+        Settings.Key key = new Settings.Key(NAME, CHANGE_CURSOR, changed, source, 0);
+        byte[] again = Requests.of(client, NAME, CHANGE_CURSOR)
+                .i32(source)
+                .i32(changed)
+                .build();
+        Grabs.put(client, key, again, shown, Settings.ESSENTIAL);
+    }
+
+    /** All that have the name by now. */
+    private static void changeCursorByName(ClientModel client, Message request) {
+        byte[] name = name(request);
+        for (ClientModel each : client.display().clients()) {
+            for (Map.Entry<Settings.Key, byte[]> entry : each.settings().entries()) {
+                Settings.Key key = entry.getKey();
+                if (key.extension().equals(NAME)
+                        && key.minor() == SET_CURSOR_NAME
+                        && Arrays.equals(name, name(each, entry.getValue()))) {
+                    changeCursor(client, request.i32(4), key.first());
+                }
+            }
+        }
+    }
+
+    private static byte[] name(Message request) {
+        return request.bytes(12, request.u16(8));
+    }
+
+    private static byte[] name(ClientModel client, byte[] request) {
+        int length = Requests.numbers(client, request).getShort(8) & 0xffff;
+        return Arrays.copyOfRange(request, 12, 12 + length);
     }
 }
