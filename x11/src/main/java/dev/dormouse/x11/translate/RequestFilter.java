@@ -49,6 +49,7 @@ public final class RequestFilter {
     private final RequestTranslator translator;
     private final Deque<Fd> descriptors = new ArrayDeque<>();
     private final Outgoing out = new Outgoing();
+    private final List<byte[]> afterwards = new ArrayList<>(0);
     private final Route routeOfOwn;
     private final ClientContext context;
     private ClientIds ids;
@@ -140,7 +141,7 @@ public final class RequestFilter {
         }
         out.stretch(unsent, at);
         unsent = at;
-        if (rest == 0 && display.model().hasReaped()) {
+        if (rest == 0 && (display.model().hasReaped() || !afterwards.isEmpty())) {
             reap();
         }
         published = sequence;
@@ -363,13 +364,15 @@ public final class RequestFilter {
 
     /**
      * What programs have freed before, and nothing uses any more, is freed on the server: once it has come to all that was sent, for that may
-     * use it still.
+     * use it still. So is done what rules want done then.
      */
     private void reap() {
         if (!lock.isHeldByCurrentThread()) {
             lock.lock();
         }
-        List<byte[]> freeing = display.takeFreeing();
+        List<byte[]> freeing = new ArrayList<>(afterwards);
+        freeing.addAll(display.takeFreeing());
+        afterwards.clear();
         byte[] question = swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : new byte[] {GET_INPUT_FOCUS, 0, 1, 0};
         ask(new Decision.Own(question, reply -> {
             if (reply != null) {
@@ -389,6 +392,11 @@ public final class RequestFilter {
         for (CursorResource cursor : cursors) {
             CursorImages.questions(cursor, display.model()).forEach(this::ask);
         }
+    }
+
+    /** Once the server has come to what the client has sent so far: requests of the proxy's own connection, with the server's numbers. */
+    void tellAfterwards(List<byte[]> requests) {
+        afterwards.addAll(requests);
     }
 
     private void ask(Decision.Own question) {

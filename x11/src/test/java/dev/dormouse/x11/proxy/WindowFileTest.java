@@ -59,8 +59,7 @@ class WindowFileTest {
             new CoreTracker()
                     .request(
                             client,
-                            new Message(false)
-                                    .at(arena.allocateFrom(ValueLayout.JAVA_BYTE, create), 0, create.length));
+                            new Message(false).at(arena.allocateFrom(ValueLayout.JAVA_BYTE, create), 0, create.length));
         }
     }
 
@@ -71,9 +70,12 @@ class WindowFileTest {
             throw new IllegalStateException(e);
         }
         List<String> taken = new java.util.ArrayList<>();
-        WindowFile.read(directory, display, (strip, holes, image) -> taken.add(strip.x() + " " + strip.y() + " "
-                + strip.width() + " " + strip.rows() + " " + holes + " "
-                + HexFormat.of().formatHex(image.toArray(ValueLayout.JAVA_BYTE))));
+        WindowFile.read(
+                directory,
+                display,
+                (strip, holes, image) -> taken.add(strip.x() + " " + strip.y() + " "
+                        + strip.width() + " " + strip.rows() + " " + holes + " "
+                        + HexFormat.of().formatHex(image.toArray(ValueLayout.JAVA_BYTE))));
         return taken;
     }
 
@@ -81,8 +83,7 @@ class WindowFileTest {
     void stripsHaveAPlaceHolesAndPixels() {
         assertThat(read(HEAD + STRIP + "0000" + PIXELS + STRIP + "0001" + "0000000000010001" + PIXELS + "00000000"))
                 .containsExactly(
-                        "2 3 2 1 [] 1122330044556600",
-                        "2 3 2 1 [Hole[x=0, y=0, width=1, height=1]] 1122330044556600");
+                        "2 3 2 1 [] 1122330044556600", "2 3 2 1 [Hole[x=0, y=0, width=1, height=1]] 1122330044556600");
     }
 
     @Test

@@ -6,8 +6,6 @@ import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.Settings;
 import dev.dormouse.x11.state.Stage;
-import java.util.Arrays;
-import java.util.Map;
 
 /** XFIXES (fixesproto.txt). */
 final class Xfixes {
@@ -18,9 +16,6 @@ final class Xfixes {
 
     private static final int CHANGE_SAVE_SET = 1;
     private static final int SELECT_SELECTION_INPUT = 2;
-    private static final int SET_CURSOR_NAME = 23;
-    private static final int CHANGE_CURSOR = 26;
-    private static final int CHANGE_CURSOR_BY_NAME = 27;
     private static final int HIDE_CURSOR = 29;
 
     /** Nobody hides it deeper, but anybody could try. */
@@ -44,11 +39,11 @@ final class Xfixes {
                 .made(31, Length.atLeast(28), BARRIER, 4, 8)
                 .freed(32, Kind.BARRIER)
                 .kept(33, Length.exactly(8), Stage.RELATIONS)
-                .setting(SET_CURSOR_NAME, Stage.DEPENDENTS)
-                .on(SET_CURSOR_NAME, Length.atLeast(12), Xfixes::cursorName)
-                .setting(CHANGE_CURSOR, Stage.DEPENDENTS)
-                .on(CHANGE_CURSOR, Length.exactly(12), Xfixes::changeCursor)
-                .on(CHANGE_CURSOR_BY_NAME, Length.atLeast(12), Xfixes::changeCursorByName)
+                .setting(CursorNames.SET, Stage.DEPENDENTS)
+                .on(CursorNames.SET, Length.atLeast(12), Xfixes::cursorName)
+                .setting(CursorNames.CHANGE, Stage.DEPENDENTS)
+                .on(CursorNames.CHANGE, Length.exactly(12), Xfixes::changeCursor)
+                .on(CursorNames.CHANGE_BY_NAME, Length.atLeast(12), Xfixes::changeCursorByName)
                 .freed(DESTROY_REGION, Kind.REGION)
                 .on(20, Length.exactly(16), RegionClips::ofGc)
                 .on(21, Length.exactly(20), RegionClips::ofWindow)
@@ -94,7 +89,7 @@ final class Xfixes {
         int cursor = request.i32(4);
         int length = request.u16(8);
         if (request.length() == 12 + (length + 3) / 4 * 4 && Cursors.known(client, cursor)) {
-            Settings.Key key = new Settings.Key(NAME, SET_CURSOR_NAME, cursor, 0, 0);
+            Settings.Key key = new Settings.Key(NAME, CursorNames.SET, cursor, 0, 0);
             ClientSettings.put(client, key, Requests.copy(client, request));
         }
     }
@@ -112,8 +107,8 @@ final class Xfixes {
         if (shown == null || source == changed || !Cursors.known(client, changed)) {
             return;
         }
-        Settings.Key key = new Settings.Key(NAME, CHANGE_CURSOR, changed, source, 0);
-        byte[] again = Requests.of(client, NAME, CHANGE_CURSOR)
+        Settings.Key key = new Settings.Key(NAME, CursorNames.CHANGE, changed, source, 0);
+        byte[] again = Requests.of(client, NAME, CursorNames.CHANGE)
                 .i32(source)
                 .i32(changed)
                 .build();
@@ -122,25 +117,6 @@ final class Xfixes {
 
     /** All that have the name by now. */
     private static void changeCursorByName(ClientModel client, Message request) {
-        byte[] name = name(request);
-        for (ClientModel each : client.display().clients()) {
-            for (Map.Entry<Settings.Key, byte[]> entry : each.settings().entries()) {
-                Settings.Key key = entry.getKey();
-                if (key.extension().equals(NAME)
-                        && key.minor() == SET_CURSOR_NAME
-                        && Arrays.equals(name, name(each, entry.getValue()))) {
-                    changeCursor(client, request.i32(4), key.first());
-                }
-            }
-        }
-    }
-
-    private static byte[] name(Message request) {
-        return request.bytes(12, request.u16(8));
-    }
-
-    private static byte[] name(ClientModel client, byte[] request) {
-        int length = Requests.numbers(client, request).getShort(8) & 0xffff;
-        return Arrays.copyOfRange(request, 12, 12 + length);
+        CursorNames.meant(client.display(), request).forEach(changed -> changeCursor(client, request.i32(4), changed));
     }
 }
