@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,7 +103,7 @@ class CommandsTest {
 
     @Test
     void theVersionIsTheOneThatMavenBuilds() throws Exception {
-        String pom = java.nio.file.Files.readString(java.nio.file.Path.of("..", "pom.xml"));
+        String pom = Files.readString(Path.of("..", "pom.xml"));
 
         assertThat(Version.TEXT)
                 .isEqualTo("dormouse " + pom.split("<version>")[1].split("</version>")[0]);

@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardCopyOption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.linux.Command;
@@ -40,7 +42,7 @@ class LauncherTest {
         Files.copy(
                 Path.of("..").resolve(script),
                 checkout.resolve(script),
-                java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private Command launcher(String... arguments) {
@@ -86,7 +88,7 @@ class LauncherTest {
         Path source =
                 Files.createDirectories(checkout.resolve("core/src/main/java")).resolve("New.java");
         Files.writeString(source, "class New {}");
-        Files.setLastModifiedTime(ready, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(ready, FileTime.fromMillis(0));
 
         for (int attempt = 0; attempt < 2; attempt++) {
             // No pom.xml here, so Maven fails at once.

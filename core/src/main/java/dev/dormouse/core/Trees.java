@@ -1,5 +1,6 @@
 package dev.dormouse.core;
 
+import java.nio.file.LinkOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -16,7 +17,7 @@ public final class Trees {
 
     /** Removes a tree; one that is not there, or vanishes meanwhile, is fine. */
     public static void delete(Path top) {
-        if (!Files.exists(top, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {

@@ -1,5 +1,6 @@
 package dev.dormouse.core.diagnosis;
 
+import java.nio.file.DirectoryIteratorException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public record UnixPeers(Path proc) {
                     return true;
                 }
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Another user's process, or one that has just ended.
             return false;
         }

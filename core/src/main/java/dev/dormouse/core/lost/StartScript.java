@@ -1,5 +1,6 @@
 package dev.dormouse.core.lost;
 
+import java.nio.file.OpenOption;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Waiting;
@@ -62,7 +63,7 @@ final class StartScript {
 
     /** Has the start script start the program again. The pipe lies where the session may write, so no link is followed. */
     void again() {
-        Set<java.nio.file.OpenOption> both =
+        Set<OpenOption> both =
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         // Opened for both, so that it does not wait for a reader; held open, because the script may come to read later.
         try (FileChannel channel = FileChannel.open(pipe, both)) {

@@ -1,5 +1,6 @@
 package dev.dormouse.core.cooperate;
 
+import java.io.IOException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -374,7 +375,7 @@ class BrokerTest {
             assertServes();
             process.getOutputStream().close();
             assertThat(process.waitFor()).isZero();
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
         assertServes();

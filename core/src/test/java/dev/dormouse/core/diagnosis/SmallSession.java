@@ -1,5 +1,6 @@
 package dev.dormouse.core.diagnosis;
 
+import java.io.UncheckedIOException;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
@@ -122,7 +123,7 @@ final class SmallSession implements AutoCloseable {
                     Command.of(argv).with("PATH", path).within(LIMIT).run();
             return new Command.Result(result.exit(), result.out(), Files.readString(log));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dormouse.core.diagnosis;
 
+import java.util.Objects;
 import dev.dormouse.linux.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class TestCriu {
         if (found == null) {
             throw new IllegalStateException("no criu: run `dormouse doctor --install`");
         }
-        return java.util.Objects.requireNonNull(found.toAbsolutePath().getParent());
+        return Objects.requireNonNull(found.toAbsolutePath().getParent());
     }
 
     static Command.Result criu(String... arguments) {

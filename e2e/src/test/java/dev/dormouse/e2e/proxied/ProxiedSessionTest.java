@@ -1,5 +1,6 @@
 package dev.dormouse.e2e.proxied;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -238,7 +239,7 @@ class ProxiedSessionTest {
                 .untilAsserted(() -> assertThat(typed(desk)).containsExactly("typed fine"));
     }
 
-    private boolean saving() throws java.io.IOException {
+    private boolean saving() throws IOException {
         if (!Files.isDirectory(dormouse.layout().snapshots())) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.dormouse.gpu.inventory;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public final class SysRoot {
 
     static String text(String name) {
         try (var in = SysRoot.class.getResourceAsStream("/sysroots/" + name + ".txt")) {
-            return new String(java.util.Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

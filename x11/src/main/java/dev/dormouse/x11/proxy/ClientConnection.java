@@ -2,11 +2,13 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Poll;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.translate.Channel;
+import dev.dormouse.x11.translate.ClientProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements AutoCloseable {
     private final int number;
     private final UnixSocket client;
-    private final int pid;
     private final long inode;
     private final Channel channel;
     private final ConnectionOwner owner;
@@ -47,7 +48,6 @@ final class ClientConnection implements AutoCloseable {
     ClientConnection(int number, UnixSocket client, Channel channel, @Nullable Link link, ConnectionOwner owner) {
         this.number = number;
         this.client = client;
-        this.pid = client.peer().pid();
         this.inode = client.inode();
         this.channel = channel;
         this.link = link;
@@ -56,6 +56,7 @@ final class ClientConnection implements AutoCloseable {
         this.clientWriter = new SocketWriter(client);
         this.up = new Pump(channel.requests().descriptors());
         this.down = new Pump(channel.replies().descriptors());
+        process(client.peer().pid());
     }
 
     int number() {
@@ -72,8 +73,21 @@ final class ClientConnection implements AutoCloseable {
         up.put(received);
     }
 
+    /** Of its process, as this process sees it; 0 if that is not known. */
     int pid() {
-        return pid;
+        return channel.requests().process().pid();
+    }
+
+    /** As the process sees it itself. */
+    int innerPid() {
+        return pid() == 0
+                ? 0
+                : ProcessInfo.of(pid()).map(process -> (int) process.innerPid()).orElse(0);
+    }
+
+    /** Nothing of it runs yet, or it stands still. */
+    void process(int pid) {
+        channel.requests().process(ClientProcess.of(pid));
     }
 
     Channel channel() {
@@ -320,13 +334,15 @@ final class ClientConnection implements AutoCloseable {
         Pump.send(message, clientWriter);
     }
 
-    /** Takes what the client has sent and nobody has read; the up gate is held. */
+    /** Takes what the client has sent and nobody has read, nothing of one that has ended meanwhile; the up gate is held. */
     byte[] drain() {
-        boolean more = true;
-        while (more) {
-            more = up.fillAvailable(clientReader);
+        synchronized (released) {
+            boolean more = !gone;
+            while (more) {
+                more = up.fillAvailable(clientReader);
+            }
+            return gone ? new byte[0] : up.left();
         }
-        return up.left();
     }
 
     /** Ends both threads, which give everything back. */

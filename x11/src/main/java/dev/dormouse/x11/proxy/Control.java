@@ -75,6 +75,16 @@ final class Control implements AutoCloseable {
         write(request);
     }
 
+    /** Sends a request that has no reply, and a descriptor that stays the caller's. */
+    synchronized void tell(byte[] request, Fd descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            writer.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, request), 0, request.length, List.of(descriptor));
+            sent++;
+        } catch (ErrnoException e) {
+            throw new X11Exception("the X server is gone", e);
+        }
+    }
+
     /** Sends a request that ends in data which lies elsewhere, and has no reply. */
     synchronized void tell(byte[] head, MemorySegment data) {
         write(head);

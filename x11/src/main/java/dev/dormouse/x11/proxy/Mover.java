@@ -45,6 +45,7 @@ final class Mover {
         boolean alive = before.isAlive();
         try (Standstill standstill = new Standstill(clients.connections(), deadline)) {
             mark("stop");
+            Immovable.refuse(state, standstill.connections());
             state.lock().lock();
             try {
                 MoveReport report = make(next, before, alive, standstill.connections());

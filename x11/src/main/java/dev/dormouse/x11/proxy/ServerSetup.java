@@ -4,6 +4,7 @@ import dev.dormouse.x11.X11Exception;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +62,7 @@ record ServerSetup(
     static ServerSetup decode(byte[] head, byte[] rest, boolean bigEndian) {
         if (head[0] != 1) {
             int length = Math.min(head[0] == 0 ? head[1] & 0xff : rest.length, rest.length);
-            String reason = new String(rest, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+            String reason = new String(rest, 0, length, StandardCharsets.ISO_8859_1).strip();
             throw new X11Exception("it refused the connection: " + reason);
         }
         try {

@@ -6,7 +6,9 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.LongRequest;
 import dev.dormouse.x11.state.Verdict;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -50,6 +52,8 @@ public final class RequestFilter {
     private final Route routeOfOwn;
     private final ClientContext context;
     private ClientIds ids;
+    // Set before the client's first request, or while it stands still.
+    private volatile ClientProcess process = ClientProcess.UNKNOWN;
     private boolean plainNumbers = true;
     private boolean bigRequests;
     // Written by the filter's thread before anything of a batch is sent; read by the other direction's.
@@ -210,7 +214,7 @@ public final class RequestFilter {
         Message request = message.at(buffer, at, present);
         if (route.shape() == null) {
             refuse(request, XError.REQUEST, 0);
-        } else if (size < route.minimum()) {
+        } else if (size < route.minimum() + (request.u16(2) == 0 ? 4 : 0)) {
             refuse(request, XError.LENGTH, 0);
         } else {
             decide(request, route);
@@ -223,21 +227,35 @@ public final class RequestFilter {
         if (rule == null) {
             forward(request, route, null);
         } else {
-            decide(request, route, rule.decide(context, request));
+            decide(request, route, decision(rule, request));
         }
+    }
+
+    /** Rules see every request in its short form, and what they change of it is changed. */
+    private Decision decision(RequestRule rule, Message request) {
+        if (request.u16(2) != 0) {
+            return rule.decide(context, request);
+        }
+        Message plain = LongRequest.shortened(request);
+        Decision decision = rule.decide(context, plain);
+        LongRequest.restore(plain, request);
+        return decision;
     }
 
     private void decide(Message request, Route route, Decision decision) {
         switch (decision) {
             case Decision.Forward _ -> forward(request, route, null);
             case Decision.ForwardReply reply -> forward(request, route, reply.rule());
-            case Decision.Ignore _ -> ignore(request);
-            case Decision.Answer answer -> answer(request, route, answer.message());
-            case Decision.Refuse refusal -> refuse(request, refusal.code(), refusal.badValue());
-            case Decision.AskBefore questions -> {
-                ask(request, questions.questions());
-                forward(request, route, null);
+            case Decision.Ignore _ -> {
+                discard(request, route);
+                ignore(request);
             }
+            case Decision.Answer answer -> answer(request, route, answer.message());
+            case Decision.Refuse refusal -> {
+                discard(request, route);
+                refuse(request, refusal.code(), refusal.badValue());
+            }
+            case Decision.Replace other -> replace(request, other);
         }
     }
 
@@ -245,20 +263,24 @@ public final class RequestFilter {
     private void forward(Message request, Route route, @Nullable ReplyRule rule) {
         Shape shape = Objects.requireNonNull(route.shape());
         if (!translator.check(request, shape, route.mayNameRoot(), route.mayNameForeigners())) {
+            discard(request, route);
             refuse(request, translator.refusedCode(), translator.refusedValue());
             return;
         }
         byte[] copy = route.hasReply() && request.length() <= WHOLE ? request.bytes() : null;
+        int carried = route.carriesDescriptors() ? shape.descriptors(request) : 0;
+        if (carried > descriptors.size()) {
+            refuse(request, XError.LENGTH, 0);
+            return;
+        }
         Verdict verdict =
                 route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
         if (verdict == Verdict.WITHHOLD) {
             ignore(request);
             return;
         }
-        int carried = route.carriesDescriptors() ? shape.descriptors(request) : 0;
-        if (carried > descriptors.size()) {
-            refuse(request, XError.LENGTH, 0);
-            return;
+        if (carried > 0) {
+            SharedMemory.keep(display.model(), request, descriptors.getFirst());
         }
         if (!context.isPlain()) {
             MessageData.leaving(display, request);
@@ -276,6 +298,25 @@ public final class RequestFilter {
         askAbout(request, display.model().takeUnseen());
     }
 
+    /** As if the client had sent the other. */
+    private void replace(Message request, Decision.Replace other) {
+        byte[] sent;
+        try (Arena arena = Arena.ofConfined()) {
+            Message instead = new Message(swapped)
+                    .at(arena.allocateFrom(ValueLayout.JAVA_BYTE, other.request()), 0, other.request().length);
+            Route route = display.routes().find(instead.u8(0), instead.u8(1));
+            if (route.tracker() != null) {
+                route.tracker().request(model, instead);
+            }
+            SharedMemory.keep(display.model(), instead, other.descriptor());
+            sent = translatedOwn(other.request());
+        }
+        int at = place(request);
+        out.stretch(unsent, at);
+        out.own(sent, other.descriptor());
+        unsent = at + request.length();
+    }
+
     private void sendWithDescriptors(Message request, int carried) {
         List<Fd> along = new ArrayList<>();
         for (int i = 0; i < carried; i++) {
@@ -285,6 +326,16 @@ public final class RequestFilter {
         out.stretch(unsent, at);
         out.stretch(at, at + request.length(), along);
         unsent = at + request.length();
+    }
+
+    /** What came with a request that does not reach the server must not go with the next one. */
+    private void discard(Message request, Route route) {
+        int carried = route.carriesDescriptors()
+                ? Objects.requireNonNull(route.shape()).descriptors(request)
+                : 0;
+        for (int i = 0; i < carried && !descriptors.isEmpty(); i++) {
+            descriptors.removeFirst().close();
+        }
     }
 
     /** The server gets a NoOperation of the same length. */
@@ -312,17 +363,6 @@ public final class RequestFilter {
         request.u16(request.length() - 2, 1);
         out.stretch(end - 4, end);
         unsent = end;
-    }
-
-    /** The proxy's own questions go first; they shift the numbers of all that follows. */
-    private void ask(Message request, List<Decision.Own> questions) {
-        int at = place(request);
-        out.stretch(unsent, at);
-        unsent = at;
-        // The request itself has been counted already.
-        upstream--;
-        questions.forEach(this::ask);
-        upstream++;
     }
 
     /**
@@ -392,6 +432,15 @@ public final class RequestFilter {
         wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, _ -> reached.run()));
         byte[] little = {GET_INPUT_FOCUS, 0, 1, 0};
         return swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : little;
+    }
+
+    public ClientProcess process() {
+        return process;
+    }
+
+    /** Whose connection it is. */
+    public void process(ClientProcess client) {
+        process = client;
     }
 
     public boolean hasBigRequests() {

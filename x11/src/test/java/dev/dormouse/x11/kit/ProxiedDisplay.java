@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,39 +39,41 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
 
     /** Nothing is shared with anybody. */
     public static ProxiedDisplay start(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, true);
+        return start(directory, address(server), false);
     }
 
-    /** As sessions have it. */
-    public static ProxiedDisplay startWithoutSharedMemory(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, false);
+    public static ProxiedDisplay start(Path directory, XServer server) {
+        return start(directory, server, false);
     }
 
-    /** A display that was saved; its clients' sockets by their numbers become the proxy's. */
+    /** A display that was saved; its clients' sockets by their numbers become the proxy's, and it serves at once. */
     public static ProxiedDisplay restore(
             Path directory, TestXServer server, Path saved, Map<Integer, UnixSocket> clients) {
-        return make(
-                directory, server, Isolation.Clipboard.OFF, true, settings -> Proxy.restore(settings, saved, clients));
+        return open(directory, address(server), false, settings -> {
+            Proxy proxy = Proxy.restore(settings, saved, clients);
+            proxy.awake(_ -> List.of());
+            return proxy;
+        });
     }
 
-    private static ProxiedDisplay start(
-            Path directory, TestXServer server, Isolation.Clipboard clipboard, boolean sharedMemory) {
-        return make(directory, server, clipboard, sharedMemory, Proxy::start);
+    /** With what programs draw directly by. */
+    public static ProxiedDisplay startDirect(Path directory, XServer server) {
+        return start(directory, server, true);
     }
 
-    private static ProxiedDisplay make(
-            Path directory,
-            TestXServer server,
-            Isolation.Clipboard clipboard,
-            boolean sharedMemory,
-            Function<ProxySettings, Proxy> opening) {
+    private static ProxiedDisplay start(Path directory, XServer server, boolean direct) {
+        return open(directory, server, direct, Proxy::start);
+    }
+
+    private static ProxiedDisplay open(
+            Path directory, XServer server, boolean direct, Function<ProxySettings, Proxy> opening) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
-            Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = opening.apply(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
+            Isolation isolation = new Isolation(Isolation.Clipboard.OFF, "test" + number);
+            Proxy proxy = opening.apply(new ProxySettings(socket, cookie, server, isolation, direct));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);
@@ -81,7 +84,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         }
     }
 
-    private static int claim() {
+    static int claim() {
         for (int number = FIRST; number <= LAST; number++) {
             if (claimed(number)) {
                 return number;
@@ -106,7 +109,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return Path.of("/tmp/.X" + number + "-lock");
     }
 
-    private static void release(int number) {
+    static void release(int number) {
         try {
             Files.deleteIfExists(Path.of("/tmp/.X11-unix/X" + number));
             Files.deleteIfExists(lock(number));
@@ -139,7 +142,11 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
     }
 
     public MoveReport move(TestXServer to) {
-        return proxy.move(address(to), DEADLINE);
+        return move(address(to));
+    }
+
+    public MoveReport move(XServer to) {
+        return proxy.move(to, DEADLINE);
     }
 
     @Override

@@ -35,8 +35,9 @@ public final class ExtensionTrackers {
                         xtest(),
                         new RuleTracker("RECORD").tagged(Tag.RECORD, 1),
                         new RuleTracker("DRI2").tagged(Tag.DRI2, 3, 5, 7),
-                        new RuleTracker("DRI3").tagged(Tag.DRI3, 1, 2, 7),
-                        new RuleTracker("XVideo").tagged(Tag.XVIDEO, 3, 5, 6, 7, 8, 18, 19))
+                        Dri3.tracker(),
+                        // Ports and what is set of them are the server's; whoever only asks about them has none.
+                        new RuleTracker("XVideo").tagged(Tag.XVIDEO, 3, 10, 11, 13, 18, 19))
                 .stream()
                 .filter(tracker -> server.extensions().containsKey(tracker.extension()))
                 .toList();
