@@ -22,6 +22,7 @@ final class GuardRules {
     private static final int REDIRECT = 0x100000;
 
     private static final int CLIENT_MESSAGE = 33;
+    private static final int FIRST_OF_EXTENSIONS = 64;
 
     private static final Set<String> ROOT_PROPERTIES = Set.of(
             "RESOURCE_MANAGER",
@@ -207,7 +208,7 @@ final class GuardRules {
             boolean own = code == CLIENT_MESSAGE && client.display().owner(request.i32(16)) != null;
             return own || (code == CLIENT_MESSAGE && client.isManagers(request)) ? Decision.FORWARD : Decision.IGNORE;
         }
-        return Foreigners.isAlias(destination) ? Decision.FORWARD : Decision.IGNORE;
+        return Foreigners.isAlias(destination) && code < FIRST_OF_EXTENSIONS ? Decision.FORWARD : Decision.IGNORE;
     }
 
     private static Decision killClient(ClientContext client, Message request) {

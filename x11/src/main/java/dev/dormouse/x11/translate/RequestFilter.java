@@ -72,7 +72,7 @@ public final class RequestFilter {
         this.lock = display.lock();
         this.swapped = model.bigEndian();
         this.message = new Message(swapped);
-        this.translator = new RequestTranslator(display.numbers(), ids);
+        this.translator = new RequestTranslator(display.numbers(), display.events(), ids);
         this.routeOfOwn = display.routes().find(GET_INPUT_FOCUS, 0);
         this.context = new ClientContext(model, display, this);
     }

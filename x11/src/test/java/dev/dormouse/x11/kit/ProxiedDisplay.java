@@ -46,26 +46,27 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return start(directory, server, false);
     }
 
-    /** A display that was saved; its clients' sockets by their numbers become the proxy's, and it serves at once. */
-    public static ProxiedDisplay restore(
-            Path directory, TestXServer server, Path saved, Map<Integer, UnixSocket> clients) {
-        return open(directory, address(server), false, settings -> {
-            Proxy proxy = Proxy.restore(settings, saved, clients);
-            proxy.awake(_ -> List.of());
-            return proxy;
-        });
-    }
-
     /** With what programs draw directly by. */
     public static ProxiedDisplay startDirect(Path directory, XServer server) {
         return start(directory, server, true);
     }
 
-    private static ProxiedDisplay start(Path directory, XServer server, boolean direct) {
-        return open(directory, server, direct, Proxy::start);
+    /** A display that was saved; its clients' sockets by their numbers become the proxy's. */
+    public static ProxiedDisplay restore(
+            Path directory, TestXServer server, Path saved, Map<Integer, UnixSocket> clients) {
+        int own = (int) ProcessHandle.current().pid();
+        return make(directory, address(server), false, settings -> {
+            Proxy proxy = Proxy.restore(settings, saved, clients);
+            proxy.awake(_ -> List.of(own));
+            return proxy;
+        });
     }
 
-    private static ProxiedDisplay open(
+    private static ProxiedDisplay start(Path directory, XServer server, boolean direct) {
+        return make(directory, server, direct, Proxy::start);
+    }
+
+    private static ProxiedDisplay make(
             Path directory, XServer server, boolean direct, Function<ProxySettings, Proxy> opening) {
         int number = claim();
         try {
