@@ -81,6 +81,7 @@ final class Mover {
         AtomPairs.pair(next.control(), state.names(), following.atoms());
         mark("atoms");
         Rebuild rebuild = new Rebuild(state, to, connections);
+        Showing showing;
         try {
             state.present(following, new ControlQuestions(next.control()));
             rebuild.connect(following);
@@ -88,13 +89,14 @@ final class Mover {
             rebuild.make(() -> copy(before, next, alive, pixmaps));
             adoptions.forEach(adoption -> adoption.prepare(next.control(), state));
             next.control().settle();
+            showing = new Showing(state, next.control(), adoptions);
             mark("make");
         } catch (RuntimeException e) {
             state.present(present, new ControlQuestions(before.control()));
             rebuild.close();
             throw e;
         }
-        rebuild.goOn(news);
+        rebuild.goOn(news, showing);
         mark("go on");
         return new MoveReport(connections.size(), times, rebuild.requests(), rebuild.refused(), notes(alive, pixmaps));
     }

@@ -101,7 +101,8 @@ final class Revival implements AutoCloseable {
                 make();
             }
             ServerSetup.Screen screen = saved.first().setup().screen();
-            rebuild.goOn(new News(state, screen.width(), screen.height()));
+            rebuild.goOn(
+                    new News(state, screen.width(), screen.height()), new Showing(state, place.control(), adoptions()));
         } finally {
             state.lock().unlock();
         }
@@ -185,13 +186,19 @@ final class Revival implements AutoCloseable {
     private void make() {
         made = true;
         rebuild.make(this::paint);
+        adoptions().forEach(adoption -> adoption.prepare(place.control(), state));
+        place.control().settle();
+    }
+
+    private List<Adoption> adoptions() {
+        List<Adoption> adoptions = new ArrayList<>();
         for (SavedDisplay.Window window : saved.windows()) {
             WindowResource known = state.model().find(window.id(), WindowResource.class);
             if (known != null) {
-                new Adoption(known, window.iconic(), window.states(), window.desktop()).prepare(place.control(), state);
+                adoptions.add(new Adoption(known, window.iconic(), window.states(), window.desktop()));
             }
         }
-        place.control().settle();
+        return adoptions;
     }
 
     private void paint() {
