@@ -19,9 +19,6 @@ import java.util.Set;
  * comes last and puts the rest below it. Without a window manager it leaves all to the clients. The caller holds the display's lock.
  */
 final class Showing {
-    private static final int SUBSTRUCTURE_REDIRECT = 0x100000;
-    private static final int MASKS = 32;
-
     private final DisplayState state;
     private final Control next;
     private final List<Adoption> adoptions;
@@ -32,18 +29,9 @@ final class Showing {
         this.state = state;
         this.next = next;
         this.adoptions = adoptions;
-        if (isManaged()) {
+        if (state.questions().isManaged()) {
             adoptions.forEach(adoption -> windows.add(adoption.window().id()));
         }
-    }
-
-    /** Whether somebody on the server has asked to be told before a window is mapped (ICCCM §2.8). */
-    private boolean isManaged() {
-        byte[] reply = next.ask(new RequestBuilder(false, Core.GET_WINDOW_ATTRIBUTES, 0)
-                .i32(next.setup().screen().root())
-                .build());
-        return reply != null
-                && (ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN).getInt(MASKS) & SUBSTRUCTURE_REDIRECT) != 0;
     }
 
     /** Whether a request that a client would send maps one of these windows, and has to be left out. */
