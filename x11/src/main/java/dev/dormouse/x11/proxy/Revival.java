@@ -38,6 +38,7 @@ final class Revival implements AutoCloseable {
     private final Clients clients;
     private final List<ClientConnection> connections = new ArrayList<>();
     private final Rebuild rebuild;
+    private final WindowPictures pictures;
     private boolean made;
 
     private Revival(SavedDisplay saved, Path directory, Place place, ProxySettings settings) {
@@ -54,6 +55,7 @@ final class Revival implements AutoCloseable {
                 new ControlQuestions(place.control()));
         this.clients = new Clients(state, place, saved.first());
         this.rebuild = new Rebuild(state, settings.server(), connections);
+        this.pictures = new WindowPictures(place.control());
     }
 
     /** @param sockets the proxy's ends of the clients' sockets, by their numbers; they become the display's */
@@ -102,6 +104,7 @@ final class Revival implements AutoCloseable {
                 make();
             }
             rebuild.goOn(News.after(state, saved.first(), place));
+            pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
         } finally {
             state.lock().unlock();
         }
@@ -203,6 +206,7 @@ final class Revival implements AutoCloseable {
                 new Adoption(known, window.iconic(), window.states(), window.desktop()).prepare(place.control(), state);
             }
         }
+        WindowFile.read(directory, state.model(), pictures::keep);
         place.control().settle();
     }
 
