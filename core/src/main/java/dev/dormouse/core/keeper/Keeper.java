@@ -88,7 +88,17 @@ final class Keeper implements AutoCloseable {
         int windows =
                 clients.stream().mapToInt(client -> client.windows().size()).sum();
         return new KeeperAnswer.State(
-                current.server().display(), current.connected(), clients.size(), windows, held != null);
+                current.server().display(),
+                current.connected(),
+                clients.size(),
+                windows,
+                held != null,
+                current.direct(),
+                clients.stream()
+                        .filter(client -> !client.movable())
+                        .map(KeeperAnswer.Client::label)
+                        .distinct()
+                        .toList());
     }
 
     private synchronized KeeperAnswer start(KeeperOrder.Start order) {

@@ -28,6 +28,9 @@ public interface ProxiedDisplay extends AutoCloseable {
 
     XServerAddress server();
 
+    /** What programs are offered to draw directly by, as extensions of X. */
+    List<String> direct();
+
     /** False while the X server is gone and no other was given. */
     boolean connected();
 

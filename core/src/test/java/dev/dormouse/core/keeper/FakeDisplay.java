@@ -55,6 +55,11 @@ final class FakeDisplay implements ProxiedDisplay, DisplayMaker {
     }
 
     @Override
+    public List<String> direct() {
+        return List.of("Present");
+    }
+
+    @Override
     public boolean connected() {
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Poll;
 import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
@@ -8,6 +9,7 @@ import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.translate.Channel;
 import dev.dormouse.x11.translate.ClientProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
@@ -34,6 +36,7 @@ final class ClientConnection implements AutoCloseable {
     private final Gate downGate = new Gate();
     private final CountDownLatch released = new CountDownLatch(1);
     private final Counters counters = new Counters();
+    private final Owed owed = new Owed();
     private final ReentrantLock linkLock = new ReentrantLock();
     private final Condition linked = linkLock.newCondition();
     // Set by a move while both gates are held, or to null when the server dies; read by both threads.
@@ -203,11 +206,28 @@ final class ClientConnection implements AutoCloseable {
     }
 
     private boolean received(Link present) {
+        payOwed(present);
         try {
             return down.fill(present.reader());
         } catch (ErrnoException e) {
             return false;
         }
+    }
+
+    /** Until it is paid, or the server has something to say. */
+    private void payOwed(Link present) {
+        while (!owed.isEmpty()) {
+            downGate.enter();
+            boolean paid = !isPresent(present) || owed.pay(clientWriter);
+            downGate.leave();
+            if (paid || (Poll.awaitEither(client.fd(), present.fd()) && isReadable(present))) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isReadable(Link present) {
+        return Poll.await(present.fd(), Poll.IN, Duration.ZERO) != 0;
     }
 
     private void deliver(Link present, boolean more) {
@@ -219,6 +239,9 @@ final class ClientConnection implements AutoCloseable {
         counters.bytesDown.addAndGet(left - down.start());
         counters.replies.set(channel.replies().replies());
         counters.events.set(channel.replies().events());
+        if (!channel.replies().out().pieces().isEmpty()) {
+            owed.payAll(clientWriter);
+        }
         down.send(channel.replies().out(), clientWriter);
         down.consumed(left);
     }
@@ -301,18 +324,25 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Sends something to the client; the down gate is held. */
+    /** What the client is to hear before all that comes from now on, and as soon as it reads; the down gate is held. */
+    void owe(byte[] news) {
+        owed.add(news);
+    }
+
+    /** Sends something to the client, before its threads run. */
     void tell(byte[] message) {
         Pump.send(message, clientWriter);
     }
 
-    /** Takes what the client has sent and nobody has read; the up gate is held. */
+    /** Takes what the client has sent and nobody has read, nothing of one that has ended meanwhile; the up gate is held. */
     byte[] drain() {
-        boolean more = true;
-        while (more) {
-            more = up.fillAvailable(clientReader);
+        synchronized (released) {
+            boolean more = !gone;
+            while (more) {
+                more = up.fillAvailable(clientReader);
+            }
+            return gone ? new byte[0] : up.left();
         }
-        return up.left();
     }
 
     /** Ends both threads, which give everything back. */

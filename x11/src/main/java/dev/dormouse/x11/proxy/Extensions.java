@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which extensions programs are offered: those whose state can be made again on another server (docs/x11.md says why). */
 final class Extensions {
@@ -27,17 +28,24 @@ final class Extensions {
             "GLX");
 
     private static final String SHM = "MIT-SHM";
+
+    /** Those by which programs draw on the server's own devices: only where {@link ProxySettings#direct} says so. */
+    static final List<String> DIRECT = List.of("DRI3", "Present", "XVideo");
+
+    private static final List<String> ALL =
+            Stream.concat(OFFERED.stream(), DIRECT.stream()).toList();
+
     private static final int QUERY_EXTENSION = 98;
 
     private Extensions() {}
 
-    /** Of those that are offered, the ones that a server has. */
+    /** Of those that may be offered, the ones that a server has. */
     static Map<String, Opcodes> of(Control control) {
         Map<String, Opcodes> found = new LinkedHashMap<>();
-        List<byte[]> questions = OFFERED.stream().map(Extensions::question).toList();
+        List<byte[]> questions = ALL.stream().map(Extensions::question).toList();
         control.askEach(questions.iterator(), (number, reply) -> {
             if (reply != null && reply.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 8) != 0) {
-                found.put(OFFERED.get(number), new Opcodes(at(reply, 9), at(reply, 10), at(reply, 11)));
+                found.put(ALL.get(number), new Opcodes(at(reply, 9), at(reply, 10), at(reply, 11)));
             }
         });
         if (found.containsKey(SHM) && !takesDescriptors(control, found.get(SHM))) {

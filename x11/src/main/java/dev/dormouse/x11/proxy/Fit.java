@@ -14,8 +14,9 @@ import java.util.Set;
 
 /** Whether programs that have started on one server can be shown on another, and what corresponds to what there. */
 final class Fit {
-    /** Programs do without these when they are gone: nothing of theirs is kept by the server. */
-    private static final Set<String> DISPENSABLE = Set.of("GLX", "XINERAMA", "XC-MISC", "Composite");
+    /** Programs do without these when they are gone: nothing of theirs is kept by the server, or those who use them stay. */
+    private static final Set<String> DISPENSABLE =
+            Set.of("GLX", "XINERAMA", "XC-MISC", "Composite", "DRI3", "Present", "XVideo");
 
     private final ServerInfo first;
     private final ServerInfo next;

@@ -46,6 +46,7 @@ final class Mover {
         boolean alive = before.isAlive();
         try (Standstill standstill = new Standstill(clients.connections(), deadline)) {
             mark("stop");
+            Immovable.refuse(state, standstill.connections());
             state.lock().lock();
             try {
                 MoveReport report = make(next, before, alive, standstill.connections());
@@ -64,7 +65,7 @@ final class Mover {
     private MoveReport make(Place next, Place before, boolean alive, List<ClientConnection> connections) {
         Fit fit = new Fit(clients.first(), next.info());
         fit.check(model());
-        List<Adoption> adoptions = alive ? new ReadBack(state, before.control()).read() : Adoption.unknown(model());
+        List<Adoption> adoptions = alive ? new ReadBack(state, before).read() : Adoption.unknown(model());
         Map<PixmapResource, Integer> pixmaps = sources();
         WindowSurvey survey = new WindowSurvey(state, before.control());
         List<WindowStrip> windows = alive ? survey.strips() : List.of();
@@ -73,7 +74,7 @@ final class Mover {
         }
         mark("read");
         Correspondence present = state.numbers().present();
-        News news = new News(state, state.numbers().width(), state.numbers().height());
+        News news = News.between(state, before, alive, next);
         Correspondence following =
                 Correspondence.with(state.numbers().server(), next.info().extensions(), present);
         fit.pair(following);
@@ -85,6 +86,7 @@ final class Mover {
         mark("atoms");
         Rebuild rebuild = new Rebuild(state, to, connections);
         WindowPictures pictures = new WindowPictures(next.control());
+        Showing showing;
         try {
             state.present(following, new ControlQuestions(next.control()));
             rebuild.connect(following);
@@ -92,6 +94,7 @@ final class Mover {
             rebuild.make(() -> copy(before, next, alive, pixmaps));
             adoptions.forEach(adoption -> adoption.prepare(next.control(), state));
             next.control().settle();
+            showing = new Showing(state, next.control(), adoptions);
             mark("make");
             new WindowReader(before.control()).read(windows, pictures::keep);
             mark("windows");
@@ -100,7 +103,7 @@ final class Mover {
             rebuild.close();
             throw e;
         }
-        rebuild.goOn(news);
+        rebuild.goOn(news, showing);
         mark("go on");
         pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
         mark("windows");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Proxy implements AutoCloseable {
         Place place = Place.at(settings.server());
         try {
             ServerSetup setup = place.control().setup();
-            VirtualServer server = VirtualServers.of(setup, place.info().extensions());
+            VirtualServer server = VirtualServers.of(setup, place.info().extensions(), settings);
             DisplayState state = new DisplayState(
                     Protocol.load(),
                     server,
@@ -171,6 +172,12 @@ public final class Proxy implements AutoCloseable {
     /** Every connection, in the order in which they came. */
     public List<ClientInfo> clients() {
         return clients.info();
+    }
+
+    /** Which of the extensions by which programs draw on the server's own devices they are offered. */
+    public List<String> direct() {
+        Set<String> offered = clients.state().numbers().server().extensions().keySet();
+        return Extensions.DIRECT.stream().filter(offered::contains).toList();
     }
 
     public ProxyStats stats() {

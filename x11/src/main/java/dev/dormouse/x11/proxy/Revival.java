@@ -2,6 +2,7 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MappedMemory;
+import dev.dormouse.linux.MemoryFile;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Kind;
@@ -45,7 +46,7 @@ final class Revival implements AutoCloseable {
         this.directory = directory;
         this.place = place;
         VirtualServer server =
-                VirtualServers.of(saved.first().setup(), saved.first().extensions());
+                VirtualServers.of(saved.first().setup(), saved.first().extensions(), settings);
         this.state = new DisplayState(
                 Protocol.load(),
                 server,
@@ -102,8 +103,7 @@ final class Revival implements AutoCloseable {
             if (!made) {
                 make();
             }
-            ServerSetup.Screen screen = saved.first().setup().screen();
-            rebuild.goOn(new News(state, screen.width(), screen.height()));
+            rebuild.goOn(News.after(state, saved.first(), place), new Showing(state, place.control(), adoptions()));
             pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
         } finally {
             state.lock().unlock();
@@ -112,16 +112,27 @@ final class Revival implements AutoCloseable {
 
     private void share(SavedDisplay.Segment saved, Map<Integer, List<Integer>> candidates) {
         SegmentResource segment = state.model().find(saved.id(), SegmentResource.class);
-        if (segment == null) {
-            return;
+        if (segment != null) {
+            List<Integer> pids = candidates.getOrDefault(segment.client().base(), List.of());
+            segment.memory(find(saved, pids).orElseGet(() -> empty(saved.size())));
         }
-        for (int pid : candidates.getOrDefault(segment.client().base(), List.of())) {
+    }
+
+    private static Optional<Fd> find(SavedDisplay.Segment saved, List<Integer> pids) {
+        for (int pid : pids) {
             Optional<Fd> memory = MappedMemory.at(pid, saved.address());
-            if (memory.isPresent() && MappedMemory.size(memory.get()) == saved.size()) {
-                segment.memory(memory.get());
-                return;
+            if (memory.isPresent() && saved.hasSizeOf(memory.get())) {
+                return memory;
             }
             memory.ifPresent(Fd::close);
+        }
+        return Optional.empty();
+    }
+
+    /** For what the program has unmapped already: it will ask to be detached from it, which must not be an error. */
+    private static Fd empty(long size) {
+        try (MemoryFile memory = MemoryFile.create("dormouse-unmapped", size)) {
+            return memory.fd().duplicate();
         }
     }
 
@@ -136,7 +147,8 @@ final class Revival implements AutoCloseable {
         for (SavedDisplay.Client client : saved.clients()) {
             UnixSocket socket = sockets.get(client.number());
             if (socket == null) {
-                throw new X11Exception("nobody has the socket of its client " + client.number());
+                // Its program ended while it was being saved.
+                continue;
             }
             ClientIds ids = new ClientIds(client.base(), client.base(), client.mask());
             Channel channel = state.channel(ids, client.bigEndian());
@@ -188,14 +200,20 @@ final class Revival implements AutoCloseable {
     private void make() {
         made = true;
         rebuild.make(this::paint);
+        adoptions().forEach(adoption -> adoption.prepare(place.control(), state));
+        WindowFile.read(directory, state.model(), pictures::keep);
+        place.control().settle();
+    }
+
+    private List<Adoption> adoptions() {
+        List<Adoption> adoptions = new ArrayList<>();
         for (SavedDisplay.Window window : saved.windows()) {
             WindowResource known = state.model().find(window.id(), WindowResource.class);
             if (known != null) {
-                new Adoption(known, window.iconic(), window.states(), window.desktop()).prepare(place.control(), state);
+                adoptions.add(new Adoption(known, window.iconic(), window.states(), window.desktop()));
             }
         }
-        WindowFile.read(directory, state.model(), pictures::keep);
-        place.control().settle();
+        return adoptions;
     }
 
     private void paint() {

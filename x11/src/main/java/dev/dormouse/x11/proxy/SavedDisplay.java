@@ -1,5 +1,7 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.MappedMemory;
 import java.util.List;
 import java.util.Map;
 
@@ -36,10 +38,21 @@ record SavedDisplay(
      * Memory that a client shares with the server, to be found again once the client's process is there.
      *
      * @param id of the segment
-     * @param address at which the process has mapped it
+     * @param address at which the process has mapped it; 0 if it has not: it is about to detach from it
      * @param size in bytes
      */
-    record Segment(int id, long address, long size) {}
+    record Segment(int id, long address, long size) {
+        /** More than any screen needs; who shares more has it cut off where it is found no more. */
+        static final long MOST = 1L << 32;
+
+        Segment {
+            size = Math.clamp(size, 1, MOST);
+        }
+
+        boolean hasSizeOf(Fd memory) {
+            return Math.clamp(MappedMemory.size(memory), 1, MOST) == size;
+        }
+    }
 
     /** How a window manager had a top-level window ({@link Adoption}). */
     record Window(int id, boolean iconic, List<String> states, int desktop) {}

@@ -8,11 +8,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class SavedDisplayFile {
             out.writeInt(saved.names().size());
             for (Map.Entry<Integer, String> name : saved.names().entrySet()) {
                 out.writeInt(name.getKey());
-                bytes(out, name.getValue().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                bytes(out, name.getValue().getBytes(StandardCharsets.ISO_8859_1));
             }
             ints(out, saved.nextNumbers());
             out.writeInt(saved.time());
@@ -61,9 +64,7 @@ final class SavedDisplayFile {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return new DataOutputStream(new BufferedOutputStream(
-                java.nio.channels.Channels.newOutputStream(
-                        Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))),
-                1 << 18));
+                Channels.newOutputStream(Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))), 1 << 18));
     }
 
     static DataInputStream open(Path file) throws IOException {
@@ -109,10 +110,8 @@ final class SavedDisplayFile {
     }
 
     private static void info(DataOutputStream out, ServerInfo info) throws IOException {
-        ServerSetup.Screen screen = info.setup().screen();
-        bytes(
-                out,
-                info.setup().encode(true, info.setup().base(), info.setup().mask(), screen.width(), screen.height()));
+        ServerSetup setup = info.setup();
+        bytes(out, setup.encode(true, setup.base(), setup.mask(), setup.screen()));
         out.writeInt(info.extensions().size());
         for (Map.Entry<String, Opcodes> extension : info.extensions().entrySet()) {
             out.writeUTF(extension.getKey());
@@ -168,7 +167,7 @@ final class SavedDisplayFile {
         ServerInfo first = info(in);
         Map<Integer, String> names = new LinkedHashMap<>();
         for (int left = count(in); left > 0; left--) {
-            names.put(in.readInt(), new String(bytes(in, 65_535), java.nio.charset.StandardCharsets.ISO_8859_1));
+            names.put(in.readInt(), new String(bytes(in, 65_535), StandardCharsets.ISO_8859_1));
         }
         List<Integer> next = ints(in);
         int time = in.readInt();
@@ -218,8 +217,8 @@ final class SavedDisplayFile {
         if (setup.length < ServerSetup.HEAD) {
             throw new IOException("it has no server");
         }
-        byte[] head = java.util.Arrays.copyOf(setup, ServerSetup.HEAD);
-        byte[] rest = java.util.Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
+        byte[] head = Arrays.copyOf(setup, ServerSetup.HEAD);
+        byte[] rest = Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
         Map<String, Opcodes> extensions = new LinkedHashMap<>();
         for (int left = count(in); left > 0; left--) {
             extensions.put(

@@ -36,7 +36,14 @@ final class Saving implements AutoCloseable {
         if (!clients.place().isAlive()) {
             throw new X11Exception("its X server is gone");
         }
-        standstill = new Standstill(clients.connections(), deadline);
+        Standstill stopped = new Standstill(clients.connections(), deadline);
+        try {
+            Immovable.refuse(state, stopped.connections());
+        } catch (X11Exception e) {
+            stopped.close();
+            throw e;
+        }
+        standstill = stopped;
     }
 
     private List<ClientConnection> connections() {
@@ -54,7 +61,7 @@ final class Saving implements AutoCloseable {
         try {
             Place place = clients.place();
             AtomPairs.learn(place.control(), state.numbers(), state.names());
-            List<SavedDisplay.Window> windows = new ReadBack(state, place.control())
+            List<SavedDisplay.Window> windows = new ReadBack(state, place)
                     .read().stream().map(Adoption::saved).toList();
             SavedDisplayFile.write(
                     directory,
@@ -88,15 +95,12 @@ final class Saving implements AutoCloseable {
                 connection.channel().requests().sequence());
     }
 
-    /** Memory that cannot be found again would be a picture that stands still for ever. */
     private List<SavedDisplay.Segment> segments(ClientConnection connection) {
         List<SavedDisplay.Segment> segments = new ArrayList<>();
         for (SegmentResource segment : state.model().all(SegmentResource.class)) {
             Fd memory = segment.memory();
             if (segment.client() == connection.channel().model() && memory != null) {
-                long address = MappedMemory.address(connection.pid(), memory)
-                        .orElseThrow(() -> new X11Exception(
-                                "its client " + connection.number() + " shares memory that is mapped nowhere in it"));
+                long address = MappedMemory.address(connection.pid(), memory).orElse(0);
                 segments.add(new SavedDisplay.Segment(segment.id(), address, MappedMemory.size(memory)));
             }
         }

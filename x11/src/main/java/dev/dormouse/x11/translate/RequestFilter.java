@@ -6,6 +6,7 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.LongRequest;
 import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.Arena;
@@ -231,7 +232,7 @@ public final class RequestFilter {
         Message request = message.at(buffer, at, present);
         if (route.shape() == null) {
             refuse(request, XError.REQUEST, 0);
-        } else if (size < route.minimum()) {
+        } else if (size < route.minimum() + (request.u16(2) == 0 ? 4 : 0)) {
             refuse(request, XError.LENGTH, 0);
         } else {
             decide(request, route);
@@ -244,17 +245,34 @@ public final class RequestFilter {
         if (rule == null) {
             forward(request, route, null);
         } else {
-            decide(request, route, rule.decide(context, request));
+            decide(request, route, decision(rule, request));
         }
+    }
+
+    /** Rules see every request in its short form, and what they change of it is changed. */
+    private Decision decision(RequestRule rule, Message request) {
+        if (request.u16(2) != 0) {
+            return rule.decide(context, request);
+        }
+        Message plain = LongRequest.shortened(request);
+        Decision decision = rule.decide(context, plain);
+        LongRequest.restore(plain, request);
+        return decision;
     }
 
     private void decide(Message request, Route route, Decision decision) {
         switch (decision) {
             case Decision.Forward _ -> forward(request, route, null);
             case Decision.ForwardReply reply -> forward(request, route, reply.rule());
-            case Decision.Ignore _ -> ignore(request);
+            case Decision.Ignore _ -> {
+                discard(request, route);
+                ignore(request);
+            }
             case Decision.Answer answer -> answer(request, route, answer.message());
-            case Decision.Refuse refusal -> refuse(request, refusal.code(), refusal.badValue());
+            case Decision.Refuse refusal -> {
+                discard(request, route);
+                refuse(request, refusal.code(), refusal.badValue());
+            }
             case Decision.Replace other -> replace(request, other);
         }
     }
@@ -263,6 +281,7 @@ public final class RequestFilter {
     private void forward(Message request, Route route, @Nullable ReplyRule rule) {
         Shape shape = Objects.requireNonNull(route.shape());
         if (!translator.check(request, shape, route.mayNameRoot(), route.mayNameForeigners())) {
+            discard(request, route);
             refuse(request, translator.refusedCode(), translator.refusedValue());
             return;
         }
@@ -333,6 +352,16 @@ public final class RequestFilter {
         out.stretch(unsent, at);
         out.stretch(at, at + request.length(), along);
         unsent = at + request.length();
+    }
+
+    /** What came with a request that does not reach the server must not go with the next one. */
+    private void discard(Message request, Route route) {
+        int carried = route.carriesDescriptors()
+                ? Objects.requireNonNull(route.shape()).descriptors(request)
+                : 0;
+        for (int i = 0; i < carried && !descriptors.isEmpty(); i++) {
+            descriptors.removeFirst().close();
+        }
     }
 
     /** The server gets a NoOperation of the same length. */

@@ -12,6 +12,8 @@ import dev.dormouse.x11.state.Tag;
  */
 final class Glx {
     static final String NAME = "GLX";
+    private static final int RENDER = 1;
+    private static final int RENDER_LARGE = 2;
     private static final int CREATE_CONTEXT = 3;
     private static final int CREATE_NEW_CONTEXT = 24;
     private static final int CREATE_CONTEXT_ATTRIBS = 34;
@@ -30,6 +32,7 @@ final class Glx {
     static RuleTracker tracker() {
         return new RuleTracker(NAME)
                 .announced(7, Length.exactly(12))
+                .tagged(Tag.GLX_INDIRECT, RENDER, RENDER_LARGE)
                 .kept(20, Length.atLeast(16), Stage.FOUNDATIONS)
                 .kept(33, Length.atLeast(24), Stage.FOUNDATIONS)
                 .kept(35, Length.atLeast(24), Stage.FOUNDATIONS)
@@ -51,7 +54,9 @@ final class Glx {
     /** @param shareAt where the context lies whose lists it shares; whether it is a direct one is said behind that */
     private static void context(ClientModel client, Message request, int shareAt) {
         int id = request.i32(4);
-        client.tags().add(request.u8(shareAt + 4) == 0 ? Tag.GLX_INDIRECT : Tag.GLX_DIRECT);
+        if (request.u8(shareAt + 4) != 0) {
+            client.tags().add(Tag.GLX_DIRECT);
+        }
         if (client.display().mayAdd(client, id)) {
             client.display().add(new GlxContext(client, id, Requests.copy(client, request), shareAt));
         }

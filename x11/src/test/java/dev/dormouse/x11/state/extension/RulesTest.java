@@ -194,10 +194,13 @@ final class RulesTest {
         assertThat(client.tags()).isEmpty();
         feed(model.ids("GLX", 24, base + 1, 5, 0, 0x8014, 0, 1));
         assertThat(client.tags()).containsExactly(Tag.GLX_DIRECT);
-        assertThat(Tag.gpu(client.tags())).isFalse();
-        feed(model.ids("DRI3", 1, Model.ROOT, 0));
-        assertThat(Tag.gpu(client.tags())).isTrue();
-        assertThat(Tag.gpu(EnumSet.of(Tag.GLX_DIRECT, Tag.PRESENT))).isTrue();
+        assertThat(Tag.immovable(client.tags())).isFalse();
+        feed(model.ids("GLX", 1, 1));
+        assertThat(Tag.direct(client.tags())).isFalse();
+        assertThat(Tag.immovable(client.tags())).isTrue();
+        feed(model.ids("DRI3", 2, base + 2, Model.ROOT, 400, 10 << 16 | 10, 24 << 16 | 40));
+        assertThat(Tag.direct(client.tags())).isTrue();
+        assertThat(Tag.direct(EnumSet.of(Tag.PRESENT))).isTrue();
     }
 
     @Test
