@@ -90,7 +90,12 @@ final class Control implements AutoCloseable {
 
     /** Sends a request that ends in data which lies elsewhere, and has no reply. */
     synchronized void tell(byte[] head, MemorySegment data) {
-        write(head);
+        tell(List.of(head), data);
+    }
+
+    /** Sends requests that have no replies, the last of which ends in data that lies elsewhere. */
+    synchronized void tell(List<byte[]> requests, MemorySegment data) {
+        tellAll(requests);
         try {
             writer.write(data, 0, data.byteSize());
         } catch (ErrnoException e) {

@@ -30,6 +30,8 @@ final class WindowReader {
     private final Control from;
     private final int base;
     private final List<List<Hole>> holes = new ArrayList<>();
+    // Requests that free what is not needed any more, not sent yet.
+    private final List<byte[]> unused = new ArrayList<>();
 
     WindowReader(Control from) {
         this.from = from;
@@ -49,7 +51,7 @@ final class WindowReader {
                     taker.take(strip, List.copyOf(hidden), PixmapStrip.image(reply));
                 }
                 hidden.clear();
-                from.tell(plain(Core.FREE_PIXMAP, pixmap(question)));
+                unused.add(plain(Core.FREE_PIXMAP, pixmap(question)));
             }
 
             @Override
@@ -57,6 +59,10 @@ final class WindowReader {
                 hole(event);
             }
         });
+        if (!unused.isEmpty()) {
+            from.tellAll(unused);
+            unused.clear();
+        }
     }
 
     /** What has to be there for a question is sent when the question is taken, not before: see {@link #pixmap}. */
@@ -73,7 +79,10 @@ final class WindowReader {
             public byte[] next() {
                 WindowStrip strip = strips.get(next);
                 int pixmap = pixmap(next++);
-                from.tellAll(copy(strip, pixmap));
+                // An id is used again only after it has been freed.
+                unused.addAll(copy(strip, pixmap));
+                from.tellAll(unused);
+                unused.clear();
                 return strip.on(pixmap).question();
             }
         };
