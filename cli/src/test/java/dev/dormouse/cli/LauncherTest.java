@@ -1,13 +1,13 @@
 package dev.dormouse.cli;
 
-import java.nio.file.attribute.FileTime;
-import java.nio.file.StandardCopyOption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +39,7 @@ class LauncherTest {
     }
 
     private void copy(String script) throws IOException {
-        Files.copy(
-                Path.of("..").resolve(script),
-                checkout.resolve(script),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Path.of("..").resolve(script), checkout.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private Command launcher(String... arguments) {

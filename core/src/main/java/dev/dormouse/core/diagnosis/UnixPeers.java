@@ -1,9 +1,9 @@
 package dev.dormouse.core.diagnosis;
 
-import java.nio.file.DirectoryIteratorException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.dormouse.core.cooperate;
 
-import java.io.IOException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.dormouse.core.cooperate.TestBroker.Peer;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcessInfo;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.dormouse.core.diagnosis;
 
-import java.io.UncheckedIOException;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.dormouse.core.diagnosis;
 
-import java.util.Objects;
 import dev.dormouse.linux.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The CRIU under test: of {@code DORMOUSE_CRIU} (a directory), else of the private prefix, else of PATH. */
 final class TestCriu {

@@ -1,10 +1,10 @@
 package dev.dormouse.core.plan;
 
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.plan.Finding.Weight;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FatesTest {

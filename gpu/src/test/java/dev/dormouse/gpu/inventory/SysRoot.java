@@ -1,12 +1,12 @@
 package dev.dormouse.gpu.inventory;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes a tree of /sys and /proc out of a text: {@code PATH = VALUE} for a file, with {@code \n} and {@code \t} in the value,
