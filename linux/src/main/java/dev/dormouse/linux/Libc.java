@@ -30,6 +30,11 @@ final class Libc {
         return handle(name, FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments));
     }
 
+    /** A function returning a pointer. */
+    static MethodHandle pointerFunction(String name, MemoryLayout... arguments) {
+        return handle(name, FunctionDescriptor.of(ValueLayout.ADDRESS, arguments));
+    }
+
     static int errno(java.lang.foreign.MemorySegment state) {
         return (int) ERRNO_IN_STATE.get(state, 0L);
     }
