@@ -11,4 +11,15 @@ public record ResourceArguments(
         int depth,
         int arraySize,
         int lastLevel,
-        int samples) {}
+        int samples) {
+    /** From the words of RESOURCE_CREATE. */
+    public static ResourceArguments of(int[] words) {
+        return new ResourceArguments(
+                words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7], words[8], words[9]);
+    }
+
+    /** The words of RESOURCE_CREATE. */
+    public int[] words() {
+        return new int[] {handle, target, format, bind, width, height, depth, arraySize, lastLevel, samples};
+    }
+}

@@ -32,18 +32,7 @@ public final class VtestRequests {
     }
 
     public static int[] resourceCreate(ResourceArguments resource) {
-        return of(
-                VtestCommand.RESOURCE_CREATE,
-                resource.handle(),
-                resource.target(),
-                resource.format(),
-                resource.bind(),
-                resource.width(),
-                resource.height(),
-                resource.depth(),
-                resource.arraySize(),
-                resource.lastLevel(),
-                resource.samples());
+        return of(VtestCommand.RESOURCE_CREATE, resource.words());
     }
 
     public static int[] resourceUnref(int handle) {
