@@ -1,0 +1,14 @@
+package dev.dormouse.gl.proxy;
+
+/**
+ * Memory that a saved program shares with the proxy for one of its resources. Its contents are saved with the program.
+ *
+ * @param handle of the resource
+ * @param used whether its contents are the resource's, as far as is known
+ */
+public record SavedMemory(int handle, long size, boolean used) {
+    /** What its mappings are called in /proc/PID/maps, as {@code /memfd:NAME (deleted)}. */
+    public String name(int connection) {
+        return SharedMemory.name(connection, handle);
+    }
+}
