@@ -21,7 +21,7 @@ interface ConnectionOwner {
     /** What programs are told that the server can do; there is a server already. */
     Caps offered();
 
-    /** Why it ended; it is over now. */
+    /** It is over now, because of what the program sent, or because the program is gone: then the reason is empty. */
     void ended(GlConnection connection, String reason);
 
     /** Nothing of it is left. */

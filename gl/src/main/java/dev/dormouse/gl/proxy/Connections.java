@@ -126,7 +126,7 @@ final class Connections implements ConnectionOwner, AutoCloseable {
     public void ended(GlConnection connection, String reason) {
         System.getLogger("dev.dormouse.gl")
                 .log(
-                        System.Logger.Level.INFO,
+                        reason.isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
                         "connection {0} ({1}) ended: {2}",
                         connection.number(),
                         connection.program().name(),

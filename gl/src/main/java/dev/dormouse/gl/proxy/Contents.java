@@ -7,7 +7,9 @@ import dev.dormouse.gl.vtest.VtestRequests;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Carries what is in resources from where it is known to where it is wanted, piece by piece. Used by one thread. */
 final class Contents {
@@ -26,6 +28,9 @@ final class Contents {
 
         /** Fills in the piece that was announced; false if it is not known. */
         boolean answer(Readable piece, MemorySegment to) throws IOException;
+
+        /** The piece that was announced is not asked for. */
+        default void forget(Readable piece) {}
     }
 
     /** Where contents are wanted. */
@@ -39,24 +44,37 @@ final class Contents {
      * @return bytes of those that were known
      */
     long copy(List<Readable> pieces, Source source, Sink sink) throws IOException {
+        Iterator<Readable> all = pieces.iterator();
+        Readable next = asked(all, source);
         long bytes = 0;
-        for (int i = 0; i < pieces.size(); i++) {
-            Readable piece = pieces.get(i);
-            if (i == 0) {
-                source.ask(piece);
+        try {
+            while (next != null) {
+                Readable piece = next;
+                next = null;
+                MemorySegment data = room(piece.bytes());
+                boolean known = source.answer(piece, data);
+                next = asked(all, source);
+                if (known) {
+                    sink.take(piece, data);
+                    bytes += piece.bytes();
+                }
+                deadline.check();
             }
-            MemorySegment data = room(piece.bytes());
-            boolean known = source.answer(piece, data);
-            if (i + 1 < pieces.size()) {
-                source.ask(pieces.get(i + 1));
+            return bytes;
+        } finally {
+            if (next != null) {
+                source.forget(next);
             }
-            if (known) {
-                sink.take(piece, data);
-                bytes += piece.bytes();
-            }
-            deadline.check();
         }
-        return bytes;
+    }
+
+    private static @Nullable Readable asked(Iterator<Readable> all, Source source) {
+        if (!all.hasNext()) {
+            return null;
+        }
+        Readable next = all.next();
+        source.ask(next);
+        return next;
     }
 
     private MemorySegment room(long bytes) {
@@ -79,6 +97,11 @@ final class Contents {
             public boolean answer(Readable piece, MemorySegment to) {
                 link.receive(to, 0, to.byteSize());
                 return true;
+            }
+
+            @Override
+            public void forget(Readable piece) {
+                link.leaveOut(piece.bytes());
             }
         };
     }

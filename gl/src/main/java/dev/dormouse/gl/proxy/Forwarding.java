@@ -178,6 +178,7 @@ final class Forwarding {
     }
 
     private void put(VtestMessage.TransferPut put, MemorySegment bytes, ServerLink link) {
+        program.requireResource(put.transfer().handle());
         link.send(VtestRequests.put(put.transfer()));
         link.send(bytes.asSlice(put.at()));
     }

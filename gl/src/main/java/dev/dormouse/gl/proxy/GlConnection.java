@@ -128,7 +128,10 @@ final class GlConnection implements AutoCloseable {
             while (!closed && input.fill()) {
                 serve();
             }
-        } catch (GlException | VirglException | ErrnoException e) {
+        } catch (ErrnoException e) {
+            // The program is gone: that is how all connections end, sooner or later.
+            owner.ended(this, "");
+        } catch (GlException | VirglException e) {
             owner.ended(this, String.valueOf(e.getMessage()));
         } finally {
             owner.closed(this);

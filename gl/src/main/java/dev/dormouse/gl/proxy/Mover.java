@@ -61,7 +61,8 @@ final class Mover {
     }
 
     private ServerLink connect(GlConnection connection) {
-        return next.computeIfAbsent(connection, one -> connections.connect(to, one.program().name()));
+        return next.computeIfAbsent(
+                connection, one -> connections.connect(to, one.program().name()));
     }
 
     private MoveReport moved() {

@@ -189,6 +189,13 @@ final class Program implements AutoCloseable {
         return resource;
     }
 
+    /** @throws GlException if there is none */
+    void requireResource(int handle) {
+        if (!resources.containsKey(handle)) {
+            throw new GlException("it has no resource " + Integer.toUnsignedString(handle));
+        }
+    }
+
     @Override
     public void close() {
         memories.values().forEach(SharedMemory::close);

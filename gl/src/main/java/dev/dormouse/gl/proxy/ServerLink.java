@@ -38,6 +38,10 @@ final class ServerLink implements AutoCloseable {
     private final MemorySegment answer = Arena.ofAuto().allocate(64, 8);
     private final Deque<Fd> unasked = new ArrayDeque<>();
     private int filled;
+    // Of answers that are to come before the next one that is asked for.
+    private long unwanted;
+    // Whether the server may have got a part of a message only.
+    private boolean torn;
     private @Nullable Caps caps;
 
     private ServerLink(GlServer server, UnixSocket socket, @Nullable ServerProcess process) {
@@ -153,30 +157,53 @@ final class ServerLink implements AutoCloseable {
     }
 
     private void write(MemorySegment data, long length) {
+        if (torn) {
+            throw new ServerGone("it did not take what was sent in time", new ErrnoException("sendmsg", Errno.EPIPE));
+        }
         try {
             writer.write(data, 0, length);
         } catch (ErrnoException e) {
+            torn = true;
             throw broken(e);
         }
     }
 
-    /** Waits for as much as that. */
+    /** Waits for as much as that. What does not come in time is left out when it comes. */
     void receive(MemorySegment to, long at, long length) {
         flush();
+        while (unwanted > 0) {
+            MemorySegment rest = Arena.ofAuto().allocate(Math.min(unwanted, CAPACITY));
+            unwanted -= read(rest, 0, rest.byteSize());
+        }
+        long done = 0;
         try {
-            for (long done = 0; done < length; ) {
-                int read = reader.read(to, at + done, length - done, unasked);
-                if (read < 0) {
-                    throw broken(new ErrnoException("recvmsg", Errno.EPIPE));
-                }
-                done += read;
+            while (done < length) {
+                done += read(to, at + done, length - done);
             }
+        } catch (GlException e) {
+            unwanted = length - done;
+            throw e;
+        }
+    }
+
+    private int read(MemorySegment to, long at, long length) {
+        try {
+            int read = reader.read(to, at, length, unasked);
+            if (read < 0) {
+                throw broken(new ErrnoException("recvmsg", Errno.EPIPE));
+            }
+            return read;
         } catch (ErrnoException e) {
             throw broken(e);
         } finally {
             unasked.forEach(Fd::close);
             unasked.clear();
         }
+    }
+
+    /** Nobody wants to know so much of what is still to come. */
+    void leaveOut(long bytes) {
+        unwanted += bytes;
     }
 
     private RuntimeException broken(ErrnoException e) {
