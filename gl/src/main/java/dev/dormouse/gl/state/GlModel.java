@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Read {@link #readables} from A.
  *   <li>On B: create {@link #resources}, send {@code replay(OBJECTS)}, BUSY_WAIT, put the contents, send {@code replay(QUERIES)} and
  *       {@code replay(BINDINGS)}, BUSY_WAIT.
+ *   <li>When the program goes on there: {@link #moved}.
  * </ol>
  *
  * <p>From then on every answer that has a query's buffer in it goes through {@link #patch}.
@@ -144,11 +145,22 @@ public final class GlModel {
         }
     }
 
-    /** What the server that it leaves said of a query that has ended. */
+    /** What the server that it is about to leave said of a query that has ended; true once it has {@link #moved}. */
     public void resolved(QueryCarry query, long result) {
         QueryObject object = find(query);
         if (object != null) {
             object.resolve(result);
+        }
+    }
+
+    /**
+     * The program is on a new server, which was sent the replay: what follows is for that one. A model that was loaded is on a new
+     * server in any case.
+     */
+    public void moved() {
+        for (SubContext context : contexts.all()) {
+            Queries.ended(context).forEach(QueryObject::left);
+            Conditions.moved(context);
         }
     }
 
