@@ -82,7 +82,7 @@ public final class GlModel {
         unmeasured += bytes;
         if (unmeasured > MEASURE_AFTER) {
             unmeasured = 0;
-            if (stats().stateBytes() > MOST_STATE_BYTES) {
+            if (stateBytes() > MOST_STATE_BYTES) {
                 throw new VirglException("it keeps more than " + MOST_STATE_BYTES + " bytes of objects");
             }
         }
@@ -222,10 +222,18 @@ public final class GlModel {
     public GlStats stats() {
         int objects = 0;
         int commands = 0;
-        long words = 0;
         for (SubContext context : contexts.all()) {
             objects += context.objects().count();
             commands += context.slots().size();
+        }
+        long contents = readables().stream().mapToLong(Readable::bytes).sum();
+        return new GlStats(
+                contexts.all().size(), objects, commands, resources.all().size(), contents, stateBytes());
+    }
+
+    private long stateBytes() {
+        long words = 0;
+        for (SubContext context : contexts.all()) {
             for (GlObject object : context.objects().all()) {
                 words += object.size();
             }
@@ -233,9 +241,7 @@ public final class GlModel {
                 words += slot.words().length + 1;
             }
         }
-        long contents = readables().stream().mapToLong(Readable::bytes).sum();
-        return new GlStats(
-                contexts.all().size(), objects, commands, resources.all().size(), contents, words * 4);
+        return words * 4;
     }
 
     /** All of it, for a snapshot. */
