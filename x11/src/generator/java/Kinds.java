@@ -23,7 +23,8 @@ final class Kinds {
             "BARRIER", "PORT", "ENCODING", "CONTEXT", "FBCONFIG");
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
-            Map.entry("xproto:KillClient.resource", "ANY_ID"), Map.entry("present:QueryCapabilities.target", "ANY_ID"),
+            Map.entry("xproto:KillClient.resource", "ANY_ID"), // Or a window, whose ids cannot be taken for one.
+            Map.entry("present:QueryCapabilities.target", "CRTC"),
             Map.entry("dri3:FenceFromFD.fence", "FENCE"), Map.entry("dri3:FDFromFence.fence", "FENCE"),
             Map.entry("dri3:GetSupportedModifiers.window", "WINDOW"), Map.entry("randr:ModeInfo.id", "MODE"),
             Map.entry("shm:Completion.shmseg", "SHMSEG"), Map.entry("glx:CreateContext.visual", "VISUALID"),

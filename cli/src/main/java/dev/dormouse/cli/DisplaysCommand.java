@@ -16,7 +16,9 @@ import picocli.CommandLine.Mixin;
             "",
             "Sessions that run, with the X server on which each is seen: virtual has one of its own, proxy is on one of"
                     + " yours and can be moved to another. 'server gone' means that the X server has ended: move the"
-                    + " session to another. 'lost' means that its keeper has ended, and its programs' connections with it.",
+                    + " session to another. 'lost' means that its keeper has ended, and its programs' connections with it."
+                    + " STAY names programs that draw with what only this X server or its GPU has: as long as they run,"
+                    + " the session can be neither moved nor, unless they are given up, saved.",
         })
 final class DisplaysCommand implements Callable<Integer> {
     @Mixin
@@ -37,7 +39,8 @@ final class DisplaysCommand implements Callable<Integer> {
                         Column.text("SERVER", DisplayView::server),
                         Column.text("STATE", view -> lower(view.condition()).replace('_', ' ')),
                         Column.number("CLIENTS", view -> known(view.clients())),
-                        Column.number("WINDOWS", view -> known(view.windows())))));
+                        Column.number("WINDOWS", view -> known(view.windows())),
+                        Column.text("STAY", view -> String.join(" ", view.immovable())))));
         return 0;
     }
 

@@ -3,6 +3,7 @@ package dev.dormouse.cli;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.cooperate.SignalPair;
 import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.core.lifecycle.DirectDrawing;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.session.DisplaySpec;
@@ -65,6 +66,18 @@ final class RunCommand implements Callable<Integer> {
                     "With --display proxy: on: its programs copy and paste with others on your X server; one-way: what"
                             + " they copy can be pasted elsewhere, nothing comes in; off. Default: ${DEFAULT-VALUE}.")
     private String clipboard;
+
+    @Option(
+            names = "--gl",
+            paramLabel = "KIND",
+            defaultValue = "software",
+            completionCandidates = GlKinds.class,
+            description =
+                    "How its programs draw with OpenGL and Vulkan. software: on the processor, which can be moved and saved;"
+                            + " native, with --display proxy: on the GPU of your X server, by DRI3, Present and XVideo and"
+                            + " this host's render nodes. Programs that do so can be neither moved nor saved; the others"
+                            + " still can. Default: ${DEFAULT-VALUE}.")
+    private String gl;
 
     @Option(
             names = "--size",
@@ -146,6 +159,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static final class GlKinds extends Words {
+        GlKinds() {
+            super("software", "native");
+        }
+    }
+
     private enum NetworkKind {
         PRIVATE,
         HOST,
@@ -161,6 +180,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         Session session = start(host);
+        DirectDrawing.lacking(host.layout(), session)
+                .forEach(lack -> spec.commandLine().getErr().println("dormouse: " + lack));
         if (!detach) {
             return new Foreground(host, session, remove).follow(out());
         }
@@ -194,6 +215,11 @@ final class RunCommand implements Callable<Integer> {
 
     private DisplaySpec displaySpec() {
         int[] pixels = Sizes.pixels(size);
+        if (gl() == DisplaySpec.Gl.NATIVE && !display.startsWith("proxy")) {
+            throw DormouseException.usage(
+                    "--gl native is for programs on your own X server",
+                    "Add --display proxy; a program without windows gets a GPU by --device");
+        }
         return switch (display) {
             case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
             case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
@@ -218,7 +244,18 @@ final class RunCommand implements Callable<Integer> {
                         throw DormouseException.usage(
                                 "'" + clipboard + "' says nothing of the clipboard",
                                 "Choose off, one-way or on for --clipboard");
-                });
+                },
+                gl());
+    }
+
+    private DisplaySpec.Gl gl() {
+        return switch (gl) {
+            case "software" -> DisplaySpec.Gl.SOFTWARE;
+            case "native" -> DisplaySpec.Gl.NATIVE;
+            default ->
+                throw DormouseException.usage(
+                        "'" + gl + "' is no way to draw with OpenGL", "Choose software or native for --gl");
+        };
     }
 
     private PrintWriter out() {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Looks twice, some time apart, and shows what passed meanwhile by the second. State is what a checkpoint would"
-                    + " save of a client.",
+                    + " save of a client. Used is what counts for a plan: direct and glx-indirect can be brought to no other"
+                    + " X server.",
         })
 final class X11StatsCommand implements Callable<Integer> {
     @Option(
@@ -45,6 +46,7 @@ final class X11StatsCommand implements Callable<Integer> {
     record Row(
             int client,
             String program,
+            List<String> used,
             long requests,
             long bytesUp,
             long bytesDown,
@@ -59,6 +61,7 @@ final class X11StatsCommand implements Callable<Integer> {
             return new Row(
                     now.number(),
                     now.program(),
+                    now.used(),
                     now.requests(),
                     now.bytesUp(),
                     now.bytesDown(),
@@ -105,7 +108,8 @@ final class X11StatsCommand implements Callable<Integer> {
                 Column.number("REQUESTS", row -> Long.toString(row.requests())),
                 Column.number("UP", row -> Units.size(row.bytesUp())),
                 Column.number("DOWN", row -> Units.size(row.bytesDown())),
-                Column.number("STATE", row -> Units.size(row.stateBytes()))));
+                Column.number("STATE", row -> Units.size(row.stateBytes())),
+                Column.text("USED", row -> String.join(" ", row.used()))));
     }
 
     private static String rate(double perSecond) {

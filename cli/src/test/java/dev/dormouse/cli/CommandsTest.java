@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +103,7 @@ class CommandsTest {
 
     @Test
     void theVersionIsTheOneThatMavenBuilds() throws Exception {
-        String pom = java.nio.file.Files.readString(java.nio.file.Path.of("..", "pom.xml"));
+        String pom = Files.readString(Path.of("..", "pom.xml"));
 
         assertThat(Version.TEXT)
                 .isEqualTo("dormouse " + pom.split("<version>")[1].split("</version>")[0]);

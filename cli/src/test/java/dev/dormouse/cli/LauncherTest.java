@@ -6,6 +6,8 @@ import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +39,7 @@ class LauncherTest {
     }
 
     private void copy(String script) throws IOException {
-        Files.copy(
-                Path.of("..").resolve(script),
-                checkout.resolve(script),
-                java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Path.of("..").resolve(script), checkout.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private Command launcher(String... arguments) {
@@ -86,7 +85,7 @@ class LauncherTest {
         Path source =
                 Files.createDirectories(checkout.resolve("core/src/main/java")).resolve("New.java");
         Files.writeString(source, "class New {}");
-        Files.setLastModifiedTime(ready, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(ready, FileTime.fromMillis(0));
 
         for (int attempt = 0; attempt < 2; attempt++) {
             // No pom.xml here, so Maven fails at once.

@@ -3,6 +3,7 @@ package dev.dormouse.linux;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -35,7 +36,7 @@ final class Libc {
         return handle(name, FunctionDescriptor.of(ValueLayout.ADDRESS, arguments));
     }
 
-    static int errno(java.lang.foreign.MemorySegment state) {
+    static int errno(MemorySegment state) {
         return (int) ERRNO_IN_STATE.get(state, 0L);
     }
 

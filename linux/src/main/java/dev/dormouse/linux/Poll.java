@@ -41,6 +41,30 @@ public final class Poll {
         }
     }
 
+    /**
+     * Waits, for ever, until one descriptor can be written to or another one read from, or either has ended.
+     *
+     * @return false if a signal came first
+     */
+    public static boolean awaitEither(Fd writable, Fd readable) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Libc.STATE);
+            MemorySegment entries = arena.allocate(16, 4);
+            entries.set(ValueLayout.JAVA_INT, 0, writable.number());
+            entries.set(ValueLayout.JAVA_SHORT, 4, (short) OUT);
+            entries.set(ValueLayout.JAVA_INT, 8, readable.number());
+            entries.set(ValueLayout.JAVA_SHORT, 12, (short) IN);
+            // Safe: two struct pollfd, as is said, which outlive the call.
+            int result = (int) Handles.POLL.invokeExact(state, entries, 2L, -1);
+            if (result < 0 && Libc.errno(state) != Errno.EINTR) {
+                throw new ErrnoException("poll", Libc.errno(state));
+            }
+            return result > 0;
+        } catch (Throwable e) {
+            throw Foreign.failed(e);
+        }
+    }
+
     /** Looked up on first use. */
     private static final class Handles {
         static final MethodHandle POLL =

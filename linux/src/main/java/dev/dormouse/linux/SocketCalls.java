@@ -124,11 +124,15 @@ final class SocketCalls {
                 (long) Handles.RECVMSG.invokeExact(state, fd.number(), header.segment(), MSG_CMSG_CLOEXEC));
     }
 
-    /** The same without an arena of its own: the header and the error's place are the caller's, and used by one thread. */
-    static long send(MemorySegment state, Fd fd, MessageHeader header) {
+    /**
+     * The same without an arena of its own: the header and the error's place are the caller's, and used by one thread. Without waiting
+     * EAGAIN says that there is no room.
+     */
+    static long send(MemorySegment state, Fd fd, MessageHeader header, boolean wait) {
+        int flags = MSG_NOSIGNAL | (wait ? 0 : MSG_DONTWAIT);
         // Safe: the header tells the true size of the buffer, and both outlive the call; the kernel only reads.
         return repeat("sendmsg", state, () ->
-                (long) Handles.SENDMSG.invokeExact(state, fd.number(), header.segment(), MSG_NOSIGNAL));
+                (long) Handles.SENDMSG.invokeExact(state, fd.number(), header.segment(), flags));
     }
 
     /** How long receiving waits: not at all (EAGAIN says that nothing is there), for something, until the buffer is full. */

@@ -28,7 +28,26 @@ public final class SocketWriter {
      */
     public void write(MemorySegment buffer, long at, long length) {
         for (long sent = 0; sent < length; ) {
-            sent += SocketCalls.send(state, socket.fd(), header.sending(buffer.asSlice(at + sent, length - sent)));
+            sent += SocketCalls.send(
+                    state, socket.fd(), header.sending(buffer.asSlice(at + sent, length - sent)), true);
+        }
+    }
+
+    /**
+     * Sends what goes without waiting.
+     *
+     * @return how many bytes, 0 if none
+     * @throws ErrnoException EPIPE, ECONNRESET if nobody reads any more
+     */
+    public int writeAvailable(MemorySegment buffer, long at, long length) {
+        try {
+            MessageHeader message = header.sending(buffer.asSlice(at, length));
+            return Math.toIntExact(SocketCalls.send(state, socket.fd(), message, false));
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.EAGAIN) {
+                return 0;
+            }
+            throw e;
         }
     }
 

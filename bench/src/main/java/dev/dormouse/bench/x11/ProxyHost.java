@@ -28,7 +28,7 @@ public final class ProxyHost {
         byte[] cookie = HexFormat.of().parseHex(args[1]);
         XServer server = new XServer(args[2], null);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        try (Proxy proxy = Proxy.start(new ProxySettings(Path.of(args[0]), cookie, server, isolation, true))) {
+        try (Proxy proxy = Proxy.start(new ProxySettings(Path.of(args[0]), cookie, server, isolation, false))) {
             System.out.println("ready");
             for (String to = orders.readLine(); to != null; to = orders.readLine()) {
                 System.out.println(move(proxy, to));

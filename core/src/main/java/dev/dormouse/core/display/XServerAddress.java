@@ -5,8 +5,7 @@ import dev.dormouse.core.json.Added;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.client.XClients;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.dormouse.x11.proxy.XServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record XServerAddress(
         String display, @Added @Nullable String authority) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_NUMBER = 59_535;
 
     /**
      * The server that the caller's own programs use.
@@ -49,7 +46,7 @@ public record XServerAddress(
     public static XServerAddress named(String display, @Nullable String authority, Map<String, String> environment) {
         XServerAddress address =
                 new XServerAddress(display, authority == null ? authority(environment) : absolute(authority));
-        address.number();
+        address.server();
         return address;
     }
 
@@ -86,67 +83,35 @@ public record XServerAddress(
     }
 
     /** @throws DormouseException USAGE if it is no display of this host */
-    public int number() {
-        int number = number(display);
-        if (number < 0) {
+    public XServer server() {
+        XServer server = new XServer(display, authority == null ? null : Path.of(authority));
+        try {
+            server.number();
+            return server;
+        } catch (X11Exception e) {
             throw DormouseException.usage(
                     "'" + display + "' is no display of this host", "Name one of this host, such as :0 or :1");
-        }
-        return number;
-    }
-
-    /** Its number, or -1. Only a screen 0 is meant: no server of today has another. */
-    private static int number(String display) {
-        int colon = display.lastIndexOf(':');
-        String host = colon < 0 ? "?" : display.substring(0, colon);
-        String rest = display.substring(colon + 1);
-        String digits = rest.endsWith(".0") ? rest.substring(0, rest.length() - 2) : rest;
-        boolean fits = (host.isEmpty() || host.equals("unix"))
-                && !digits.isEmpty()
-                && digits.length() <= 5
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        int number = fits ? Integer.parseInt(digits) : -1;
-        return number > MOST_NUMBER ? -1 : number;
-    }
-
-    public Path socket() {
-        return Path.of("/tmp/.X11-unix/X" + number());
-    }
-
-    /** What to show to it; empty if its file says nothing of it. */
-    public byte[] cookie() {
-        String hostname =
-                ProcFile.readOrEmpty(Path.of("/proc/sys/kernel/hostname")).strip();
-        return authority == null
-                ? new byte[0]
-                : Xauthority.decode(content(Path.of(authority))).cookie(hostname, number());
-    }
-
-    /** A file that is missing or no file at all names no cookie: the server says what it thinks of that. */
-    private static byte[] content(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return new byte[0];
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MOST_BYTES);
-        } catch (IOException e) {
-            return new byte[0];
         }
     }
 
     /** Why it cannot be used now, half a sentence; empty if it can. */
     public String problem() {
-        try (XClients _ = XClients.connect(socket(), cookie(), PATIENCE)) {
+        try (XClients _ = open()) {
             return "";
         } catch (X11Exception e) {
             return String.valueOf(e.getMessage());
         }
     }
 
+    private XClients open() {
+        XServer server = server();
+        return XClients.connect(server.socket(), server.cookie(), PATIENCE);
+    }
+
     /** @throws X11Exception naming the server, if it does not answer or refuses */
     public XClients connect() {
         try {
-            return XClients.connect(socket(), cookie(), PATIENCE);
+            return open();
         } catch (X11Exception e) {
             throw new X11Exception("the X server " + display + " cannot be used: " + e.getMessage(), e);
         }

@@ -10,9 +10,11 @@ import java.util.HexFormat;
  * @param cookie 16 bytes in hexadecimal digits: what programs have to show
  * @param server where they are to be seen
  * @param clipboard what leaves the session
+ * @param direct whether programs are offered what they draw directly by
  * @param token a name that no other session on that server has
  */
-public record DisplaySettings(String cookie, XServerAddress server, DisplaySpec.Clipboard clipboard, String token) {
+public record DisplaySettings(
+        String cookie, XServerAddress server, DisplaySpec.Clipboard clipboard, boolean direct, String token) {
     private static final int BYTES = 16;
 
     public DisplaySettings {

@@ -1,10 +1,12 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.PidFd;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import java.nio.file.Path;
@@ -86,7 +88,17 @@ final class Keeper implements AutoCloseable {
         int windows =
                 clients.stream().mapToInt(client -> client.windows().size()).sum();
         return new KeeperAnswer.State(
-                current.server().display(), current.connected(), clients.size(), windows, held != null);
+                current.server().display(),
+                current.connected(),
+                clients.size(),
+                windows,
+                held != null,
+                current.direct(),
+                clients.stream()
+                        .filter(client -> !client.movable())
+                        .map(KeeperAnswer.Client::label)
+                        .distinct()
+                        .toList());
     }
 
     private synchronized KeeperAnswer start(KeeperOrder.Start order) {
@@ -123,6 +135,10 @@ final class Keeper implements AutoCloseable {
             PidFd init = PidFd.open(pid);
             watched = true;
             Thread.ofPlatform().daemon().name("watch").start(() -> watch(init));
+            ProxiedDisplay current = display;
+            if (current != null) {
+                current.awake(inner -> processes(pid, inner));
+            }
         } catch (ErrnoException e) {
             if (e.errno() != Errno.ESRCH) {
                 throw e;
@@ -130,6 +146,14 @@ final class Keeper implements AutoCloseable {
             over.countDown();
         }
         return new KeeperAnswer.Done();
+    }
+
+    /** Those of the session that know themselves by this pid: in namespaces of a program's own there may be others of that number. */
+    private static List<Integer> processes(long init, int inner) {
+        return Cgroup.members(init).stream()
+                .filter(pid -> ProcessInfo.of(pid).map(ProcessInfo::innerPid).orElse(0L) == inner)
+                .map(Long::intValue)
+                .toList();
     }
 
     private void watch(PidFd init) {

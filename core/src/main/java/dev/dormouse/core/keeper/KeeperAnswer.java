@@ -1,5 +1,6 @@
 package dev.dormouse.core.keeper;
 
+import dev.dormouse.core.json.Added;
 import dev.dormouse.core.json.JsonException;
 import dev.dormouse.core.json.JsonReader;
 import dev.dormouse.core.json.JsonWriter;
@@ -23,8 +24,18 @@ public sealed interface KeeperAnswer {
      * @param server where it is, such as {@code :1}
      * @param connected false while that server is gone
      * @param held a checkpoint is at work
+     * @param direct what programs are offered to draw directly by, as extensions of X
+     * @param immovable names of programs that have what only this server has
      */
-    record State(String server, boolean connected, int clients, int windows, boolean held) implements KeeperAnswer {}
+    record State(
+            String server,
+            boolean connected,
+            int clients,
+            int windows,
+            boolean held,
+            @Added List<String> direct,
+            @Added List<String> immovable)
+            implements KeeperAnswer {}
 
     /** Every connection. */
     record Clients(List<Client> clients) implements KeeperAnswer {}
@@ -36,7 +47,7 @@ public sealed interface KeeperAnswer {
      * @param inode of the keeper's end of its socket, 0 if that is not known
      * @param pid of the program as the host sees it, 0 if that is not known, as after a restore
      * @param program what the program calls itself (WM_CLASS), or the kernel calls it; possibly empty
-     * @param used what it has used that is of interest, such as {@code glx}, {@code shm}, {@code direct}
+     * @param used what it has used that is of interest, such as {@code glx-direct}, {@code shm}, {@code direct}
      * @param movable false where what it has cannot be made on another server
      */
     record Client(
@@ -46,7 +57,12 @@ public sealed interface KeeperAnswer {
             String program,
             List<Window> windows,
             List<String> used,
-            boolean movable) {}
+            boolean movable) {
+        /** What it is called in a sentence. */
+        public String label() {
+            return program.isEmpty() ? "client " + number : program;
+        }
+    }
 
     /** A window that its user knows: {@code type} is its WM_CLASS, both may be empty. */
     record Window(String title, String type) {}
@@ -57,6 +73,7 @@ public sealed interface KeeperAnswer {
     /**
      * What has passed since a client connected.
      *
+     * @param used as of a {@link Client}
      * @param bytesUp to the X server
      * @param bytesDown to the program
      * @param replies how often it waited for the server
@@ -65,6 +82,7 @@ public sealed interface KeeperAnswer {
     record Traffic(
             int number,
             String program,
+            @Added List<String> used,
             long requests,
             long bytesUp,
             long bytesDown,

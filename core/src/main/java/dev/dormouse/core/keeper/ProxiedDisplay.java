@@ -4,6 +4,7 @@ import dev.dormouse.core.display.XServerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A session's display on somebody's X server. May be used by several threads. What goes wrong is an
@@ -13,12 +14,22 @@ public interface ProxiedDisplay extends AutoCloseable {
     /** Takes every program to another server; if that fails all stay where they are. */
     KeeperAnswer.Moved move(XServerAddress to, Duration deadline);
 
+    /**
+     * Its programs are there: those of a display that was restored are served from now on.
+     *
+     * @param processes which ones may be the one that had this pid in its own pid namespace
+     */
+    void awake(IntFunction<List<Integer>> processes);
+
     List<KeeperAnswer.Client> clients();
 
     /** Of each client, in the order of their numbers. */
     List<KeeperAnswer.Traffic> traffic();
 
     XServerAddress server();
+
+    /** What programs are offered to draw directly by, as extensions of X. */
+    List<String> direct();
 
     /** False while the X server is gone and no other was given. */
     boolean connected();

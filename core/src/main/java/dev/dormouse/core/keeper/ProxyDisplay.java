@@ -1,6 +1,7 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.proxy.ClientInfo;
@@ -16,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The X11 proxy as a session's display. */
 final class ProxyDisplay implements ProxiedDisplay {
-    /** Of a client that has what only one server's GPU knows. */
-    private static final Set<String> IMMOVABLE = Set.of("direct", "dri3");
+    /** Of a client that has what only one server knows. */
+    private static final Set<String> IMMOVABLE = Set.of("direct", "glx-indirect");
 
     static final DisplayMaker MAKER = new DisplayMaker() {
         @Override
@@ -62,20 +65,14 @@ final class ProxyDisplay implements ProxiedDisplay {
         return new ProxySettings(
                 socket,
                 settings.secret(),
-                server(settings.server()),
+                settings.server().server(),
                 new Isolation(clipboard, settings.token()),
-                // What a woken program has in shared memory, the X server could not find again.
-                false);
-    }
-
-    private static XServer server(XServerAddress address) {
-        String authority = address.authority();
-        return new XServer(address.display(), authority == null ? null : Path.of(authority));
+                settings.direct());
     }
 
     @Override
     public KeeperAnswer.Moved move(XServerAddress to, Duration deadline) {
-        MoveReport report = proxy.move(server(to), deadline);
+        MoveReport report = proxy.move(to.server(), deadline);
         return new KeeperAnswer.Moved(
                 to.display(),
                 report.clients(),
@@ -83,6 +80,11 @@ final class ProxyDisplay implements ProxiedDisplay {
                 report.requests(),
                 report.refused(),
                 report.notes());
+    }
+
+    @Override
+    public void awake(IntFunction<List<Integer>> processes) {
+        proxy.awake(processes);
     }
 
     @Override
@@ -96,22 +98,32 @@ final class ProxyDisplay implements ProxiedDisplay {
                 .toList();
         boolean movable = info.tags().stream().noneMatch(IMMOVABLE::contains);
         return new KeeperAnswer.Client(
-                info.number(), info.inode(), info.pid(), info.program(), windows, info.tags(), movable);
+                info.number(), info.inode(), info.pid(), name(info), windows, info.tags(), movable);
+    }
+
+    /** What it calls itself, else what the kernel calls it. */
+    private static String name(ClientInfo info) {
+        return info.program().isEmpty() && info.pid() > 0
+                ? ProcFile.readOrEmpty(Path.of("/proc", Integer.toString(info.pid()), "comm"))
+                        .strip()
+                : info.program();
     }
 
     @Override
     public List<KeeperAnswer.Traffic> traffic() {
-        Map<Integer, String> programs = new HashMap<>();
-        proxy.clients().forEach(client -> programs.put(client.number(), client.program()));
+        Map<Integer, ClientInfo> clients = new HashMap<>();
+        proxy.clients().forEach(client -> clients.put(client.number(), client));
         return proxy.stats().clients().stream()
-                .map(client -> traffic(client, programs.getOrDefault(client.number(), "")))
+                .map(client -> traffic(client, clients.get(client.number())))
                 .toList();
     }
 
-    private static KeeperAnswer.Traffic traffic(ProxyStats.Traffic client, String program) {
+    /** @param info null of one that has gone meanwhile */
+    private static KeeperAnswer.Traffic traffic(ProxyStats.Traffic client, @Nullable ClientInfo info) {
         return new KeeperAnswer.Traffic(
                 client.number(),
-                program,
+                info == null ? "" : name(info),
+                info == null ? List.of() : info.tags(),
                 client.requests(),
                 client.bytesUp(),
                 client.bytesDown(),
@@ -125,6 +137,11 @@ final class ProxyDisplay implements ProxiedDisplay {
         XServer server = proxy.server();
         Path authority = server.authority();
         return new XServerAddress(server.display(), authority == null ? null : authority.toString());
+    }
+
+    @Override
+    public List<String> direct() {
+        return proxy.direct();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,16 @@ import java.util.Optional;
  * @param server of a proxied session the X server that it is seen on, else empty
  * @param clients connections of programs, -1 if that is not known
  * @param windows likewise
+ * @param immovable names of programs that draw with what only this server has
  */
 public record DisplayView(
-        String session, DisplaySpec.Kind kind, String server, Condition condition, int clients, int windows) {
+        String session,
+        DisplaySpec.Kind kind,
+        String server,
+        Condition condition,
+        int clients,
+        int windows,
+        List<String> immovable) {
     /**
      * CONNECTED: programs can be seen. SERVER_GONE: they draw nowhere until they are moved. LOST: the keeper has ended, and
      * with it their connections.
@@ -31,17 +39,23 @@ public record DisplayView(
     public static DisplayView of(Layout layout, Session session) {
         DisplaySpec display = session.display();
         if (!display.proxied()) {
-            return new DisplayView(session.name(), display.kind(), "", Condition.CONNECTED, -1, -1);
+            return new DisplayView(session.name(), display.kind(), "", Condition.CONNECTED, -1, -1, List.of());
         }
         Optional<KeeperAnswer.State> state = state(Container.of(layout, session.container()));
         if (state.isEmpty()) {
             return new DisplayView(
-                    session.name(), display.kind(), display.address().display(), Condition.LOST, -1, -1);
+                    session.name(), display.kind(), display.address().display(), Condition.LOST, -1, -1, List.of());
         }
         KeeperAnswer.State known = state.get();
         Condition condition = known.connected() ? Condition.CONNECTED : Condition.SERVER_GONE;
         return new DisplayView(
-                session.name(), display.kind(), known.server(), condition, known.clients(), known.windows());
+                session.name(),
+                display.kind(),
+                known.server(),
+                condition,
+                known.clients(),
+                known.windows(),
+                known.immovable());
     }
 
     private static Optional<KeeperAnswer.State> state(Container container) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -79,8 +80,17 @@ public final class Launch {
                 network,
                 request.limits(),
                 request.cooperate(),
-                HostDevice.resolve(request.devices()),
+                devices(request),
                 null);
+    }
+
+    /** What was asked for, and where programs may draw on the GPU its nodes. */
+    private static List<String> devices(RunRequest request) {
+        List<String> all = new ArrayList<>(request.devices());
+        if (request.display().direct()) {
+            all.addAll(HostDevice.renderNodes());
+        }
+        return HostDevice.resolve(all);
     }
 
     private static Session.Network network(RunRequest request) {

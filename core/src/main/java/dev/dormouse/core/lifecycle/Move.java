@@ -3,6 +3,7 @@ package dev.dormouse.core.lifecycle;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.core.keeper.Directly;
 import dev.dormouse.core.keeper.KeeperAnswer;
 import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.oci.Container;
@@ -24,6 +25,7 @@ public record Move(Layout layout) {
             Session session = store.load(name);
             requireProxied(session);
             try (KeeperClient keeper = KeeperClient.require(Container.of(layout, session.container()), name)) {
+                Directly.requireNone(keeper.clients());
                 KeeperAnswer.Moved moved = keeper.move(server, deadline);
                 store.save(session.shownOn(session.display().on(server)));
                 return moved;

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -62,8 +63,7 @@ final class StartScript {
 
     /** Has the start script start the program again. The pipe lies where the session may write, so no link is followed. */
     void again() {
-        Set<java.nio.file.OpenOption> both =
-                Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        Set<OpenOption> both = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         // Opened for both, so that it does not wait for a reader; held open, because the script may come to read later.
         try (FileChannel channel = FileChannel.open(pipe, both)) {
             channel.write(ByteBuffer.wrap("again\n".getBytes(StandardCharsets.US_ASCII)));

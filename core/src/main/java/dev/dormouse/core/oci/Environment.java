@@ -57,8 +57,10 @@ public final class Environment {
 
     private static void graphics(Session session, Map<String, String> all) {
         all.put("DISPLAY", session.display().name());
-        // llvmpipe keeps all GL state in the program's own memory, which is what makes it portable.
-        all.put("LIBGL_ALWAYS_SOFTWARE", "1");
+        if (!session.display().direct()) {
+            // llvmpipe keeps all GL state in the program's own memory, which is what makes it portable.
+            all.put("LIBGL_ALWAYS_SOFTWARE", "1");
+        }
         // Firefox then builds its sandbox of seccomp filters alone. With user namespaces of its own, made inside the
         // session, CRIU could not dump it (docs/limits.md).
         all.put("MOZ_ASSUME_USER_NS", "0");

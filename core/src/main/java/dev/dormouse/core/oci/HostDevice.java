@@ -26,6 +26,17 @@ public record HostDevice(String path, DeviceId id, int permissions, int uid, int
     /** Sessions have these for themselves. */
     private static final List<Path> OWN = List.of(Path.of("/dev/pts"), Path.of("/dev/shm"), Path.of("/dev/mqueue"));
 
+    /** GPUs as programs draw on them, without the right to show anything (kernel: Documentation/gpu/drm-uapi.rst, render nodes). */
+    public static List<String> renderNodes() {
+        Path directory = DEV.resolve("dri");
+        return !Files.isDirectory(directory)
+                ? List.of()
+                : below(directory).stream()
+                        .filter(path ->
+                                path.startsWith(directory.resolve("renderD").toString()))
+                        .toList();
+    }
+
     /** The device at this path now, if there is one. */
     public static Optional<HostDevice> at(String path) {
         try {

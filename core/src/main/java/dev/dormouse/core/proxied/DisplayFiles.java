@@ -3,10 +3,10 @@ package dev.dormouse.core.proxied;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.XServerAddress;
-import dev.dormouse.core.display.Xauthority;
 import dev.dormouse.core.keeper.DisplaySettings;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.x11.proxy.Xauthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ record DisplayFiles(Session session, SessionFiles files) {
         XServerAddress inside = new XServerAddress(session.display().name(), null);
         DurableFile.replace(
                 files.xauthority(),
-                Xauthority.of(session.name(), inside.number(), cookie).encode());
+                Xauthority.of(session.name(), inside.server().number(), cookie).encode());
         own(files.xauthority());
     }
 
@@ -45,6 +45,7 @@ record DisplayFiles(Session session, SessionFiles files) {
                     HexFormat.of().formatHex(in.readNBytes(BYTES)),
                     session.display().address(),
                     session.display().clipboardPolicy(),
+                    session.display().direct(),
                     session.container());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

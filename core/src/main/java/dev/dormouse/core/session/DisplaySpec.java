@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param server of PROXY the user's X server as of now, such as {@code :1}
  * @param authority of PROXY the file with that server's cookie, or null if it wants none
  * @param clipboard of PROXY the name of a {@link Clipboard}; null stands for OFF
+ * @param gl of PROXY the name of a {@link Gl}; null stands for SOFTWARE
  */
 public record DisplaySpec(
         Kind kind,
@@ -22,7 +23,8 @@ public record DisplaySpec(
         @Added @Nullable String inside,
         @Added @Nullable String server,
         @Added @Nullable String authority,
-        @Added @Nullable String clipboard) {
+        @Added @Nullable String clipboard,
+        @Added @Nullable String gl) {
     /**
      * VIRTUAL: an X server in the session, frozen with it. PROXY: the user's own, through a proxy of ours. NONE: no
      * display.
@@ -34,7 +36,7 @@ public record DisplaySpec(
     }
 
     public DisplaySpec(Kind kind, int width, int height) {
-        this(kind, width, height, null, null, null, null);
+        this(kind, width, height, null, null, null, null, null);
     }
 
     /**
@@ -47,8 +49,22 @@ public record DisplaySpec(
         ON
     }
 
-    public static DisplaySpec proxy(XServerAddress server, Clipboard clipboard) {
-        return new DisplaySpec(Kind.PROXY, 0, 0, null, server.display(), server.authority(), clipboard.name());
+    /**
+     * How programs draw with OpenGL and Vulkan. SOFTWARE: on the processor, in their own memory. NATIVE: on the GPU of their X server,
+     * where that and the host have one; what is there cannot be moved or saved.
+     */
+    public enum Gl {
+        SOFTWARE,
+        NATIVE
+    }
+
+    public static DisplaySpec proxy(XServerAddress server, Clipboard clipboard, Gl gl) {
+        return new DisplaySpec(
+                Kind.PROXY, 0, 0, null, server.display(), server.authority(), clipboard.name(), gl.name());
+    }
+
+    public boolean direct() {
+        return Gl.NATIVE.name().equals(gl);
     }
 
     public Clipboard clipboardPolicy() {
@@ -75,10 +91,10 @@ public record DisplaySpec(
     }
 
     public DisplaySpec called(String name) {
-        return new DisplaySpec(kind, width, height, name, server, authority, clipboard);
+        return new DisplaySpec(kind, width, height, name, server, authority, clipboard, gl);
     }
 
     public DisplaySpec on(XServerAddress other) {
-        return new DisplaySpec(kind, width, height, inside, other.display(), other.authority(), clipboard);
+        return new DisplaySpec(kind, width, height, inside, other.display(), other.authority(), clipboard, gl);
     }
 }

@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.inspect.SocketFacts;
+import dev.dormouse.core.keeper.Directly;
 import dev.dormouse.core.keeper.KeeperAnswer.Client;
 import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.keeper.KeeperProcess;
@@ -69,9 +70,9 @@ record KeptDisplay(boolean known, Set<Long> sockets, List<Client> clients, Strin
                         Weight.BLOCKS,
                         "x11-direct",
                         "X client " + client.number(),
-                        process.name() + " draws in a way that cannot be brought to another X server ("
+                        process.name() + " draws with what only its X server or its GPU has ("
                                 + String.join(", ", client.used()) + ")",
-                        "Start the session without --device, so that it draws in software"))
+                        Directly.cure(client)))
                 .toList();
     }
 }

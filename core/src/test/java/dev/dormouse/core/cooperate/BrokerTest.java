@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.dormouse.core.cooperate.TestBroker.Peer;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcessInfo;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -374,7 +375,7 @@ class BrokerTest {
             assertServes();
             process.getOutputStream().close();
             assertThat(process.waitFor()).isZero();
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
         assertServes();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The CRIU under test: of {@code DORMOUSE_CRIU} (a directory), else of the private prefix, else of PATH. */
 final class TestCriu {
@@ -29,7 +30,7 @@ final class TestCriu {
         if (found == null) {
             throw new IllegalStateException("no criu: run `dormouse doctor --install`");
         }
-        return java.util.Objects.requireNonNull(found.toAbsolutePath().getParent());
+        return Objects.requireNonNull(found.toAbsolutePath().getParent());
     }
 
     static Command.Result criu(String... arguments) {

@@ -21,7 +21,7 @@ class XServerAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {":12", ":12.0", "unix:12"})
     void displaysOfThisHostHaveASocketByTheirNumber(String display) {
-        assertThat(new XServerAddress(display, null).socket()).isEqualTo(Path.of("/tmp/.X11-unix/X12"));
+        assertThat(new XServerAddress(display, null).server().socket()).isEqualTo(Path.of("/tmp/.X11-unix/X12"));
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class XServerAddressTest {
 
     @Test
     void aCookieFileThatIsNoneNamesNoCookie() {
-        assertThat(new XServerAddress(":1", dir.toString()).cookie()).isEmpty();
-        assertThat(new XServerAddress(":1", "/nonexistent").cookie()).isEmpty();
+        assertThat(new XServerAddress(":1", dir.toString()).server().cookie()).isEmpty();
+        assertThat(new XServerAddress(":1", "/nonexistent").server().cookie()).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
 
 /** Notes what it is told. */
 final class FakeDisplay implements ProxiedDisplay, DisplayMaker {
@@ -34,6 +35,11 @@ final class FakeDisplay implements ProxiedDisplay, DisplayMaker {
     }
 
     @Override
+    public void awake(IntFunction<List<Integer>> processes) {
+        told.add("awake");
+    }
+
+    @Override
     public List<KeeperAnswer.Client> clients() {
         return List.of();
     }
@@ -46,6 +52,11 @@ final class FakeDisplay implements ProxiedDisplay, DisplayMaker {
     @Override
     public XServerAddress server() {
         return new XServerAddress(":1", null);
+    }
+
+    @Override
+    public List<String> direct() {
+        return List.of("Present");
     }
 
     @Override

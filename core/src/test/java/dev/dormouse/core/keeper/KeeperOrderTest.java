@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeeperOrderTest {
     private static final XServerAddress SERVER = new XServerAddress(":1", "/cookies");
     private static final DisplaySettings SETTINGS = new DisplaySettings(
-            "000102030405060708090a0b0c0d0e0f", new XServerAddress(":2", null), DisplaySpec.Clipboard.ONE_WAY, "web-1");
+            "000102030405060708090a0b0c0d0e0f",
+            new XServerAddress(":2", null),
+            DisplaySpec.Clipboard.ONE_WAY,
+            true,
+            "web-1");
 
     static Stream<KeeperOrder> orders() {
         return Stream.of(

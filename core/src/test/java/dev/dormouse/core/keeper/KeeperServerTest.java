@@ -30,7 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over real sockets; the display is one that only notes what it is told. */
 class KeeperServerTest {
     private static final DisplaySettings SETTINGS = new DisplaySettings(
-            "000102030405060708090a0b0c0d0e0f", new XServerAddress(":1", null), DisplaySpec.Clipboard.OFF, "web-1");
+            "000102030405060708090a0b0c0d0e0f",
+            new XServerAddress(":1", null),
+            DisplaySpec.Clipboard.OFF,
+            false,
+            "web-1");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FakeDisplay display = new FakeDisplay();
@@ -73,7 +77,8 @@ class KeeperServerTest {
             assertThatThrownBy(client::state).hasMessage("There is no display yet");
             client.start(SETTINGS);
 
-            assertThat(client.state()).isEqualTo(new KeeperAnswer.State(":1", true, 0, 0, false));
+            assertThat(client.state())
+                    .isEqualTo(new KeeperAnswer.State(":1", true, 0, 0, false, List.of("Present"), List.of()));
             assertThatThrownBy(() -> client.start(SETTINGS)).hasMessage("There is a display already");
         }
     }

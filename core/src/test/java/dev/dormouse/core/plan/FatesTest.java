@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.plan.Finding.Weight;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FatesTest {
@@ -96,7 +97,7 @@ class FatesTest {
                                 process(1, 0, "init", Role.INIT, CarryClass.PORTABLE, List.of(2L)),
                                 process(2, 1, "Xvnc", Role.SUPPORT, CarryClass.LOST, List.of(), IO_URING)),
                         List.of())
-                .under(new LostPolicies(OnLost.DROP, java.util.Map.of()));
+                .under(new LostPolicies(OnLost.DROP, Map.of()));
 
         assertThat(lostServer.process(2).orElseThrow().fate()).isEqualTo(Fate.REFUSED);
         assertThat(Verdict.refusal(lostServer).cause()).contains("ring (pid 6)", "cannot do without it");

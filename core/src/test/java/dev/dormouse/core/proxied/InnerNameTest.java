@@ -23,7 +23,8 @@ class InnerNameTest {
 
     @Test
     void onlyOnTheHostsNetworkThereCanBeOthers() {
-        DisplaySpec proxy = DisplaySpec.proxy(new XServerAddress(":1", null), DisplaySpec.Clipboard.OFF);
+        DisplaySpec proxy =
+                DisplaySpec.proxy(new XServerAddress(":1", null), DisplaySpec.Clipboard.OFF, DisplaySpec.Gl.SOFTWARE);
         DisplaySpec virtual = new DisplaySpec(DisplaySpec.Kind.VIRTUAL, 800, 600);
 
         assertThat(InnerName.settle(proxy, Session.Network.PRIVATE).name()).isEqualTo(":0");

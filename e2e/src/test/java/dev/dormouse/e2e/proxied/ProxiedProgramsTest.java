@@ -88,7 +88,7 @@ class ProxiedProgramsTest {
 
             await("the same picture")
                     .atMost(DEADLINE)
-                    .untilAsserted(() -> assertThat(picture(second, title)).isEqualTo(before));
+                    .untilAsserted(() -> assertThat(Picture.of(second, title)).isEqualTo(before));
         }
     }
 
@@ -99,24 +99,11 @@ class ProxiedProgramsTest {
                 .atMost(DEADLINE)
                 .pollInterval(Duration.ofMillis(700))
                 .until(() -> {
-                    String now = picture(server, title);
+                    String now = Picture.of(server, title);
                     boolean same = now.equals(last[0]);
                     last[0] = now;
                     return same;
                 });
         return last[0];
-    }
-
-    /** A digest of the window's pixels, and of how many colours they have: a blank one is like no other. */
-    private static String picture(UserServer server, String title) {
-        String script = """
-                import hashlib, subprocess, sys
-                data = subprocess.run(['xwd', '-silent', '-name', sys.argv[1]], stdout=subprocess.PIPE).stdout
-                size, colours = int.from_bytes(data[0:4], 'big'), int.from_bytes(data[76:80], 'big')
-                pixels = data[size + 12 * colours:]
-                kinds = len({pixels[i:i + 4] for i in range(0, len(pixels), 4)})
-                print('blank' if kinds < 3 else hashlib.sha256(pixels).hexdigest())
-                """;
-        return server.ask("python3", "-c", script, title);
     }
 }

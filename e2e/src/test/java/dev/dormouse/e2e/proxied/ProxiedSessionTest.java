@@ -7,6 +7,7 @@ import dev.dormouse.core.oci.Container;
 import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.Command;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -238,7 +239,7 @@ class ProxiedSessionTest {
                 .untilAsserted(() -> assertThat(typed(desk)).containsExactly("typed fine"));
     }
 
-    private boolean saving() throws java.io.IOException {
+    private boolean saving() throws IOException {
         if (!Files.isDirectory(dormouse.layout().snapshots())) {
             return false;
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes a tree of /sys and /proc out of a text: {@code PATH = VALUE} for a file, with {@code \n} and {@code \t} in the value,
@@ -21,7 +22,7 @@ public final class SysRoot {
 
     static String text(String name) {
         try (var in = SysRoot.class.getResourceAsStream("/sysroots/" + name + ".txt")) {
-            return new String(java.util.Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

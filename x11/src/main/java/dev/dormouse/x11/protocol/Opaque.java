@@ -66,7 +66,7 @@ enum Opaque {
         int code = walk.message().u8(walk.position()) & ~SENT;
         return code < FIRST_OF_EXTENSIONS
                 ? Protocol.load().core().event(code)
-                : walk.visitor().event(code);
+                : walk.visitor().event(walk.position(), code, walk.message().u8(walk.position() + 1));
     }
 
     /** As servers do: what is no longer than a head is filling and not looked at. */

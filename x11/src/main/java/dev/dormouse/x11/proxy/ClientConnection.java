@@ -1,11 +1,15 @@
 package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Poll;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.translate.Channel;
+import dev.dormouse.x11.translate.ClientProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements AutoCloseable {
     private final int number;
     private final UnixSocket client;
-    private final int pid;
     private final long inode;
     private final Channel channel;
     private final ConnectionOwner owner;
@@ -33,6 +36,7 @@ final class ClientConnection implements AutoCloseable {
     private final Gate downGate = new Gate();
     private final CountDownLatch released = new CountDownLatch(1);
     private final Counters counters = new Counters();
+    private final Owed owed = new Owed();
     private final ReentrantLock linkLock = new ReentrantLock();
     private final Condition linked = linkLock.newCondition();
     // Set by a move while both gates are held, or to null when the server dies; read by both threads.
@@ -44,7 +48,6 @@ final class ClientConnection implements AutoCloseable {
     ClientConnection(int number, UnixSocket client, Channel channel, @Nullable Link link, ConnectionOwner owner) {
         this.number = number;
         this.client = client;
-        this.pid = client.peer().pid();
         this.inode = client.inode();
         this.channel = channel;
         this.link = link;
@@ -53,6 +56,7 @@ final class ClientConnection implements AutoCloseable {
         this.clientWriter = new SocketWriter(client);
         this.up = new Pump(channel.requests().descriptors());
         this.down = new Pump(channel.replies().descriptors());
+        process(client.peer().pid());
     }
 
     int number() {
@@ -69,8 +73,21 @@ final class ClientConnection implements AutoCloseable {
         up.put(received);
     }
 
+    /** Of its process, as this process sees it; 0 if that is not known. */
     int pid() {
-        return pid;
+        return channel.requests().process().pid();
+    }
+
+    /** As the process sees it itself. */
+    int innerPid() {
+        return pid() == 0
+                ? 0
+                : ProcessInfo.of(pid()).map(process -> (int) process.innerPid()).orElse(0);
+    }
+
+    /** Nothing of it runs yet, or it stands still. */
+    void process(int pid) {
+        channel.requests().process(ClientProcess.of(pid));
     }
 
     Channel channel() {
@@ -189,11 +206,28 @@ final class ClientConnection implements AutoCloseable {
     }
 
     private boolean received(Link present) {
+        payOwed(present);
         try {
             return down.fill(present.reader());
         } catch (ErrnoException e) {
             return false;
         }
+    }
+
+    /** Until it is paid, or the server has something to say. */
+    private void payOwed(Link present) {
+        while (!owed.isEmpty()) {
+            downGate.enter();
+            boolean paid = !isPresent(present) || owed.pay(clientWriter);
+            downGate.leave();
+            if (paid || (Poll.awaitEither(client.fd(), present.fd()) && isReadable(present))) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isReadable(Link present) {
+        return Poll.await(present.fd(), Poll.IN, Duration.ZERO) != 0;
     }
 
     private void deliver(Link present, boolean more) {
@@ -205,6 +239,9 @@ final class ClientConnection implements AutoCloseable {
         counters.bytesDown.addAndGet(left - down.start());
         counters.replies.set(channel.replies().replies());
         counters.events.set(channel.replies().events());
+        if (!channel.replies().out().pieces().isEmpty()) {
+            owed.payAll(clientWriter);
+        }
         down.send(channel.replies().out(), clientWriter);
         down.consumed(left);
     }
@@ -287,18 +324,25 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Sends something to the client; the down gate is held. */
+    /** What the client is to hear before all that comes from now on, and as soon as it reads; the down gate is held. */
+    void owe(byte[] news) {
+        owed.add(news);
+    }
+
+    /** Sends something to the client, before its threads run. */
     void tell(byte[] message) {
         Pump.send(message, clientWriter);
     }
 
-    /** Takes what the client has sent and nobody has read; the up gate is held. */
+    /** Takes what the client has sent and nobody has read, nothing of one that has ended meanwhile; the up gate is held. */
     byte[] drain() {
-        boolean more = true;
-        while (more) {
-            more = up.fillAvailable(clientReader);
+        synchronized (released) {
+            boolean more = !gone;
+            while (more) {
+                more = up.fillAvailable(clientReader);
+            }
+            return gone ? new byte[0] : up.left();
         }
-        return up.left();
     }
 
     /** Ends both threads, which give everything back. */

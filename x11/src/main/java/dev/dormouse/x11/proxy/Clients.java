@@ -90,12 +90,8 @@ final class Clients implements ConnectionOwner, AutoCloseable {
             ClientConnection connection =
                     new ClientConnection(numbers.incrementAndGet(), client, channel, new Link(upstream), this);
             // Half of the ids stay ours, for things that the program is not to know of.
-            connection.tell(setup.encode(
-                    bigEndian,
-                    base,
-                    mask >>> 1,
-                    state.numbers().width(),
-                    state.numbers().height()));
+            connection.tell(
+                    setup.encode(bigEndian, base, mask >>> 1, upstream.setup().screen()));
             connections.add(connection);
             return connection;
         } finally {

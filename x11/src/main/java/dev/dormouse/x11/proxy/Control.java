@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of the proxy's own to a server, in this machine's byte order: questions, with their answers waited for. Requests carry the
- * server's own numbers. Any thread may use it, one at a time; events are passed over.
+ * server's own numbers. Any thread may use it, one at a time; events are passed over, but for who asks many things.
  */
 final class Control implements AutoCloseable {
     /** Requests on the way at a time: enough to hide the round trips, few enough that neither side's buffers fill up. */
-    private static final int WINDOW = 64;
+    static final int WINDOW = 64;
 
     private static final int MOST_REPLY = 64 << 20;
     private static final int HEAD = 32;
@@ -43,6 +43,9 @@ final class Control implements AutoCloseable {
     interface Answers {
         /** @param reply whole, for the moment of the call only; null if it was answered by an error */
         void answered(int question, @Nullable MemorySegment reply);
+
+        /** An event has come before the next answer. */
+        default void event(MemorySegment event) {}
     }
 
     /** In this machine's byte order. */
@@ -73,6 +76,16 @@ final class Control implements AutoCloseable {
     /** Sends a request that has no reply. */
     synchronized void tell(byte[] request) {
         write(request);
+    }
+
+    /** Sends a request that has no reply, and a descriptor that stays the caller's. */
+    synchronized void tell(byte[] request, Fd descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            writer.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, request), 0, request.length, List.of(descriptor));
+            sent++;
+        } catch (ErrnoException e) {
+            throw new X11Exception("the X server is gone", e);
+        }
     }
 
     /** Sends a request that ends in data which lies elsewhere, and has no reply. */
@@ -138,12 +151,12 @@ final class Control implements AutoCloseable {
                 write(questions.next());
                 waiting[asked++ % WINDOW] = sent & 0xffff;
             }
-            answers.answered(answered, await(waiting[answered % WINDOW]));
+            answers.answered(answered, await(waiting[answered % WINDOW], answers));
             answered++;
         }
     }
 
-    private @Nullable MemorySegment await(int number) {
+    private @Nullable MemorySegment await(int number, Answers answers) {
         for (; ; ) {
             MemorySegment message = next();
             int type = message.get(ValueLayout.JAVA_BYTE, 0);
@@ -156,6 +169,8 @@ final class Control implements AutoCloseable {
             }
             if (type == ERROR) {
                 errors++;
+            } else if (type != REPLY) {
+                answers.event(message);
             }
         }
     }

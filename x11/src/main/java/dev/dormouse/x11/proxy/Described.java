@@ -47,10 +47,10 @@ final class Described {
         }
     }
 
-    /** {@code direct} where it draws on a GPU, which no other server can go on with. */
+    /** {@code direct} where it draws on what only its server has. */
     private static List<String> tags(ClientModel model) {
         List<String> tags = new ArrayList<>();
-        if (Tag.gpu(model.tags())) {
+        if (Tag.direct(model.tags())) {
             tags.add("direct");
         }
         for (Tag tag : model.tags()) {

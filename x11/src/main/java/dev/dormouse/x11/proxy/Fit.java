@@ -4,7 +4,6 @@ import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.ColormapResource;
 import dev.dormouse.x11.state.DisplayModel;
 import dev.dormouse.x11.state.WindowResource;
-import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.Correspondence;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +14,9 @@ import java.util.Set;
 
 /** Whether programs that have started on one server can be shown on another, and what corresponds to what there. */
 final class Fit {
-    /** Programs do without these when they are gone: nothing of theirs is kept by the server. */
-    private static final Set<String> DISPENSABLE = Set.of("GLX", "XINERAMA", "XC-MISC", "Composite");
+    /** Programs do without these when they are gone: nothing of theirs is kept by the server, or those who use them stay. */
+    private static final Set<String> DISPENSABLE =
+            Set.of("GLX", "XINERAMA", "XC-MISC", "Composite", "DRI3", "Present", "XVideo");
 
     private final ServerInfo first;
     private final ServerInfo next;
@@ -37,10 +37,6 @@ final class Fit {
         missing.removeAll(DISPENSABLE);
         if (!missing.isEmpty()) {
             throw new X11Exception("it lacks what programs were offered: " + String.join(", ", missing));
-        }
-        // Its memory came with a descriptor, which the proxy has not kept.
-        if (model.all(SegmentResource.class).stream().anyMatch(segment -> segment.shmid() == null)) {
-            throw new X11Exception("a program shares memory with the X server that another server cannot be given");
         }
         Map<Integer, Integer> visuals = visuals();
         for (int visual : used(model)) {

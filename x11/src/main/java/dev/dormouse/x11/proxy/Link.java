@@ -1,5 +1,6 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 
@@ -23,6 +24,10 @@ final class Link implements AutoCloseable {
 
     SocketWriter writer() {
         return writer;
+    }
+
+    Fd fd() {
+        return upstream.socket().fd();
     }
 
     ServerSetup setup() {

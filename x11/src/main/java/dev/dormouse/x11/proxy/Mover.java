@@ -6,6 +6,7 @@ import dev.dormouse.x11.state.PixmapResource;
 import dev.dormouse.x11.translate.Correspondence;
 import dev.dormouse.x11.translate.DisplayState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Mover {
         boolean alive = before.isAlive();
         try (Standstill standstill = new Standstill(clients.connections(), deadline)) {
             mark("stop");
+            Immovable.refuse(state, standstill.connections());
             state.lock().lock();
             try {
                 MoveReport report = make(next, before, alive, standstill.connections());
@@ -63,14 +65,16 @@ final class Mover {
     private MoveReport make(Place next, Place before, boolean alive, List<ClientConnection> connections) {
         Fit fit = new Fit(clients.first(), next.info());
         fit.check(model());
-        List<Adoption> adoptions = alive ? new ReadBack(state, before.control()).read() : Adoption.unknown(model());
+        List<Adoption> adoptions = alive ? new ReadBack(state, before).read() : Adoption.unknown(model());
         Map<PixmapResource, Integer> pixmaps = sources();
+        WindowSurvey survey = new WindowSurvey(state, before.control());
+        List<WindowStrip> windows = alive ? survey.strips() : List.of();
         if (alive) {
             AtomPairs.learn(before.control(), state.numbers(), state.names());
         }
         mark("read");
         Correspondence present = state.numbers().present();
-        News news = new News(state, state.numbers().width(), state.numbers().height());
+        News news = News.between(state, before, alive, next);
         Correspondence following =
                 Correspondence.with(state.numbers().server(), next.info().extensions(), present);
         fit.pair(following);
@@ -81,6 +85,7 @@ final class Mover {
         AtomPairs.pair(next.control(), state.names(), following.atoms());
         mark("atoms");
         Rebuild rebuild = new Rebuild(state, to, connections);
+        WindowPictures pictures = new WindowPictures(next.control());
         try {
             state.present(following, new ControlQuestions(next.control()));
             rebuild.connect(following);
@@ -89,6 +94,8 @@ final class Mover {
             adoptions.forEach(adoption -> adoption.prepare(next.control(), state));
             next.control().settle();
             mark("make");
+            new WindowReader(before.control()).read(windows, pictures::keep);
+            mark("windows");
         } catch (RuntimeException e) {
             state.present(present, new ControlQuestions(before.control()));
             rebuild.close();
@@ -96,7 +103,14 @@ final class Mover {
         }
         rebuild.goOn(news);
         mark("go on");
-        return new MoveReport(connections.size(), times, rebuild.requests(), rebuild.refused(), notes(alive, pixmaps));
+        pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
+        mark("windows");
+        return new MoveReport(
+                connections.size(),
+                times,
+                rebuild.requests(),
+                rebuild.refused(),
+                notes(alive, pixmaps, survey.leftOut()));
     }
 
     private DisplayModel model() {
@@ -122,11 +136,17 @@ final class Mover {
         mark("pixmaps");
     }
 
-    private static List<String> notes(boolean alive, Map<PixmapResource, Integer> pixmaps) {
-        return alive || pixmaps.isEmpty()
-                ? List.of()
-                : List.of("The last server died with the contents of " + pixmaps.size()
-                        + " pixmaps: programs that do not draw them again show them empty.");
+    private static List<String> notes(boolean alive, Map<PixmapResource, Integer> pixmaps, int leftOut) {
+        List<String> notes = new ArrayList<>();
+        if (!alive && !pixmaps.isEmpty()) {
+            notes.add("The last server died with the contents of " + pixmaps.size()
+                    + " pixmaps: programs that do not draw them again show them empty.");
+        }
+        if (leftOut > 0) {
+            notes.add("What " + leftOut
+                    + " windows showed was too much to be copied: they are as their programs draw them again.");
+        }
+        return notes;
     }
 
     private void mark(String part) {

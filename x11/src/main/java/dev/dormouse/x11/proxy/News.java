@@ -1,81 +1,60 @@
 package dev.dormouse.x11.proxy;
 
-import dev.dormouse.x11.protocol.Core;
-import dev.dormouse.x11.state.ClientModel;
-import dev.dormouse.x11.state.Settings;
+import dev.dormouse.x11.news.Changes;
+import dev.dormouse.x11.news.KnownScreen;
+import dev.dormouse.x11.news.Listener;
+import dev.dormouse.x11.news.Surroundings;
+import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.translate.DisplayState;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.dormouse.x11.translate.Numbers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a move changes for programs besides their windows: the keyboard, and the size of the screen. They hear of it by the events that a server
- * sends when that happens (X11 protocol, MappingNotify and ConfigureNotify). Used while every client stands still, with the display's
- * lock held.
+ * What a move changes for programs besides their windows: the keyboard, input devices, the screen. They hear of it by the events that a
+ * server sends when that happens. Used while every client stands still, with the display's lock held; nobody is waited for.
  */
 final class News {
-    private static final int EVENT = 32;
-    private static final int MAPPING_NOTIFY = 34;
-    private static final int STRUCTURE_NOTIFY = 0x20000;
-    private static final int FIRST_KEYCODE = 8;
-    private static final int KEYCODES = 248;
+    private final Changes changes;
+    private final Numbers numbers;
+    private final int time;
 
-    /** Modifiers, keyboard, pointer; every client gets these, asked for or not. */
-    private static final int MAPPINGS = 3;
-
-    private final DisplayState state;
-    private final int widthBefore;
-    private final int heightBefore;
-
-    /** @param widthBefore and heightBefore of the screen that programs know */
-    News(DisplayState state, int widthBefore, int heightBefore) {
-        this.state = state;
-        this.widthBefore = widthBefore;
-        this.heightBefore = heightBefore;
+    private News(DisplayState state, KnownScreen known, @Nullable Surroundings before, Surroundings now) {
+        this.changes = new Changes(known, before, now);
+        this.numbers = state.numbers();
+        this.time = now.time();
     }
 
-    void tell(ClientConnection connection) {
-        for (int mapping = 0; mapping < MAPPINGS; mapping++) {
-            connection.tell(event(connection, MAPPING_NOTIFY)
-                    .put(4, (byte) mapping)
-                    .put(5, (byte) FIRST_KEYCODE)
-                    .put(6, (byte) KEYCODES)
-                    .array());
-        }
-        boolean resized =
-                state.numbers().width() != widthBefore || state.numbers().height() != heightBefore;
-        if (resized && watchesRoot(connection.channel().model())) {
-            connection.tell(screen(connection));
-        }
+    /** Made while the display is at the last server still. */
+    static News between(DisplayState state, Place before, boolean alive, Place next) {
+        Surroundings old = alive ? Survey.of(before) : null;
+        KnownScreen known = old == null ? known(state, before.info()) : KnownScreen.of(old.layout(), state.numbers());
+        return new News(state, known, old, Survey.of(next));
     }
 
-    private byte[] screen(ClientConnection connection) {
-        int root = state.numbers().server().root();
-        return event(connection, Core.CONFIGURE_NOTIFY)
-                .putInt(4, root)
-                .putInt(8, root)
-                .putShort(20, (short) state.numbers().width())
-                .putShort(22, (short) state.numbers().height())
-                .array();
+    private static KnownScreen known(DisplayState state, ServerInfo info) {
+        Numbers numbers = state.numbers();
+        return new KnownScreen(
+                numbers.width(),
+                numbers.height(),
+                virtual(numbers, Kind.CRTC, info.crtcs()),
+                virtual(numbers, Kind.OUTPUT, info.outputs()));
     }
 
-    /** Whether it has asked to hear of the root's structure. */
-    private boolean watchesRoot(ClientModel model) {
-        Settings.Key key = new Settings.Key(
-                "", Core.CHANGE_WINDOW_ATTRIBUTES, state.numbers().server().root(), 0, 0);
-        byte[] request = model.settings().get(key);
-        return request != null
-                && request.length >= 16
-                && (ordered(ByteBuffer.wrap(request), model).getInt(12) & STRUCTURE_NOTIFY) != 0;
+    private static List<Integer> virtual(Numbers numbers, Kind kind, List<Integer> ids) {
+        return ids.stream().map(id -> numbers.virtual(kind, id)).toList();
+    }
+
+    /** For programs that were saved: of the server where that was nothing is known. */
+    static News after(DisplayState state, ServerInfo first, Place next) {
+        ServerSetup.Screen screen = first.setup().screen();
+        KnownScreen known = new KnownScreen(screen.width(), screen.height(), first.crtcs(), first.outputs());
+        return new News(state, known, null, Survey.of(next));
     }
 
     /** With the number of the client's last request that was answered: nothing may come before an answer that is due. */
-    private static ByteBuffer event(ClientConnection connection, int code) {
-        return ordered(ByteBuffer.allocate(EVENT), connection.channel().model())
-                .put(0, (byte) code)
-                .putShort(2, (short) connection.channel().replies().lastSequence());
-    }
-
-    private static ByteBuffer ordered(ByteBuffer buffer, ClientModel model) {
-        return buffer.order(model.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    void tell(ClientConnection connection) {
+        int sequence = connection.channel().replies().lastSequence();
+        connection.owe(changes.tell(new Listener(connection.channel().model(), sequence, numbers, time)));
     }
 }

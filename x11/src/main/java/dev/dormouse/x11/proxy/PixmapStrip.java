@@ -22,15 +22,24 @@ record PixmapStrip(int id, int source, int depth, int y, int width, int rows) {
     private static final int MOST = 240 << 10;
 
     static List<PixmapStrip> of(PixmapResource pixmap, int source) {
-        int bits = pixmap.depth() == 1 ? 1 : pixmap.depth() <= 8 ? 8 : pixmap.depth() <= 16 ? 16 : 32;
-        int row = Math.max(4, (pixmap.width() * bits + 31) / 32 * 4);
-        int rows = Math.max(1, MOST / row);
+        int rows = rowsOf(pixmap.depth(), pixmap.width());
         List<PixmapStrip> strips = new ArrayList<>();
         for (int y = 0; y < pixmap.height(); y += rows) {
             int count = Math.min(rows, pixmap.height() - y);
             strips.add(new PixmapStrip(pixmap.id(), source, pixmap.depth(), y, pixmap.width(), count));
         }
         return strips;
+    }
+
+    /** How many rows of this width one strip may have. */
+    static int rowsOf(int depth, int width) {
+        return Math.max(1, MOST / rowBytes(depth, width));
+    }
+
+    /** Of one row in an image, on servers that fill rows up to 32 bits. */
+    static int rowBytes(int depth, int width) {
+        int bits = depth == 1 ? 1 : depth <= 8 ? 8 : depth <= 16 ? 16 : 32;
+        return Math.max(4, (width * bits + 31) / 32 * 4);
     }
 
     byte[] question() {

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A display that programs connect to as to an X server. It shows them on another one, and takes them to yet another when asked,
@@ -25,8 +28,11 @@ public final class Proxy implements AutoCloseable {
     private final UnixSocket listening;
     private final Clients clients;
     private final Thread accepting;
+    // Until the programs of a saved display are there: guarded by this object.
+    private @Nullable Revival revival;
 
-    private Proxy(ProxySettings settings, UnixSocket listening, Clients clients) {
+    private Proxy(ProxySettings settings, UnixSocket listening, Clients clients, @Nullable Revival revival) {
+        this.revival = revival;
         this.settings = settings;
         this.listening = listening;
         this.clients = clients;
@@ -45,7 +51,7 @@ public final class Proxy implements AutoCloseable {
                     Trackers.all(server),
                     settings.isolation(),
                     new ControlQuestions(place.control()));
-            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place, place.info()));
+            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place, place.info()), null);
             proxy.accepting.start();
             return proxy;
         } catch (RuntimeException e) {
@@ -55,7 +61,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     /**
-     * A display that was saved, made again on a server.
+     * A display that was saved, made again on a server. Nobody is answered before the programs are {@link #awake}.
      *
      * @param connections the proxy's ends of the clients' sockets, by their numbers, which become the display's
      * @throws X11Exception if it cannot be made there, with the reason; then all of them are closed
@@ -64,13 +70,8 @@ public final class Proxy implements AutoCloseable {
         try {
             Place place = Place.at(settings.server());
             try {
-                Clients clients = Revival.revive(settings, directory, place, connections);
-                Proxy proxy = new Proxy(settings, listen(settings), clients);
-                proxy.accepting.start();
-                clients.connections()
-                        .forEach(connection ->
-                                Thread.ofPlatform().daemon().name("x11-up").start(connection::run));
-                return proxy;
+                Revival revival = Revival.begin(settings, directory, place, connections);
+                return asleep(settings, revival);
             } catch (RuntimeException e) {
                 place.close();
                 throw e;
@@ -79,6 +80,37 @@ public final class Proxy implements AutoCloseable {
             connections.values().forEach(UnixSocket::close);
             throw e;
         }
+    }
+
+    private static Proxy asleep(ProxySettings settings, Revival revival) {
+        try {
+            return new Proxy(settings, listen(settings), revival.clients(), revival);
+        } catch (RuntimeException e) {
+            revival.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The programs of a restored display are there, and are served from now on. Of another display it does nothing.
+     *
+     * @param processes which ones may be the one that had this pid in its own pid namespace, as this process sees them
+     * @throws X11Exception if what only they have does not fit
+     */
+    public synchronized void awake(IntFunction<List<Integer>> processes) {
+        Revival waiting = revival;
+        if (waiting != null) {
+            waiting.finish(processes);
+            serve();
+        }
+    }
+
+    private void serve() {
+        revival = null;
+        accepting.start();
+        clients.connections()
+                .forEach(connection ->
+                        Thread.ofPlatform().daemon().name("x11-up").start(connection::run));
     }
 
     private static UnixSocket listen(ProxySettings settings) {
@@ -142,6 +174,12 @@ public final class Proxy implements AutoCloseable {
         return clients.info();
     }
 
+    /** Which of the extensions by which programs draw on the server's own devices they are offered. */
+    public List<String> direct() {
+        Set<String> offered = clients.state().numbers().server().extensions().keySet();
+        return Extensions.DIRECT.stream().filter(offered::contains).toList();
+    }
+
     public ProxyStats stats() {
         return clients.stats();
     }
@@ -153,6 +191,7 @@ public final class Proxy implements AutoCloseable {
      * @throws X11Exception with the reason
      */
     public MoveReport move(XServer to, Duration deadline) {
+        requireAwake();
         return clients.move(to, deadline);
     }
 
@@ -162,11 +201,27 @@ public final class Proxy implements AutoCloseable {
      * @throws X11Exception if that does not succeed in time; then all go on
      */
     public Held hold(Duration deadline) {
+        requireAwake();
         return new Held(clients, deadline);
+    }
+
+    private synchronized void requireAwake() {
+        if (revival != null) {
+            throw new X11Exception("its programs are just being woken");
+        }
+    }
+
+    /** Programs that never came: their threads give back what was made for them. */
+    private synchronized void abandon() {
+        if (revival != null) {
+            revival.close();
+            serve();
+        }
     }
 
     @Override
     public void close() {
+        abandon();
         listening.shutdown();
         try {
             accepting.join();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
  *
  * @param socket where it listens; who may connect is decided by its directory, and by the cookie
  * @param cookie 16 bytes that programs have to show (MIT-MAGIC-COOKIE-1)
- * @param sharedMemory whether programs may share memory with the X server: not where they are to be checkpointed
+ * @param direct whether programs may draw on the server's own devices, which no other server can go on with
  * @param server where the programs are shown at first
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record ProxySettings(Path socket, byte[] cookie, XServer server, Isolation isolation, boolean sharedMemory) {}
+public record ProxySettings(Path socket, byte[] cookie, XServer server, Isolation isolation, boolean direct) {}

@@ -3,12 +3,10 @@ package dev.dormouse.x11.proxy;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
-import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.translate.Outgoing;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
@@ -95,7 +93,7 @@ final class Pump {
                 switch (piece) {
                     case Outgoing.Stretch stretch ->
                         writer.write(buffer, stretch.from(), stretch.to() - stretch.from(), stretch.descriptors());
-                    case Outgoing.Own own -> send(own.bytes(), writer);
+                    case Outgoing.Own own -> send(own.bytes(), own.descriptors(), writer);
                 }
             }
         } finally {
@@ -104,8 +102,12 @@ final class Pump {
     }
 
     static void send(byte[] bytes, SocketWriter writer) {
+        send(bytes, List.of(), writer);
+    }
+
+    private static void send(byte[] bytes, List<Fd> descriptors, SocketWriter writer) {
         try (Arena arena = Arena.ofConfined()) {
-            writer.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), 0, bytes.length);
+            writer.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes), 0, bytes.length, descriptors);
         }
     }
 
@@ -121,15 +123,7 @@ final class Pump {
     }
 
     static void discard(Outgoing out) {
-        out.pieces().stream()
-                .filter(Outgoing.Stretch.class::isInstance)
-                .map(piece -> ((Outgoing.Stretch) piece).descriptors())
-                .flatMap(Collection::stream)
-                .forEach(Fd::close);
+        out.pieces().forEach(piece -> piece.descriptors().forEach(Fd::close));
         out.clear();
-    }
-
-    static SocketReader reader(UnixSocket socket) {
-        return new SocketReader(socket);
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a server what others than the programs have done to their windows: where the user has put them, how large, in which order, as what
- * their window manager has them. Over the proxy's own connection, all questions of a kind at once. The caller holds the display's lock.
+ * their window manager has them; and what programs have made of things whose contents no request tells ({@link ExtensionValues}). Over the
+ * proxy's own connection, all questions of a kind at once. The caller holds the display's lock.
  */
 final class ReadBack {
     private static final int HEAD = 32;
@@ -26,10 +27,12 @@ final class ReadBack {
 
     private final DisplayState state;
     private final Control control;
+    private final ExtensionValues values;
 
-    ReadBack(DisplayState state, Control control) {
+    ReadBack(DisplayState state, Place place) {
         this.state = state;
-        this.control = control;
+        this.control = place.control();
+        this.values = new ExtensionValues(state, place);
     }
 
     private interface Reader {
@@ -41,6 +44,7 @@ final class ReadBack {
     }
 
     List<Adoption> read() {
+        values.read();
         List<WindowResource> windows = state.model().windows().all();
         each(windows, window -> plain(Core.GET_GEOMETRY, window), ReadBack::size);
         List<WindowResource> tops = Adoption.tops(state.model());

@@ -1,9 +1,11 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.Stage;
 import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.WindowResource;
+import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.ClientIds;
 import dev.dormouse.x11.translate.Correspondence;
 import dev.dormouse.x11.translate.DisplayState;
@@ -86,7 +88,22 @@ final class Rebuild implements AutoCloseable {
             flush();
             batchOf = client;
         }
-        batch.add(state.translated(client.bigEndian(), request));
+        SegmentResource segment = SegmentResource.attachedBy(client, request);
+        if (segment == null) {
+            batch.add(state.translated(client.bigEndian(), request));
+        } else {
+            flush();
+            share(client, request, segment.memory());
+        }
+    }
+
+    /** Memory is given on by a descriptor. Whoever detached from it while it was woken has none, and does not miss it. */
+    private void share(ClientModel client, byte[] request, @Nullable Fd memory) {
+        Control control = controls.get(client);
+        if (memory != null && control != null) {
+            requests++;
+            control.tell(state.translated(client.bigEndian(), request), memory);
+        }
     }
 
     private void flush() {

@@ -1,5 +1,8 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.MappedMemory;
+import dev.dormouse.linux.MemoryFile;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Kind;
@@ -7,6 +10,7 @@ import dev.dormouse.x11.protocol.Protocol;
 import dev.dormouse.x11.state.PixmapResource;
 import dev.dormouse.x11.state.VirtualServer;
 import dev.dormouse.x11.state.WindowResource;
+import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.Channel;
 import dev.dormouse.x11.translate.ClientIds;
 import dev.dormouse.x11.translate.Correspondence;
@@ -19,14 +23,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** Makes a saved display again, on any X server. Runs on the thread that asked for it, before any other knows of the display. */
-final class Revival {
+/**
+ * Makes a saved display again, on any X server, in two steps: what can be made without the programs, before they are there, so that what does
+ * not fit is told early; and the rest once they are there, but have had no answer yet. Used by one thread at a time.
+ */
+final class Revival implements AutoCloseable {
     private final SavedDisplay saved;
     private final Path directory;
     private final Place place;
     private final DisplayState state;
     private final Clients clients;
+    private final List<ClientConnection> connections = new ArrayList<>();
+    private final Rebuild rebuild;
+    private final WindowPictures pictures;
+    private boolean made;
 
     private Revival(SavedDisplay saved, Path directory, Place place, ProxySettings settings) {
         this.saved = saved;
@@ -41,27 +54,85 @@ final class Revival {
                 settings.isolation(),
                 new ControlQuestions(place.control()));
         this.clients = new Clients(state, place, saved.first());
+        this.rebuild = new Rebuild(state, settings.server(), connections);
+        this.pictures = new WindowPictures(place.control());
     }
 
     /** @param sockets the proxy's ends of the clients' sockets, by their numbers; they become the display's */
-    static Clients revive(ProxySettings settings, Path directory, Place place, Map<Integer, UnixSocket> sockets) {
+    static Revival begin(ProxySettings settings, Path directory, Place place, Map<Integer, UnixSocket> sockets) {
         Revival revival = new Revival(SavedDisplayFile.read(directory), directory, place, settings);
         revival.state.lock().lock();
         try {
             revival.remember();
-            List<ClientConnection> connections = revival.connect(sockets);
-            Rebuild rebuild = new Rebuild(revival.state, settings.server(), connections);
-            try {
-                revival.make(rebuild);
-            } catch (RuntimeException e) {
-                rebuild.close();
-                throw e;
+            revival.connect(sockets);
+            revival.fit();
+            if (revival.saved.segments().isEmpty()) {
+                revival.make();
             }
-            ServerSetup.Screen screen = revival.saved.first().setup().screen();
-            rebuild.goOn(new News(revival.state, screen.width(), screen.height()));
-            return revival.clients;
+            return revival;
+        } catch (RuntimeException e) {
+            revival.close();
+            throw e;
         } finally {
             revival.state.lock().unlock();
+        }
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    /**
+     * The programs are there.
+     *
+     * @param processes which may be the one that had this pid in its own namespace
+     */
+    void finish(IntFunction<List<Integer>> processes) {
+        state.lock().lock();
+        try {
+            Map<Integer, List<Integer>> candidates = new HashMap<>();
+            for (SavedDisplay.Client client : saved.clients()) {
+                candidates.put(client.base(), client.process() == 0 ? List.of() : processes.apply(client.process()));
+            }
+            for (ClientConnection connection : connections) {
+                List<Integer> found =
+                        candidates.getOrDefault(connection.channel().model().base(), List.of());
+                connection.process(found.isEmpty() ? 0 : found.getFirst());
+            }
+            saved.segments().forEach(segment -> share(segment, candidates));
+            if (!made) {
+                make();
+            }
+            rebuild.goOn(News.after(state, saved.first(), place));
+            pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
+        } finally {
+            state.lock().unlock();
+        }
+    }
+
+    private void share(SavedDisplay.Segment saved, Map<Integer, List<Integer>> candidates) {
+        SegmentResource segment = state.model().find(saved.id(), SegmentResource.class);
+        if (segment != null) {
+            List<Integer> pids = candidates.getOrDefault(segment.client().base(), List.of());
+            segment.memory(find(saved, pids).orElseGet(() -> empty(saved.size())));
+        }
+    }
+
+    private static Optional<Fd> find(SavedDisplay.Segment saved, List<Integer> pids) {
+        for (int pid : pids) {
+            Optional<Fd> memory = MappedMemory.at(pid, saved.address());
+            if (memory.isPresent() && saved.hasSizeOf(memory.get())) {
+                return memory;
+            }
+            memory.ifPresent(Fd::close);
+        }
+        return Optional.empty();
+    }
+
+    /** For what the program has unmapped already: it will ask to be detached from it, which must not be an error. */
+    private static Fd empty(long size) {
+        try (MemoryFile memory = MemoryFile.create("dormouse-unmapped", size)) {
+            return memory.fd().duplicate();
         }
     }
 
@@ -71,19 +142,21 @@ final class Revival {
     }
 
     /** One client for each that was saved, whose state is followed from the saved requests. */
-    private List<ClientConnection> connect(Map<Integer, UnixSocket> sockets) {
-        List<ClientConnection> connections = new ArrayList<>();
+    private void connect(Map<Integer, UnixSocket> sockets) {
         Map<Integer, Channel> channels = new HashMap<>();
         for (SavedDisplay.Client client : saved.clients()) {
             UnixSocket socket = sockets.get(client.number());
             if (socket == null) {
-                throw new X11Exception("nobody has the socket of its client " + client.number());
+                // Its program ended while it was being saved.
+                continue;
             }
             ClientIds ids = new ClientIds(client.base(), client.base(), client.mask());
             Channel channel = state.channel(ids, client.bigEndian());
             channel.requests().resume(client.sequence(), client.bigRequests());
             channels.put(client.base(), channel);
             ClientConnection connection = clients.add(client.number(), socket, channel);
+            // Its socket was made for it by somebody else.
+            connection.process(0);
             connection.put(input(client.number()));
             connections.add(connection);
         }
@@ -93,7 +166,6 @@ final class Revival {
                 state.follow(channel.model(), request.bytes());
             }
         }
-        return connections;
     }
 
     private byte[] input(int client) {
@@ -111,7 +183,7 @@ final class Revival {
         }
     }
 
-    private void make(Rebuild rebuild) {
+    private void fit() {
         Fit fit = new Fit(saved.first(), place.info());
         fit.check(state.model());
         Correspondence following = Correspondence.with(
@@ -123,6 +195,10 @@ final class Revival {
         AtomPairs.pair(place.control(), state.names(), following.atoms());
         state.present(following, new ControlQuestions(place.control()));
         rebuild.connect(following);
+    }
+
+    private void make() {
+        made = true;
         rebuild.make(this::paint);
         for (SavedDisplay.Window window : saved.windows()) {
             WindowResource known = state.model().find(window.id(), WindowResource.class);
@@ -130,6 +206,7 @@ final class Revival {
                 new Adoption(known, window.iconic(), window.states(), window.desktop()).prepare(place.control(), state);
             }
         }
+        WindowFile.read(directory, state.model(), pictures::keep);
         place.control().settle();
     }
 
@@ -150,5 +227,11 @@ final class Revival {
 
     private static long key(int pixmap, int y) {
         return (long) pixmap << 32 | (y & 0xffffffffL);
+    }
+
+    /** Gives back what no client has taken over. */
+    @Override
+    public void close() {
+        rebuild.close();
     }
 }

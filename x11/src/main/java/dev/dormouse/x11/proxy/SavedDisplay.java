@@ -1,5 +1,7 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.MappedMemory;
 import java.util.List;
 import java.util.Map;
 
@@ -19,16 +21,38 @@ record SavedDisplay(
         int time,
         List<Client> clients,
         List<Request> requests,
-        List<Window> windows) {
+        List<Window> windows,
+        List<Segment> segments) {
     /**
+     * @param process its pid in the innermost pid namespace that it is in; 0 if it is not known
      * @param base and mask of its virtual ids
      * @param sequence number of its last request, as it counts
      */
-    record Client(int number, int base, int mask, boolean bigEndian, boolean bigRequests, long sequence) {}
+    record Client(int number, int process, int base, int mask, boolean bigEndian, boolean bigRequests, long sequence) {}
 
     /** @param client whose base this is; the request is in its byte order */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Request(int client, byte[] bytes) {}
+
+    /**
+     * Memory that a client shares with the server, to be found again once the client's process is there.
+     *
+     * @param id of the segment
+     * @param address at which the process has mapped it; 0 if it has not: it is about to detach from it
+     * @param size in bytes
+     */
+    record Segment(int id, long address, long size) {
+        /** More than any screen needs; who shares more has it cut off where it is found no more. */
+        static final long MOST = 1L << 32;
+
+        Segment {
+            size = Math.clamp(size, 1, MOST);
+        }
+
+        boolean hasSizeOf(Fd memory) {
+            return Math.clamp(MappedMemory.size(memory), 1, MOST) == size;
+        }
+    }
 
     /** How a window manager had a top-level window ({@link Adoption}). */
     record Window(int id, boolean iconic, List<String> states, int desktop) {}

@@ -8,11 +8,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ import java.util.Set;
 final class SavedDisplayFile {
     private static final String NAME = "state";
     private static final int MAGIC = 0x44524d58;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST = 1 << 22;
     private static final int MOST_REQUEST = 17 << 20;
     private static final long MOST_BYTES = 1L << 30;
@@ -40,7 +43,7 @@ final class SavedDisplayFile {
             out.writeInt(saved.names().size());
             for (Map.Entry<Integer, String> name : saved.names().entrySet()) {
                 out.writeInt(name.getKey());
-                bytes(out, name.getValue().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                bytes(out, name.getValue().getBytes(StandardCharsets.ISO_8859_1));
             }
             ints(out, saved.nextNumbers());
             out.writeInt(saved.time());
@@ -51,6 +54,7 @@ final class SavedDisplayFile {
                 bytes(out, request.bytes());
             }
             windows(out, saved.windows());
+            segments(out, saved.segments());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,9 +64,7 @@ final class SavedDisplayFile {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return new DataOutputStream(new BufferedOutputStream(
-                java.nio.channels.Channels.newOutputStream(
-                        Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))),
-                1 << 18));
+                Channels.newOutputStream(Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))), 1 << 18));
     }
 
     static DataInputStream open(Path file) throws IOException {
@@ -76,6 +78,7 @@ final class SavedDisplayFile {
         out.writeInt(clients.size());
         for (SavedDisplay.Client client : clients) {
             out.writeInt(client.number());
+            out.writeInt(client.process());
             out.writeInt(client.base());
             out.writeInt(client.mask());
             out.writeBoolean(client.bigEndian());
@@ -97,11 +100,18 @@ final class SavedDisplayFile {
         }
     }
 
+    private static void segments(DataOutputStream out, List<SavedDisplay.Segment> segments) throws IOException {
+        out.writeInt(segments.size());
+        for (SavedDisplay.Segment segment : segments) {
+            out.writeInt(segment.id());
+            out.writeLong(segment.address());
+            out.writeLong(segment.size());
+        }
+    }
+
     private static void info(DataOutputStream out, ServerInfo info) throws IOException {
-        ServerSetup.Screen screen = info.setup().screen();
-        bytes(
-                out,
-                info.setup().encode(true, info.setup().base(), info.setup().mask(), screen.width(), screen.height()));
+        ServerSetup setup = info.setup();
+        bytes(out, setup.encode(true, setup.base(), setup.mask(), setup.screen()));
         out.writeInt(info.extensions().size());
         for (Map.Entry<String, Opcodes> extension : info.extensions().entrySet()) {
             out.writeUTF(extension.getKey());
@@ -157,20 +167,26 @@ final class SavedDisplayFile {
         ServerInfo first = info(in);
         Map<Integer, String> names = new LinkedHashMap<>();
         for (int left = count(in); left > 0; left--) {
-            names.put(in.readInt(), new String(bytes(in, 65_535), java.nio.charset.StandardCharsets.ISO_8859_1));
+            names.put(in.readInt(), new String(bytes(in, 65_535), StandardCharsets.ISO_8859_1));
         }
         List<Integer> next = ints(in);
         int time = in.readInt();
         List<SavedDisplay.Client> clients = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             clients.add(new SavedDisplay.Client(
-                    in.readInt(), in.readInt(), in.readInt(), in.readBoolean(), in.readBoolean(), in.readLong()));
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    in.readLong()));
         }
         List<SavedDisplay.Request> requests = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             requests.add(new SavedDisplay.Request(in.readInt(), bytes(in, MOST_REQUEST)));
         }
-        return new SavedDisplay(first, names, next, time, clients, requests, windows(in));
+        return new SavedDisplay(first, names, next, time, clients, requests, windows(in), segments(in));
     }
 
     private static List<SavedDisplay.Window> windows(DataInputStream in) throws IOException {
@@ -188,13 +204,21 @@ final class SavedDisplayFile {
         return windows;
     }
 
+    private static List<SavedDisplay.Segment> segments(DataInputStream in) throws IOException {
+        List<SavedDisplay.Segment> segments = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            segments.add(new SavedDisplay.Segment(in.readInt(), in.readLong(), in.readLong()));
+        }
+        return segments;
+    }
+
     private static ServerInfo info(DataInputStream in) throws IOException {
         byte[] setup = bytes(in, 1 << 20);
         if (setup.length < ServerSetup.HEAD) {
             throw new IOException("it has no server");
         }
-        byte[] head = java.util.Arrays.copyOf(setup, ServerSetup.HEAD);
-        byte[] rest = java.util.Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
+        byte[] head = Arrays.copyOf(setup, ServerSetup.HEAD);
+        byte[] rest = Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
         Map<String, Opcodes> extensions = new LinkedHashMap<>();
         for (int left = count(in); left > 0; left--) {
             extensions.put(

@@ -1,11 +1,14 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.MappedMemory;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.PixmapResource;
 import dev.dormouse.x11.state.Stage;
 import dev.dormouse.x11.state.Tracker;
+import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.DisplayState;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,7 +36,14 @@ final class Saving implements AutoCloseable {
         if (!clients.place().isAlive()) {
             throw new X11Exception("its X server is gone");
         }
-        standstill = new Standstill(clients.connections(), deadline);
+        Standstill stopped = new Standstill(clients.connections(), deadline);
+        try {
+            Immovable.refuse(state, stopped.connections());
+        } catch (X11Exception e) {
+            stopped.close();
+            throw e;
+        }
+        standstill = stopped;
     }
 
     private List<ClientConnection> connections() {
@@ -51,7 +61,7 @@ final class Saving implements AutoCloseable {
         try {
             Place place = clients.place();
             AtomPairs.learn(place.control(), state.numbers(), state.names());
-            List<SavedDisplay.Window> windows = new ReadBack(state, place.control())
+            List<SavedDisplay.Window> windows = new ReadBack(state, place)
                     .read().stream().map(Adoption::saved).toList();
             SavedDisplayFile.write(
                     directory,
@@ -62,8 +72,12 @@ final class Saving implements AutoCloseable {
                             TimeShift.now(place) + state.numbers().timeShift(),
                             connections().stream().map(Saving::client).toList(),
                             requests(),
-                            windows));
+                            windows,
+                            connections().stream()
+                                    .flatMap(each -> segments(each).stream())
+                                    .toList()));
             PixmapFile.write(directory, place.control(), PixmapCopy.strips(sources()));
+            WindowFile.write(directory, place.control(), new WindowSurvey(state, place.control()).strips());
         } finally {
             state.lock().unlock();
         }
@@ -73,11 +87,24 @@ final class Saving implements AutoCloseable {
         ClientModel model = connection.channel().model();
         return new SavedDisplay.Client(
                 connection.number(),
+                connection.innerPid(),
                 model.base(),
                 model.mask(),
                 model.bigEndian(),
                 connection.channel().requests().hasBigRequests(),
                 connection.channel().requests().sequence());
+    }
+
+    private List<SavedDisplay.Segment> segments(ClientConnection connection) {
+        List<SavedDisplay.Segment> segments = new ArrayList<>();
+        for (SegmentResource segment : state.model().all(SegmentResource.class)) {
+            Fd memory = segment.memory();
+            if (segment.client() == connection.channel().model() && memory != null) {
+                long address = MappedMemory.address(connection.pid(), memory).orElse(0);
+                segments.add(new SavedDisplay.Segment(segment.id(), address, MappedMemory.size(memory)));
+            }
+        }
+        return segments;
     }
 
     private List<SavedDisplay.Request> requests() {

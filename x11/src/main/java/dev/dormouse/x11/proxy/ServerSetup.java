@@ -4,6 +4,7 @@ import dev.dormouse.x11.X11Exception;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +62,7 @@ record ServerSetup(
     static ServerSetup decode(byte[] head, byte[] rest, boolean bigEndian) {
         if (head[0] != 1) {
             int length = Math.min(head[0] == 0 ? head[1] & 0xff : rest.length, rest.length);
-            String reason = new String(rest, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+            String reason = new String(rest, 0, length, StandardCharsets.ISO_8859_1).strip();
             throw new X11Exception("it refused the connection: " + reason);
         }
         try {
@@ -149,8 +150,8 @@ record ServerSetup(
         return ByteBuffer.wrap(bytes).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The whole response for a client that may make these ids, on a screen of this size. */
-    byte[] encode(boolean bigEndian, int clientBase, int clientMask, int width, int height) {
+    /** The whole response for a client that may make these ids, on a screen of this one's size. */
+    byte[] encode(boolean bigEndian, int clientBase, int clientMask, Screen present) {
         int size = 40 + ((vendor.length + 3) & ~3) + formats.length + 40;
         for (Depth depth : screen.depths()) {
             size += 8 + VISUAL * depth.visuals().size();
@@ -163,18 +164,18 @@ record ServerSetup(
         out.put(vendor);
         out.position(out.position() + (-vendor.length & 3));
         out.put(formats);
-        encodeScreen(out, width, height);
+        encodeScreen(out, present);
         return out.array();
     }
 
-    private void encodeScreen(ByteBuffer out, int width, int height) {
+    private void encodeScreen(ByteBuffer out, Screen present) {
         out.putInt(screen.root())
                 .putInt(screen.colormap())
                 .putInt(screen.white())
                 .putInt(screen.black())
                 .putInt(0);
-        out.putShort((short) width).putShort((short) height);
-        out.putShort((short) screen.widthMillimetres()).putShort((short) screen.heightMillimetres());
+        out.putShort((short) present.width()).putShort((short) present.height());
+        out.putShort((short) present.widthMillimetres()).putShort((short) present.heightMillimetres());
         out.putInt(screen.colormaps()).putInt(screen.rootVisual()).putShort((short) screen.backing());
         out.put((byte) screen.rootDepth()).put((byte) screen.depths().size());
         for (Depth depth : screen.depths()) {

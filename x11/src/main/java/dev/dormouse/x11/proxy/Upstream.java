@@ -11,8 +11,7 @@ record Upstream(UnixSocket socket, ServerSetup setup) implements AutoCloseable {
 
     /** @throws X11Exception half a sentence that says why not */
     static Upstream connect(XServer server, boolean bigEndian) {
-        byte[] cookie =
-                server.authority() == null ? new byte[0] : Xauthority.cookie(server.authority(), server.number());
+        byte[] cookie = server.cookie();
         UnixSocket socket = open(server);
         try {
             socket.within(PATIENCE);

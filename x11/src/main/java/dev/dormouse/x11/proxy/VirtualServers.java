@@ -11,8 +11,8 @@ final class VirtualServers {
 
     static VirtualServer of(ServerSetup setup, Map<String, Opcodes> extensions, ProxySettings settings) {
         Map<String, Opcodes> offered = new HashMap<>(extensions);
-        if (!settings.sharedMemory()) {
-            offered.remove("MIT-SHM");
+        if (!settings.direct()) {
+            Extensions.DIRECT.forEach(offered::remove);
         }
         ServerSetup.Screen screen = setup.screen();
         return new VirtualServer(

@@ -1,92 +1,109 @@
 package dev.dormouse.x11.proxy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The file that holds the cookies of X servers (Xau(3), Xsecurity(7)): records of five counted strings, numbers big-endian. */
-public final class Xauthority {
-    static final String COOKIE = "MIT-MAGIC-COOKIE-1";
-    private static final int FAMILY_LOCAL = 256;
-    private static final int FAMILY_WILD = 65535;
-    private static final long MOST_BYTES = 1 << 20;
+/**
+ * The file by which programs find an X server's cookie (Xsecurity(7); libXau: AuRead.c, AuWrite.c). Encoding and decoding
+ * only. Numbers are in network order; each text has its length in two bytes before it.
+ */
+public record Xauthority(List<Entry> entries) {
+    /** The only kind of secret that is understood here. */
+    public static final String COOKIE = "MIT-MAGIC-COOKIE-1";
 
-    private Xauthority() {}
+    private static final int LOCAL = 256;
+    private static final int WILD = 65535;
+    private static final int MOST_ENTRIES = 10_000;
 
-    // Compared by nobody.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Entry(int family, String number, String name, byte[] data) {}
+    /**
+     * Who is to show what to which server.
+     *
+     * @param family 256 for this host's servers, 65535 for any
+     * @param address of family 256 the host's name
+     * @param number of the display; empty for any
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody but tests, which compare bytes
+    public record Entry(int family, String address, String number, String name, byte[] data) {
+        boolean fits(String hostname, int display) {
+            boolean here = family == WILD || (family == LOCAL && address.equals(hostname));
+            boolean meant = number.isEmpty() || number.equals(Integer.toString(display));
+            return here && meant && name.equals(COOKIE);
+        }
+    }
 
-    /** The cookie for a display; empty if there is none. What is left of a damaged file counts. */
-    public static byte[] cookie(Path file, int display) {
+    /**
+     * What a session's programs need. Not every library knows the entry for any host, so there is one with its name, too.
+     *
+     * @param display number of the display in the session
+     */
+    public static Xauthority of(String hostname, int display, byte[] cookie) {
         String number = Integer.toString(display);
-        return entries(file).stream()
-                .filter(entry -> entry.name().equals(COOKIE))
-                .filter(entry -> entry.family() == FAMILY_LOCAL || entry.family() == FAMILY_WILD)
-                .filter(entry -> entry.number().isEmpty() || entry.number().equals(number))
-                .map(Entry::data)
+        return new Xauthority(List.of(
+                new Entry(LOCAL, hostname, number, COOKIE, cookie.clone()),
+                new Entry(WILD, "", number, COOKIE, cookie.clone())));
+    }
+
+    /** What there is up to the first entry that is none: others may be writing the file. */
+    public static Xauthority decode(byte[] file) {
+        ByteBuffer in = ByteBuffer.wrap(file);
+        List<Entry> entries = new ArrayList<>();
+        while (in.remaining() >= 10 && entries.size() < MOST_ENTRIES) {
+            int family = Short.toUnsignedInt(in.getShort());
+            byte[][] parts = new byte[4][];
+            for (int i = 0; i < parts.length; i++) {
+                int length = in.remaining() < 2 ? Integer.MAX_VALUE : Short.toUnsignedInt(in.getShort());
+                if (length > in.remaining()) {
+                    return new Xauthority(List.copyOf(entries));
+                }
+                parts[i] = new byte[length];
+                in.get(parts[i]);
+            }
+            entries.add(new Entry(family, text(parts[0]), text(parts[1]), text(parts[2]), parts[3]));
+        }
+        return new Xauthority(List.copyOf(entries));
+    }
+
+    /** What to show to a display of this host; empty if nothing is known. */
+    public byte[] cookie(String hostname, int display) {
+        return entries.stream()
+                .filter(entry -> entry.fits(hostname, display))
                 .findFirst()
+                .map(entry -> Arrays.copyOf(entry.data(), entry.data().length))
                 .orElseGet(() -> new byte[0]);
     }
 
-    /** A file with one cookie, good for every display and host name. */
-    public static byte[] of(byte[] cookie) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        put16(file, FAMILY_WILD);
-        putString(file, new byte[0]);
-        putString(file, new byte[0]);
-        putString(file, COOKIE.getBytes(StandardCharsets.US_ASCII));
-        putString(file, cookie);
-        return file.toByteArray();
-    }
-
-    private static void putString(ByteArrayOutputStream file, byte[] string) {
-        put16(file, string.length);
-        file.writeBytes(string);
-    }
-
-    private static void put16(ByteArrayOutputStream file, int value) {
-        file.write(value >>> 8);
-        file.write(value);
-    }
-
-    private static List<Entry> entries(Path file) {
-        List<Entry> entries = new ArrayList<>();
-        try {
-            if (!Files.isReadable(file) || Files.size(file) > MOST_BYTES) {
-                return entries;
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            while (bytes.remaining() > 2) {
-                entries.add(entry(bytes));
-            }
-        } catch (BufferUnderflowException | IOException e) {
-            return entries;
+    public byte[] encode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            number(out, entry.family());
+            block(out, bytes(entry.address()));
+            block(out, bytes(entry.number()));
+            block(out, bytes(entry.name()));
+            block(out, entry.data());
         }
-        return entries;
+        return out.toByteArray();
     }
 
-    private static Entry entry(ByteBuffer bytes) {
-        int family = bytes.getShort() & 0xffff;
-        string(bytes);
-        String number = new String(string(bytes), StandardCharsets.US_ASCII);
-        String name = new String(string(bytes), StandardCharsets.US_ASCII);
-        return new Entry(family, number, name, string(bytes));
+    private static void block(ByteArrayOutputStream out, byte[] content) {
+        number(out, content.length);
+        out.writeBytes(content);
     }
 
-    private static byte[] string(ByteBuffer bytes) {
-        int length = bytes.getShort() & 0xffff;
-        if (length > bytes.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] string = new byte[length];
-        bytes.get(string);
-        return string;
+    private static void number(ByteArrayOutputStream out, int value) {
+        out.write(value >>> 8);
+        out.write(value);
+    }
+
+    /** Byte by byte: names of other hosts may be anything. */
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -21,4 +21,10 @@ public final class LongRequest {
         MemorySegment.copy(from, request.length() - rest, copy, HEAD, rest);
         return new Message(request.swapped()).at(copy, 0, HEAD + rest);
     }
+
+    /** Brings what was changed in such a copy, behind its head, to the request itself. */
+    public static void restore(Message shortened, Message request) {
+        int rest = shortened.length() - HEAD;
+        MemorySegment.copy(shortened.memory(), HEAD, request.memory(), request.length() - rest, rest);
+    }
 }

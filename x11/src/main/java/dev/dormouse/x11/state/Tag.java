@@ -6,12 +6,12 @@ import java.util.Set;
 public enum Tag {
     /** It made a GLX context that draws without the server: on a GPU, or on the processor (llvmpipe). */
     GLX_DIRECT,
-    /** It made a GLX context whose state lies in the server and cannot be read. */
+    /** It drew with OpenGL in the server, where the state of that lies and cannot be read. */
     GLX_INDIRECT,
     /** It asked for the GPU's device, or shared the GPU's buffers with the server. */
     DRI3,
     DRI2,
-    /** It showed pixmaps by the Present extension. */
+    /** It showed pixmaps by the Present extension, or waits for a frame's number. */
     PRESENT,
     XVIDEO,
     SHM,
@@ -24,10 +24,15 @@ public enum Tag {
     SERVER_GRAB;
 
     /**
-     * Whether that means that a client draws on a GPU. Toolkits ask about GLX and never use it, and llvmpipe's contexts are direct too,
-     * but only a GPU's frames reach the server as buffers of the GPU.
+     * Whether a client has what only its present server has, or its GPU: buffers, frames on their way, a video port. Toolkits ask
+     * about GLX and never use it, and llvmpipe's contexts are direct too, so a context alone means nothing.
      */
-    public static boolean gpu(Set<Tag> used) {
-        return used.contains(DRI3) || used.contains(DRI2) || (used.contains(GLX_DIRECT) && used.contains(PRESENT));
+    public static boolean direct(Set<Tag> used) {
+        return used.contains(DRI3) || used.contains(DRI2) || used.contains(PRESENT) || used.contains(XVIDEO);
+    }
+
+    /** Whether no other server can go on where the present one leaves off. */
+    public static boolean immovable(Set<Tag> used) {
+        return direct(used) || used.contains(GLX_INDIRECT);
     }
 }

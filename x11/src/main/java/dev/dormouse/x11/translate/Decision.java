@@ -1,6 +1,6 @@
 package dev.dormouse.x11.translate;
 
-import java.util.List;
+import dev.dormouse.linux.Fd;
 
 /** What becomes of a request. */
 sealed interface Decision {
@@ -20,8 +20,13 @@ sealed interface Decision {
     /** The client gets this core error. */
     record Refuse(int code, int badValue) implements Decision {}
 
-    /** The proxy asks something itself before the request goes. */
-    record AskBefore(List<Own> questions) implements Decision {}
+    /**
+     * Another request goes in its place, with a descriptor, which becomes the filter's.
+     *
+     * @param request without a reply, with virtual numbers, in the client's byte order
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Replace(byte[] request, Fd descriptor) implements Decision {}
 
     /** @param request with virtual numbers, in the client's byte order */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody

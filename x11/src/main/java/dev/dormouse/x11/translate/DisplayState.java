@@ -57,7 +57,7 @@ public final class DisplayState {
         this.guard = new Guard(isolation);
         this.selections = new Selections(this, isolation);
         this.routes = new Routes(protocol, server, trackers, Rules.all(server));
-        this.ownTranslator = new RequestTranslator(numbers);
+        this.ownTranslator = new RequestTranslator(numbers, events);
         this.questions = questions;
     }
 

@@ -48,9 +48,9 @@ final class EventShapes {
         return shapes[code];
     }
 
-    /** By the programs' code, for an event inside a SendEvent request. */
+    /** By the programs' code, for an event inside a request. */
     @Nullable
-    Shape ofVirtual(int code) {
-        return shapes[code & CODES - 1];
+    Shape ofVirtual(int code, int detail) {
+        return code == xkb && keyboard != null ? keyboard.subEvent(detail) : shapes[code & CODES - 1];
     }
 }

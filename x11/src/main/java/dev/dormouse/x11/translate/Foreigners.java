@@ -47,6 +47,11 @@ public final class Foreigners {
         return granted.contains(alias) ? real.getOrDefault(alias, Bijection.UNKNOWN) : Bijection.UNKNOWN;
     }
 
+    /** Whose alias it is, granted or not: for ids that only travel with a message; {@link Bijection#UNKNOWN} for nobody's. */
+    int behind(int alias) {
+        return real.getOrDefault(alias, Bijection.UNKNOWN);
+    }
+
     public static boolean isAlias(int id) {
         return id >= FIRST && id <= 0x1fffffff;
     }

@@ -68,6 +68,13 @@ final class Guard {
             "XInputExtension.SelectExtensionEvent",
             "XKEYBOARD.Bell",
             "GLX.QueryContext",
+            "DRI3.Open",
+            "DRI3.PixmapFromBuffer",
+            "DRI3.FenceFromFD",
+            "DRI3.FDFromFence",
+            "DRI3.GetSupportedModifiers",
+            "DRI3.PixmapFromBuffers",
+            "XVideo.QueryAdaptors",
             "MIT-SCREEN-SAVER.QueryInfo",
             "MIT-SCREEN-SAVER.SelectInput");
 

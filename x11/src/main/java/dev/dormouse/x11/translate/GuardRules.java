@@ -1,6 +1,10 @@
 package dev.dormouse.x11.translate;
 
+import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
+import dev.dormouse.x11.protocol.RequestBuilder;
+import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.extension.CursorNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +26,7 @@ final class GuardRules {
     private static final int REDIRECT = 0x100000;
 
     private static final int CLIENT_MESSAGE = 33;
+    private static final int FIRST_OF_EXTENSIONS = 64;
 
     private static final Set<String> ROOT_PROPERTIES = Set.of(
             "RESOURCE_MANAGER",
@@ -127,6 +132,7 @@ final class GuardRules {
         rules.put("ListProperties", GuardRules::listProperties);
         rules.put("SendEvent", GuardRules::sendEvent);
         rules.put("KillClient", GuardRules::killClient);
+        rules.put("XFIXES.ChangeCursorByName", GuardRules::changeCursors);
         rules.put("QueryKeymap", (client, _) -> answer(client, 0, 8));
         rules.put("GrabPointer", (client, request) -> grab(client, client.isRoot(request.i32(4))));
         rules.put(
@@ -207,7 +213,27 @@ final class GuardRules {
             boolean own = code == CLIENT_MESSAGE && client.display().owner(request.i32(16)) != null;
             return own || (code == CLIENT_MESSAGE && client.isManagers(request)) ? Decision.FORWARD : Decision.IGNORE;
         }
-        return Foreigners.isAlias(destination) ? Decision.FORWARD : Decision.IGNORE;
+        return Foreigners.isAlias(destination) && code < FIRST_OF_EXTENSIONS ? Decision.FORWARD : Decision.IGNORE;
+    }
+
+    /** The server would change cursors of that name of all sessions. */
+    private static Decision changeCursors(ClientContext client, Message request) {
+        int source = request.i32(4);
+        if (client.display().find(source, CursorResource.class) == null) {
+            return new Decision.Refuse(XError.CURSOR, source);
+        }
+        List<Integer> changed = CursorNames.meant(client.display(), request);
+        client.state().follow(client.model(), request.bytes());
+        int major = client.numbers().opcodes().realMajor(request.u8(0));
+        client.filter()
+                .tellAfterwards(changed.stream()
+                        .filter(cursor -> cursor != source)
+                        .map(cursor -> new RequestBuilder(false, major, CursorNames.CHANGE)
+                                .i32(client.numbers().real(Kind.CURSOR, source))
+                                .i32(client.numbers().real(Kind.CURSOR, cursor))
+                                .build())
+                        .toList());
+        return Decision.IGNORE;
     }
 
     private static Decision killClient(ClientContext client, Message request) {

@@ -146,6 +146,16 @@ public final class Numbers {
         };
     }
 
+    /** Whether it is in the range of one of the programs'. */
+    boolean ownsVirtual(int id) {
+        for (ClientIds client : present.clients) {
+            if (client.ownsVirtual(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isRoot(int real) {
         return present.ids.real(server.root()) == real;
     }

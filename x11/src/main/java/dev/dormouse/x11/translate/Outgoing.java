@@ -10,14 +10,17 @@ import java.util.List;
  */
 public final class Outgoing {
     /** One send. */
-    public sealed interface Piece {}
+    public sealed interface Piece {
+        /** They are closed once they are on their way. */
+        List<Fd> descriptors();
+    }
 
     /** From here to there in the buffer, with descriptors that belong to it. */
     public record Stretch(int from, int to, List<Fd> descriptors) implements Piece {}
 
-    /** A message of the proxy's own. */
+    /** A message of the proxy's own, with descriptors that belong to it. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody; made by one and sent by one
-    public record Own(byte[] bytes) implements Piece {}
+    public record Own(byte[] bytes, List<Fd> descriptors) implements Piece {}
 
     private final List<Piece> pieces = new ArrayList<>();
 
@@ -32,7 +35,11 @@ public final class Outgoing {
     }
 
     void own(byte[] bytes) {
-        pieces.add(new Own(bytes));
+        pieces.add(new Own(bytes, List.of()));
+    }
+
+    void own(byte[] bytes, Fd descriptor) {
+        pieces.add(new Own(bytes, List.of(descriptor)));
     }
 
     public List<Piece> pieces() {

@@ -6,6 +6,8 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -208,10 +210,22 @@ public final class ReplyFilter {
         for (int i = 0; i < carried; i++) {
             along.add(descriptors.removeFirst());
         }
+        keep(asked, along.getFirst());
         int at = reply.position();
         out.stretch(unsent, at);
         out.stretch(at, at + reply.length(), along);
         unsent = at + reply.length();
+    }
+
+    /** Memory of the server's own that a program shares from now on. */
+    private void keep(Pending asked, Fd memory) {
+        byte[] request = asked.request();
+        if (request != null) {
+            locked();
+            ByteOrder order = model.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+            SharedMemory.keep(
+                    display.model(), ByteBuffer.wrap(request).order(order).getInt(4), memory);
+        }
     }
 
     private void error(Message error) {

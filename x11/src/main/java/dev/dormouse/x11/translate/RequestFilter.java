@@ -6,7 +6,10 @@ import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.LongRequest;
+import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.Verdict;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -47,9 +50,12 @@ public final class RequestFilter {
     private final RequestTranslator translator;
     private final Deque<Fd> descriptors = new ArrayDeque<>();
     private final Outgoing out = new Outgoing();
+    private final List<byte[]> afterwards = new ArrayList<>(0);
     private final Route routeOfOwn;
     private final ClientContext context;
     private ClientIds ids;
+    // Set before the client's first request, or while it stands still.
+    private volatile ClientProcess process = ClientProcess.UNKNOWN;
     private boolean plainNumbers = true;
     private boolean bigRequests;
     // Written by the filter's thread before anything of a batch is sent; read by the other direction's.
@@ -58,6 +64,8 @@ public final class RequestFilter {
     private long upstream;
     private int rest;
     private boolean restIsDropped;
+    // Of a request that is under way; null for those that nobody follows.
+    private @Nullable LongBody longBody;
     private int unsent;
 
     RequestFilter(DisplayState display, ClientModel model, ClientIds ids, PendingQueue pending) {
@@ -68,7 +76,7 @@ public final class RequestFilter {
         this.lock = display.lock();
         this.swapped = model.bigEndian();
         this.message = new Message(swapped);
-        this.translator = new RequestTranslator(display.numbers(), ids);
+        this.translator = new RequestTranslator(display.numbers(), display.events(), ids);
         this.routeOfOwn = display.routes().find(GET_INPUT_FOCUS, 0);
         this.context = new ClientContext(model, display, this);
     }
@@ -112,7 +120,7 @@ public final class RequestFilter {
         int at = start;
         unsent = start;
         if (rest > 0) {
-            at = passRest(start, end);
+            at = passRest(buffer, start, end);
         }
         Routes routes = display.routes();
         while (end - at >= 4) {
@@ -134,21 +142,35 @@ public final class RequestFilter {
         }
         out.stretch(unsent, at);
         unsent = at;
-        if (rest == 0 && display.model().hasReaped()) {
+        if (rest == 0 && (display.model().hasReaped() || !afterwards.isEmpty())) {
             reap();
         }
         published = sequence;
         return at;
     }
 
-    private int passRest(int start, int end) {
+    private int passRest(MemorySegment buffer, int start, int end) {
         int count = Math.min(rest, end - start);
         rest -= count;
+        if (longBody != null) {
+            collect(longBody, buffer, start, count);
+        }
         if (restIsDropped) {
             unsent = start + count;
             restIsDropped = rest > 0;
         }
         return start + count;
+    }
+
+    private void collect(LongBody body, MemorySegment buffer, int at, int count) {
+        body.add(buffer, at, count);
+        if (rest == 0) {
+            longBody = null;
+            if (!lock.isHeldByCurrentThread()) {
+                lock.lock();
+            }
+            body.follow(model);
+        }
     }
 
     /**
@@ -210,7 +232,7 @@ public final class RequestFilter {
         Message request = message.at(buffer, at, present);
         if (route.shape() == null) {
             refuse(request, XError.REQUEST, 0);
-        } else if (size < route.minimum()) {
+        } else if (size < route.minimum() + (request.u16(2) == 0 ? 4 : 0)) {
             refuse(request, XError.LENGTH, 0);
         } else {
             decide(request, route);
@@ -223,21 +245,35 @@ public final class RequestFilter {
         if (rule == null) {
             forward(request, route, null);
         } else {
-            decide(request, route, rule.decide(context, request));
+            decide(request, route, decision(rule, request));
         }
+    }
+
+    /** Rules see every request in its short form, and what they change of it is changed. */
+    private Decision decision(RequestRule rule, Message request) {
+        if (request.u16(2) != 0) {
+            return rule.decide(context, request);
+        }
+        Message plain = LongRequest.shortened(request);
+        Decision decision = rule.decide(context, plain);
+        LongRequest.restore(plain, request);
+        return decision;
     }
 
     private void decide(Message request, Route route, Decision decision) {
         switch (decision) {
             case Decision.Forward _ -> forward(request, route, null);
             case Decision.ForwardReply reply -> forward(request, route, reply.rule());
-            case Decision.Ignore _ -> ignore(request);
-            case Decision.Answer answer -> answer(request, route, answer.message());
-            case Decision.Refuse refusal -> refuse(request, refusal.code(), refusal.badValue());
-            case Decision.AskBefore questions -> {
-                ask(request, questions.questions());
-                forward(request, route, null);
+            case Decision.Ignore _ -> {
+                discard(request, route);
+                ignore(request);
             }
+            case Decision.Answer answer -> answer(request, route, answer.message());
+            case Decision.Refuse refusal -> {
+                discard(request, route);
+                refuse(request, refusal.code(), refusal.badValue());
+            }
+            case Decision.Replace other -> replace(request, other);
         }
     }
 
@@ -245,20 +281,23 @@ public final class RequestFilter {
     private void forward(Message request, Route route, @Nullable ReplyRule rule) {
         Shape shape = Objects.requireNonNull(route.shape());
         if (!translator.check(request, shape, route.mayNameRoot(), route.mayNameForeigners())) {
+            discard(request, route);
             refuse(request, translator.refusedCode(), translator.refusedValue());
             return;
         }
         byte[] copy = route.hasReply() && request.length() <= WHOLE ? request.bytes() : null;
-        Verdict verdict =
-                route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
-        if (verdict == Verdict.WITHHOLD) {
-            ignore(request);
-            return;
-        }
         int carried = route.carriesDescriptors() ? shape.descriptors(request) : 0;
         if (carried > descriptors.size()) {
             refuse(request, XError.LENGTH, 0);
             return;
+        }
+        Verdict verdict = route.tracker() == null ? Verdict.PASS : follow(request, route, route.tracker());
+        if (verdict == Verdict.WITHHOLD) {
+            ignore(request);
+            return;
+        }
+        if (carried > 0) {
+            SharedMemory.keep(display.model(), request, descriptors.getFirst());
         }
         if (!context.isPlain()) {
             MessageData.leaving(display, request);
@@ -276,6 +315,34 @@ public final class RequestFilter {
         askAbout(request, display.model().takeUnseen());
     }
 
+    /** What extensions' trackers follow they need whole: glyphs above all. Of the core protocol the beginning is enough. */
+    private Verdict follow(Message request, Route route, Tracker tracker) {
+        if (rest > 0 && !route.extension().isEmpty()) {
+            longBody = new LongBody(tracker, request);
+            return Verdict.PASS;
+        }
+        return tracker.request(model, request);
+    }
+
+    /** As if the client had sent the other. */
+    private void replace(Message request, Decision.Replace other) {
+        byte[] sent;
+        try (Arena arena = Arena.ofConfined()) {
+            Message instead = new Message(swapped)
+                    .at(arena.allocateFrom(ValueLayout.JAVA_BYTE, other.request()), 0, other.request().length);
+            Route route = display.routes().find(instead.u8(0), instead.u8(1));
+            if (route.tracker() != null) {
+                route.tracker().request(model, instead);
+            }
+            SharedMemory.keep(display.model(), instead, other.descriptor());
+            sent = translatedOwn(other.request());
+        }
+        int at = place(request);
+        out.stretch(unsent, at);
+        out.own(sent, other.descriptor());
+        unsent = at + request.length();
+    }
+
     private void sendWithDescriptors(Message request, int carried) {
         List<Fd> along = new ArrayList<>();
         for (int i = 0; i < carried; i++) {
@@ -285,6 +352,16 @@ public final class RequestFilter {
         out.stretch(unsent, at);
         out.stretch(at, at + request.length(), along);
         unsent = at + request.length();
+    }
+
+    /** What came with a request that does not reach the server must not go with the next one. */
+    private void discard(Message request, Route route) {
+        int carried = route.carriesDescriptors()
+                ? Objects.requireNonNull(route.shape()).descriptors(request)
+                : 0;
+        for (int i = 0; i < carried && !descriptors.isEmpty(); i++) {
+            descriptors.removeFirst().close();
+        }
     }
 
     /** The server gets a NoOperation of the same length. */
@@ -314,26 +391,17 @@ public final class RequestFilter {
         unsent = end;
     }
 
-    /** The proxy's own questions go first; they shift the numbers of all that follows. */
-    private void ask(Message request, List<Decision.Own> questions) {
-        int at = place(request);
-        out.stretch(unsent, at);
-        unsent = at;
-        // The request itself has been counted already.
-        upstream--;
-        questions.forEach(this::ask);
-        upstream++;
-    }
-
     /**
      * What programs have freed before, and nothing uses any more, is freed on the server: once it has come to all that was sent, for that may
-     * use it still.
+     * use it still. So is done what rules want done then.
      */
     private void reap() {
         if (!lock.isHeldByCurrentThread()) {
             lock.lock();
         }
-        List<byte[]> freeing = display.takeFreeing();
+        List<byte[]> freeing = new ArrayList<>(afterwards);
+        freeing.addAll(display.takeFreeing());
+        afterwards.clear();
         byte[] question = swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : new byte[] {GET_INPUT_FOCUS, 0, 1, 0};
         ask(new Decision.Own(question, reply -> {
             if (reply != null) {
@@ -353,6 +421,11 @@ public final class RequestFilter {
         for (CursorResource cursor : cursors) {
             CursorImages.questions(cursor, display.model()).forEach(this::ask);
         }
+    }
+
+    /** Once the server has come to what the client has sent so far: requests of the proxy's own connection, with the server's numbers. */
+    void tellAfterwards(List<byte[]> requests) {
+        afterwards.addAll(requests);
     }
 
     private void ask(Decision.Own question) {
@@ -392,6 +465,15 @@ public final class RequestFilter {
         wait(new Pending(upstream, sequence, routeOfOwn, null, null, null, _ -> reached.run()));
         byte[] little = {GET_INPUT_FOCUS, 0, 1, 0};
         return swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : little;
+    }
+
+    public ClientProcess process() {
+        return process;
+    }
+
+    /** Whose connection it is. */
+    public void process(ClientProcess client) {
+        process = client;
     }
 
     public boolean hasBigRequests() {

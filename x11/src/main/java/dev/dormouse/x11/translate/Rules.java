@@ -19,6 +19,8 @@ final class Rules {
         SelectionRules.addTo(rules);
         PropertyRules.addTo(rules);
         GlxAttributes.addTo(rules);
+        SharedMemory.addTo(rules);
+        DirectRules.addTo(rules);
         rules.put("BIG-REQUESTS.Enable", (client, _) -> {
             client.filter().bigRequests(true);
             return Decision.FORWARD;

@@ -15,10 +15,12 @@ final class XError {
     static final int MATCH = 8;
     static final int DRAWABLE = 9;
     static final int ACCESS = 10;
+    static final int ALLOC = 11;
     static final int COLORMAP = 12;
     static final int GCONTEXT = 13;
     static final int ID_CHOICE = 14;
     static final int LENGTH = 16;
+    static final int IMPLEMENTATION = 17;
     static final int BYTES = 32;
 
     private XError() {}

@@ -188,7 +188,7 @@ class ExtensionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DRI2", "DRI3", "RECORD", "SECURITY", "XVideo"})
+    @ValueSource(strings = {"DRI2", "DRI3", "Present", "RECORD", "SECURITY", "XVideo"})
     void whatCannotBeCarriedOrWouldTellTooMuchIsNotThere(String name) {
         assertThat(BEHIND.connect().extension(name)).isEmpty();
     }

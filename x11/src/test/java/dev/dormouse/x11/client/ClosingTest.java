@@ -2,6 +2,7 @@ package dev.dormouse.x11.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +130,7 @@ class ClosingTest {
                             .start()
                             .waitFor())
                     .isZero();
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

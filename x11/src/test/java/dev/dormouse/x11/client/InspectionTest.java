@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class InspectionTest {
                 && (window.name().title().equals(title) || window.name().type().equals(title)));
     }
 
-    private XWindow await(java.util.function.Predicate<XWindow> wanted) {
+    private XWindow await(Predicate<XWindow> wanted) {
         return x.awaitWindow(wanted, Duration.ofSeconds(30)).orElseThrow();
     }
 }

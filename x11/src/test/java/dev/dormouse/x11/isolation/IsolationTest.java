@@ -26,8 +26,9 @@ class IsolationTest {
 
     IsolationTest(@TempDir Path directory) {
         server = ServerPlan.xvfb().start(directory);
-        one = ProxiedDisplay.start(directory, server);
-        other = ProxiedDisplay.start(directory, server);
+        // With all that programs can be offered.
+        one = ProxiedDisplay.startDirect(directory, ProxiedDisplay.address(server));
+        other = ProxiedDisplay.startDirect(directory, ProxiedDisplay.address(server));
     }
 
     @AfterAll
@@ -43,6 +44,7 @@ class IsolationTest {
                         WindowAttacks.telling(),
                         WindowAttacks.changing(),
                         PictureAttacks.all(),
+                        FrameAttacks.all(),
                         KeyAttacks.all(),
                         ServerAttacks.all())
                 .flatMap(List::stream);

@@ -6,6 +6,7 @@ import dev.dormouse.x11.kit.RawExtension;
 import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.XInput2;
 import dev.dormouse.x11.protocol.RequestBuilder;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Hearing the keys that are typed for others, and typing for them. */
@@ -20,6 +21,7 @@ final class KeyAttacks {
                 new Attack("GrabKeyboard", KeyAttacks::grabsKeyboard),
                 new Attack("GrabKey on the root", scene -> grabsKey(scene, scene.root())),
                 new Attack("GrabKey on the window", scene -> scene.any(scene.window, id -> grabsKey(scene, id))),
+                new Attack("GrabKey on the root as a long request", KeyAttacks::grabsKeyAtLength),
                 new Attack("KeyPress on the window", KeyAttacks::selectsKeys),
                 new Attack("RECORD", KeyAttacks::records),
                 new Attack("raw keys on the root", KeyAttacks::rawKeys),
@@ -51,6 +53,21 @@ final class KeyAttacks {
                 scene.attacker.request(33, 0).i32(window).u16(anyModifier).u8(anyKey);
         scene.attacker.send(grab.u8(ASYNCHRONOUS).u8(ASYNCHRONOUS).u8(0).u16(0));
         scene.attacker.sync();
+        return typedIsHeard(scene);
+    }
+
+    /** BIG-REQUESTS: the fields of any request may lie four bytes further on. */
+    private static boolean grabsKeyAtLength(Scene scene) {
+        RawClient x = scene.attacker;
+        x.ask(x.request(scene.extension("BIG-REQUESTS").orElseThrow().major(), 0));
+        ByteBuffer grab =
+                ByteBuffer.allocate(20).order(x.order()).put((byte) 33).put(4, (byte) 5);
+        grab.putInt(8, scene.root())
+                .putShort(12, (short) 0x8000)
+                .put(15, (byte) ASYNCHRONOUS)
+                .put(16, (byte) ASYNCHRONOUS);
+        x.sendRaw(grab.array(), 1);
+        x.sync();
         return typedIsHeard(scene);
     }
 

@@ -1,5 +1,6 @@
 package dev.dormouse.x11.kit;
 
+import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.proxy.MoveReport;
 import dev.dormouse.x11.proxy.Proxy;
 import dev.dormouse.x11.proxy.ProxySettings;
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The proxy in this process, on a display number of its own, in front of a real server. */
 public final class ProxiedDisplay implements AutoCloseable, XDisplay {
@@ -35,23 +39,42 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
 
     /** Nothing is shared with anybody. */
     public static ProxiedDisplay start(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, true);
+        return start(directory, address(server), false);
     }
 
-    /** As sessions have it. */
-    public static ProxiedDisplay startWithoutSharedMemory(Path directory, TestXServer server) {
-        return start(directory, server, Isolation.Clipboard.OFF, false);
+    public static ProxiedDisplay start(Path directory, XServer server) {
+        return start(directory, server, false);
     }
 
-    private static ProxiedDisplay start(
-            Path directory, TestXServer server, Isolation.Clipboard clipboard, boolean sharedMemory) {
+    /** With what programs draw directly by. */
+    public static ProxiedDisplay startDirect(Path directory, XServer server) {
+        return start(directory, server, true);
+    }
+
+    /** A display that was saved; its clients' sockets by their numbers become the proxy's. */
+    public static ProxiedDisplay restore(
+            Path directory, TestXServer server, Path saved, Map<Integer, UnixSocket> clients) {
+        int own = (int) ProcessHandle.current().pid();
+        return make(directory, address(server), false, settings -> {
+            Proxy proxy = Proxy.restore(settings, saved, clients);
+            proxy.awake(_ -> List.of(own));
+            return proxy;
+        });
+    }
+
+    private static ProxiedDisplay start(Path directory, XServer server, boolean direct) {
+        return make(directory, server, direct, Proxy::start);
+    }
+
+    private static ProxiedDisplay make(
+            Path directory, XServer server, boolean direct, Function<ProxySettings, Proxy> opening) {
         int number = claim();
         try {
             byte[] cookie = Authority.newCookie();
             Path authority = Authority.write(Files.createTempFile(directory, "authority", ""), number, cookie);
             Path socket = Path.of("/tmp/.X11-unix/X" + number);
-            Isolation isolation = new Isolation(clipboard, "test" + number);
-            Proxy proxy = Proxy.start(new ProxySettings(socket, cookie, address(server), isolation, sharedMemory));
+            Isolation isolation = new Isolation(Isolation.Clipboard.OFF, "test" + number);
+            Proxy proxy = opening.apply(new ProxySettings(socket, cookie, server, isolation, direct));
             return new ProxiedDisplay(number, cookie, authority, proxy);
         } catch (IOException e) {
             release(number);
@@ -62,7 +85,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         }
     }
 
-    private static int claim() {
+    static int claim() {
         for (int number = FIRST; number <= LAST; number++) {
             if (claimed(number)) {
                 return number;
@@ -87,7 +110,7 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
         return Path.of("/tmp/.X" + number + "-lock");
     }
 
-    private static void release(int number) {
+    static void release(int number) {
         try {
             Files.deleteIfExists(Path.of("/tmp/.X11-unix/X" + number));
             Files.deleteIfExists(lock(number));
@@ -120,7 +143,11 @@ public final class ProxiedDisplay implements AutoCloseable, XDisplay {
     }
 
     public MoveReport move(TestXServer to) {
-        return proxy.move(address(to), DEADLINE);
+        return move(address(to));
+    }
+
+    public MoveReport move(XServer to) {
+        return proxy.move(to, DEADLINE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.dormouse.x11.kit;
 
 import dev.dormouse.linux.Fd;
+import dev.dormouse.x11.protocol.RequestBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
@@ -31,6 +32,29 @@ public final class XShm {
         int id = x.newId();
         x.send(x.request(shm.major(), 6).i32(id).i32(0), memory);
         return id;
+    }
+
+    /** Gives the server memory of System V's. */
+    public int attach(SysvSegment memory) {
+        int id = x.newId();
+        x.send(attachRequest(id, memory.id()));
+        return id;
+    }
+
+    public RequestBuilder attachRequest(int segment, int shmid) {
+        return x.request(shm.major(), 1).i32(segment).i32(shmid).i32(0);
+    }
+
+    /** A square pixmap of a depth of 24 whose pixels would lie at the start of a segment. */
+    public RequestBuilder pixmapRequest(int id, int segment, int side) {
+        return x.request(shm.major(), 5)
+                .i32(id)
+                .i32(x.setup().root())
+                .u16(side)
+                .u16(side)
+                .i32(24)
+                .i32(segment)
+                .i32(0);
     }
 
     /** Asks the server for memory of its own, into which the caller then writes. */

@@ -36,6 +36,11 @@ final class Between implements Closeable {
         return atHome ? home : away;
     }
 
+    /** Of the screen that programs are on. */
+    int width() {
+        return atHome ? 1280 : 1000;
+    }
+
     Input hands() {
         return new Input(here());
     }

@@ -1,9 +1,7 @@
 package dev.dormouse.x11.moved;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawExtension;
@@ -13,7 +11,6 @@ import dev.dormouse.x11.kit.TestXServer;
 import dev.dormouse.x11.kit.XInput2;
 import dev.dormouse.x11.kit.XOps;
 import dev.dormouse.x11.kit.XRender;
-import dev.dormouse.x11.kit.XShm;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,19 +175,6 @@ class MovedStateTest {
                     .i32(0));
 
             assertThat(between.display.proxy().clients().getFirst().tags()).containsExactly("pointer-grab");
-        }
-    }
-
-    @Test
-    void memoryThatTheServerGaveKeepsItsClientThere() {
-        try (RawClient x = between.display.connect()) {
-            XShm shm = new XShm(x);
-            int segment = x.newId();
-            shm.create(segment, 64 * 64 * 4);
-            assertThatThrownBy(between::move).isInstanceOf(X11Exception.class).hasMessageContaining("shares memory");
-            shm.detach(segment);
-            x.sync();
-            between.move();
         }
     }
 

@@ -48,7 +48,7 @@ final class MovedTwin implements Closeable {
         opened.push(away::close);
         aside = Stage.open(directory, ServerPlan.xvfb().othersFirst(1));
         opened.push(aside::close);
-        display = ProxiedDisplay.startWithoutSharedMemory(directory, home.server());
+        display = ProxiedDisplay.start(directory, home.server());
         opened.push(display::close);
         twin = XProgram.start(directory, aside.server(), subject.argv(), subject.variables());
         opened.push(twin::close);

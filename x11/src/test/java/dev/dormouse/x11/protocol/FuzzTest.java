@@ -31,7 +31,7 @@ class FuzzTest {
         }
 
         @Override
-        public @Nullable Shape event(int code) {
+        public @Nullable Shape event(int offset, int code, int detail) {
             return Wire.extension(code % 2 == 0 ? "RANDR" : "MIT-SHM").event(code % 2 == 0 ? 1 : 0);
         }
     }

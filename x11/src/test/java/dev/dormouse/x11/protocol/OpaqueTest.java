@@ -95,7 +95,7 @@ class OpaqueTest {
         }
 
         @Override
-        public @Nullable Shape event(int asked) {
+        public @Nullable Shape event(int offset, int asked, int detail) {
             return asked == code ? event : null;
         }
     }

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The trackers of all extensions that matter, in the order in which they are to emit. */
 public final class ExtensionTrackers {
+    static final String RANDR = "RANDR";
+
     private ExtensionTrackers() {}
 
     /** Of those that the server offers. They remember nothing themselves: all is in the display's model. */
@@ -33,8 +35,9 @@ public final class ExtensionTrackers {
                         xtest(),
                         new RuleTracker("RECORD").tagged(Tag.RECORD, 1),
                         new RuleTracker("DRI2").tagged(Tag.DRI2, 3, 5, 7),
-                        new RuleTracker("DRI3").tagged(Tag.DRI3, 1, 2, 7),
-                        new RuleTracker("XVideo").tagged(Tag.XVIDEO, 3, 5, 6, 7, 8, 18, 19))
+                        Dri3.tracker(),
+                        // Ports and what is set of them are the server's; whoever only asks about them has none.
+                        new RuleTracker("XVideo").tagged(Tag.XVIDEO, 3, 10, 11, 13, 18, 19))
                 .stream()
                 .filter(tracker -> server.extensions().containsKey(tracker.extension()))
                 .toList();
@@ -46,7 +49,7 @@ public final class ExtensionTrackers {
 
     /** Modes, monitors and all else of the screen are the server's own, and new ones after a move. */
     private static RuleTracker randr() {
-        return new RuleTracker("RANDR").announced(0, Length.exactly(12)).selection(4, Length.exactly(12), 4, 8, 2);
+        return new RuleTracker(RANDR).announced(0, Length.exactly(12)).selection(4, Length.exactly(12), 4, 8, 2);
     }
 
     private static RuleTracker xtest() {

@@ -12,8 +12,9 @@ import dev.dormouse.x11.state.WindowResource;
 final class Input {
     static final String NAME = "XInputExtension";
 
+    static final int SELECT_EVENTS = 6;
+
     private static final int OPEN_DEVICE = 3;
-    private static final int SELECT_EVENTS = 6;
     private static final int DONT_PROPAGATE = 8;
 
     private Input() {}

@@ -9,9 +9,10 @@ import dev.dormouse.x11.state.Tag;
 
 /** The X Input extension, version 2 (XI2proto.txt). */
 final class Input2 {
+    static final int SELECT_EVENTS = 46;
+
     private static final int CHANGE_CURSOR = 42;
     private static final int SET_CLIENT_POINTER = 44;
-    private static final int SELECT_EVENTS = 46;
     private static final int GRAB_DEVICE = 51;
     private static final int UNGRAB_DEVICE = 52;
 
@@ -42,7 +43,7 @@ final class Input2 {
         if (request.i32(8) == 0) {
             client.settings().remove(key);
         } else if (ClientSettings.window(client, window) && Cursors.known(client, request.i32(8))) {
-            ClientSettings.put(client, key, Requests.copy(client, request));
+            ClientSettings.put(client, key, Requests.copy(client, request), Cursors.find(client, request.i32(8)), 8);
         }
     }
 

@@ -9,8 +9,9 @@ import java.nio.ByteBuffer;
 
 /** XKEYBOARD (xkbproto): which events a client wants, and how it wants its keys. What keyboards are like is the server's. */
 final class Keyboard {
-    private static final String NAME = "XKEYBOARD";
-    private static final int SELECT_EVENTS = 1;
+    static final String NAME = "XKEYBOARD";
+    static final int SELECT_EVENTS = 1;
+
     private static final int PER_CLIENT_FLAGS = 21;
 
     private Keyboard() {}

@@ -39,6 +39,11 @@ final class KeyboardEvents {
         return events;
     }
 
+    /** The selected details of one of the events. */
+    int details(int event) {
+        return details[event];
+    }
+
     boolean none() {
         int all = 0;
         for (int detail : details) {

@@ -18,7 +18,7 @@ final class Present {
     static RuleTracker tracker() {
         return new RuleTracker(NAME)
                 .announced(0, Length.exactly(12))
-                .tagged(Tag.PRESENT, 1)
+                .tagged(Tag.PRESENT, 1, 2)
                 .on(3, Length.exactly(16), Present::select);
     }
 

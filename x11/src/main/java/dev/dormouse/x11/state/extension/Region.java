@@ -19,6 +19,9 @@ record Region(List<Box> boxes) {
     /** With more than so many the sums below would take too long; see {@link #simple}. */
     private static final int MAX_BOXES = 2000;
 
+    /** More do not fit into one request without BIG-REQUESTS. */
+    private static final int MOST_KEPT = 30_000;
+
     private static final int LEAST = Short.MIN_VALUE;
     private static final int MOST = Short.MAX_VALUE;
 
@@ -83,6 +86,16 @@ record Region(List<Box> boxes) {
     /** Whether it can be reckoned with. */
     boolean simple() {
         return boxes.size() <= MAX_BOXES;
+    }
+
+    /** Whether it can be made again as it is. */
+    boolean fits() {
+        return boxes.size() <= MOST_KEPT;
+    }
+
+    /** What can be made again of it: itself, or what is around it. */
+    Region writable() {
+        return fits() ? this : extents();
     }
 
     RequestBuilder write(RequestBuilder request) {

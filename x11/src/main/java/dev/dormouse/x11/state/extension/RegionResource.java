@@ -32,16 +32,17 @@ public final class RegionResource extends Made {
                     numbers[i] + (numbers[i + 2] & 0xffff),
                     numbers[i + 1] + (numbers[i + 3] & 0xffff)));
         }
-        area = Region.of(boxes);
+        area = Region.of(boxes).writable();
     }
 
+    /** To reckon with; null if it is not known or too large for that. */
     @Nullable
     Region area() {
-        return area;
+        return area != null && area.simple() ? area : null;
     }
 
     void area(@Nullable Region now) {
-        area = now != null && now.simple() ? now : null;
+        area = now != null && now.fits() ? now : null;
     }
 
     @Override

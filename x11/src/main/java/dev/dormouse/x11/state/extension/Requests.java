@@ -3,6 +3,7 @@ package dev.dormouse.x11.state.extension;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.protocol.RequestBuilder;
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.VirtualServer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -19,8 +20,11 @@ final class Requests {
     }
 
     static int major(ClientModel client, String extension) {
-        return Objects.requireNonNull(client.display().server().extensions().get(extension), extension)
-                .major();
+        return opcodes(client, extension).major();
+    }
+
+    static VirtualServer.Opcodes opcodes(ClientModel client, String extension) {
+        return Objects.requireNonNull(client.display().server().extensions().get(extension), extension);
     }
 
     /** A copy with a length field of its own, as that of a request in the form of BIG-REQUESTS is gone. */

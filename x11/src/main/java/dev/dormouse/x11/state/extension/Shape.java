@@ -106,7 +106,7 @@ final class Shape {
             Function<Region, @Nullable Region> first,
             Both both) {
         Region before = Shapes.area(window, kind);
-        if (given == null || (shaped && before == null)) {
+        if (given == null || !given.simple() || (shaped && before == null)) {
             Shapes.put(window, kind, null);
         } else if (before != null) {
             Shapes.put(window, kind, both.of(before, given));
@@ -129,8 +129,8 @@ final class Shape {
     private static void offset(ClientModel client, Message request) {
         WindowResource window = window(client, request.i32(8), request.u8(4));
         Region area = window == null ? null : Shapes.area(window, request.u8(4));
-        if (window != null && area != null) {
-            Shapes.put(window, request.u8(4), area.translate(request.i16(12), request.i16(14)));
+        if (window != null && Shapes.shaped(window, request.u8(4))) {
+            Shapes.put(window, request.u8(4), area == null ? null : area.translate(request.i16(12), request.i16(14)));
         }
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * of a bitmap. They are kept with the window as the request that sets them; an empty one is an unknown shape.
  */
 public final class Shapes {
-    static final int KINDS = 3;
+    /** Bounding, clip, input. */
+    public static final int KINDS = 3;
 
     private static final byte[] UNKNOWN = {};
 
@@ -32,23 +33,25 @@ public final class Shapes {
             int bottom = numbers[i + 1] + (numbers[i + 3] & 0xffff);
             boxes.add(new Region.Box(numbers[i], numbers[i + 1], right, bottom));
         }
-        put(window, kind, Region.of(boxes));
+        put(window, kind, Region.of(boxes).writable());
     }
 
     static boolean shaped(WindowResource window, int kind) {
         return window.settings().get(key(window, kind)) != null;
     }
 
-    /** Null if it is not known, or there is none. */
+    /** To reckon with; null if it is not known or too large for that, or there is none. */
     static @Nullable Region area(WindowResource window, int kind) {
         byte[] request = window.settings().get(key(window, kind));
-        return request == null || request.length == 0
-                ? null
-                : Region.read(Requests.numbers(window.client(), request), 16);
+        if (request == null || request.length == 0) {
+            return null;
+        }
+        Region area = Region.read(Requests.numbers(window.client(), request), 16);
+        return area.simple() ? area : null;
     }
 
     static void put(WindowResource window, int kind, @Nullable Region area) {
-        byte[] request = area == null || !area.simple() ? UNKNOWN : request(window, kind, area);
+        byte[] request = area == null || !area.fits() ? UNKNOWN : request(window, kind, area);
         window.settings().put(key(window, kind), request);
     }
 

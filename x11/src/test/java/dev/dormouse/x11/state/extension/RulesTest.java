@@ -180,22 +180,11 @@ final class RulesTest {
     }
 
     @Test
-    void aDetachedSegmentIsKeptForItsPixmap() {
+    void aDetachedSegmentIsForgotten() {
         feed(model.ids("MIT-SHM", 1, base + 1, 77, 0));
-        feed(model.of("MIT-SHM", 5)
-                .i32(base + 2)
-                .i32(Model.ROOT)
-                .u16(8)
-                .u16(8)
-                .u8(24)
-                .u8(0)
-                .u16(0)
-                .i32(base + 1)
-                .i32(0));
-        assertThat(feed(model.ids("MIT-SHM", 2, base + 1))).isEqualTo(Verdict.WITHHOLD);
-        assertThat(model.reloaded().texts()).isEqualTo(model.texts()).hasSize(3);
-        assertThat(feed(Req.ids(Core.FREE_PIXMAP, 0, base + 2))).isEqualTo(Verdict.PASS);
-        assertThat(model.display.takeReaped()).extracting(Resource::id).containsExactly(base + 1);
+        assertThat(model.reloaded().texts()).isEqualTo(model.texts()).hasSize(1);
+        assertThat(feed(model.ids("MIT-SHM", 2, base + 1))).isEqualTo(Verdict.PASS);
+        assertThat(model.texts()).isEmpty();
     }
 
     @Test
@@ -205,10 +194,13 @@ final class RulesTest {
         assertThat(client.tags()).isEmpty();
         feed(model.ids("GLX", 24, base + 1, 5, 0, 0x8014, 0, 1));
         assertThat(client.tags()).containsExactly(Tag.GLX_DIRECT);
-        assertThat(Tag.gpu(client.tags())).isFalse();
-        feed(model.ids("DRI3", 1, Model.ROOT, 0));
-        assertThat(Tag.gpu(client.tags())).isTrue();
-        assertThat(Tag.gpu(EnumSet.of(Tag.GLX_DIRECT, Tag.PRESENT))).isTrue();
+        assertThat(Tag.immovable(client.tags())).isFalse();
+        feed(model.ids("GLX", 1, 1));
+        assertThat(Tag.direct(client.tags())).isFalse();
+        assertThat(Tag.immovable(client.tags())).isTrue();
+        feed(model.ids("DRI3", 2, base + 2, Model.ROOT, 400, 10 << 16 | 10, 24 << 16 | 40));
+        assertThat(Tag.direct(client.tags())).isTrue();
+        assertThat(Tag.direct(EnumSet.of(Tag.PRESENT))).isTrue();
     }
 
     @Test

@@ -1,9 +1,11 @@
-package dev.dormouse.core.display;
+package dev.dormouse.x11.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.linux.Command;
+import dev.dormouse.x11.wire.Hex;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +60,7 @@ class XauthorityTest {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
