@@ -24,6 +24,9 @@ final class Clock {
 
     private static final int BUFFER = 0;
 
+    /** VIRGL_QUERY_TIMESTAMP. */
+    private static final int TIMESTAMP = 2;
+
     private Clock() {}
 
     /** Whether a program has asked for the time, so that it has to go on as the program knows it. */
@@ -41,7 +44,7 @@ final class Clock {
                     0,
                     Command.CREATE_OBJECT.header(ObjectType.QUERY, 4),
                     HANDLE,
-                    QueryType.TIMESTAMP.number(),
+                    TIMESTAMP,
                     0,
                     HANDLE,
                     Command.END_QUERY.header(1),

@@ -238,6 +238,17 @@ final class ServerLink implements AutoCloseable {
         return answer.get(ValueLayout.JAVA_INT, (long) Integer.BYTES * index);
     }
 
+    /**
+     * All that was sent has been done.
+     *
+     * @throws GlException if the server says that it could not
+     */
+    void requireContent() {
+        if (process != null && process.complains()) {
+            throw new GlException(server.name() + " could not do all of it: " + process.ending());
+        }
+    }
+
     /** Whoever sends or receives is woken. */
     void shutdown() {
         socket.shutdown();
