@@ -181,6 +181,7 @@ final class Forwarding {
         program.requireResource(put.transfer().handle());
         link.send(VtestRequests.put(put.transfer()));
         link.send(bytes.asSlice(put.at()));
+        link.hurry();
     }
 
     private void get2(Transfer2 transfer, ServerLink link) {
@@ -204,6 +205,7 @@ final class Forwarding {
 
     private void submit(VtestMessage.SubmitCmd submit, MemorySegment bytes, ServerLink link) {
         submitting.send(program.submission(), bytes.asSlice(submit.at()), link);
+        link.hurry();
         reap(link);
     }
 

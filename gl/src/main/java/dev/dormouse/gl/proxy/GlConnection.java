@@ -45,6 +45,7 @@ final class GlConnection implements AutoCloseable {
     private boolean followed;
     // Of a restored one that does not run yet.
     private volatile List<SavedMemory> awaited = List.of();
+    private List<Integer> awaitedFences = List.of();
     // Whether the first server was asked for: this connection's thread only.
     private boolean asked;
 
@@ -104,12 +105,13 @@ final class GlConnection implements AutoCloseable {
         input.put(received);
         followed = saved.followed();
         awaited = saved.memories();
+        awaitedFences = saved.fences();
         asked = true;
     }
 
     /** Before it runs: the memory that it was saved without. */
     void attach(Map<Integer, Fd> memory) {
-        program.attach(awaited, memory);
+        program.attach(awaited, awaitedFences, memory);
         awaited = List.of();
     }
 
@@ -159,7 +161,7 @@ final class GlConnection implements AutoCloseable {
                 break;
             }
         }
-        flush();
+        pause();
         return forwarding.frames().isAtFrame();
     }
 
@@ -194,11 +196,11 @@ final class GlConnection implements AutoCloseable {
         }
     }
 
-    private void flush() {
+    private void pause() {
         ServerLink present = link;
         if (present != null) {
             try {
-                present.flush();
+                present.pause();
             } catch (ServerGone e) {
                 survive(present, e);
             }

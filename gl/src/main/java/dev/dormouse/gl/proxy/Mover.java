@@ -106,10 +106,14 @@ final class Mover {
 
     private void fromServer(GlConnection connection, Rebuild rebuild, ServerLink here) {
         here.busyWait(true);
-        queries.put(connection, new QueryMove(connection.program(), here));
+        QueryMove carried = new QueryMove(connection.program(), here);
+        queries.put(connection, carried);
         mark("settle");
         rebuild.make();
         mark("make");
+        if (Clock.isKnown(connection.program().model())) {
+            carried.clocks(there);
+        }
         bytes += rebuild.fill(Contents.of(here));
         mark("contents");
         if (verify) {

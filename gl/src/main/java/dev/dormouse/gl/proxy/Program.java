@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.protocol.Bind;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.ResourceSpec;
 import dev.dormouse.gl.state.Submission;
@@ -22,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Program implements AutoCloseable {
     private static final int MOST_NAME = 64;
 
+    /** Bytes of a fence. */
+    private static final int FENCE = 8;
+
     private final int connection;
     private final GlModel model;
     private final Map<Integer, ResourceSpec> resources = new HashMap<>();
     private final Map<Integer, SharedMemory> memories = new HashMap<>();
+    // Made with the first fence.
+    private @Nullable SharedMemory fences;
     private String name = "";
     private int version;
     // Read by any thread, after which so may be the name.
@@ -52,14 +58,22 @@ final class Program implements AutoCloseable {
 
     /** How it is saved. */
     SavedConnection saved(boolean followed) {
-        List<SavedMemory> shared = memories.entrySet().stream()
-                .map(memory -> new SavedMemory(
-                        memory.getKey(),
-                        memory.getValue().size(),
-                        memory.getValue().isUsed()))
+        List<Integer> ofFences = memories.entrySet().stream()
+                .filter(memory -> isOfFences(memory.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
+        List<SavedMemory> shared =
+                memories.values().stream().distinct().map(SharedMemory::saved).toList();
         return new SavedConnection(
-                connection, name, version, begun, followed, List.copyOf(resources.keySet()), shared, model.save());
+                connection,
+                name,
+                version,
+                begun,
+                followed,
+                List.copyOf(resources.keySet()),
+                ofFences,
+                shared,
+                model.save());
     }
 
     /**
@@ -67,7 +81,7 @@ final class Program implements AutoCloseable {
      *
      * @throws GlException if some is missing or has another size; then all of it stays the caller's
      */
-    void attach(List<SavedMemory> expected, Map<Integer, Fd> memory) {
+    void attach(List<SavedMemory> expected, List<Integer> ofFences, Map<Integer, Fd> memory) {
         Map<Integer, SharedMemory> attached = new HashMap<>();
         for (SavedMemory one : expected) {
             Fd fd = memory.get(one.handle());
@@ -75,6 +89,11 @@ final class Program implements AutoCloseable {
                 throw new GlException("nobody has the memory that " + name + " shares for resource " + one.handle());
             }
             attached.put(one.handle(), SharedMemory.of(fd, one));
+        }
+        SharedMemory all = attached.remove(0);
+        if (all != null) {
+            fences = all;
+            ofFences.forEach(handle -> memories.put(handle, all));
         }
         memories.putAll(attached);
     }
@@ -155,21 +174,40 @@ final class Program implements AutoCloseable {
         model.created(spec);
         resources.put(resource.handle(), spec);
         if (dataSize > 0) {
-            SharedMemory before =
-                    memories.put(resource.handle(), SharedMemory.create(connection, resource.handle(), dataSize));
-            if (before != null) {
-                before.close();
-            }
+            SharedMemory memory = isFence(resource, dataSize)
+                    ? fences()
+                    : SharedMemory.create(connection, resource.handle(), dataSize);
+            memories.put(resource.handle(), memory);
         }
+    }
+
+    /** Mesa makes one for every frame, and asks of it only whether it is busy (virgl_vtest_fence_create). */
+    private static boolean isFence(ResourceArguments resource, long dataSize) {
+        return resource.bind() == Bind.CUSTOM && resource.width() == FENCE && dataSize == FENCE;
+    }
+
+    private SharedMemory fences() {
+        SharedMemory all = fences;
+        if (all == null) {
+            all = SharedMemory.create(connection, 0, FENCE);
+            fences = all;
+        }
+        return all;
     }
 
     private void gone(int handle) {
         unrefs = model.unref(handle);
         resources.remove(handle);
         SharedMemory memory = memories.remove(handle);
-        if (memory != null) {
+        if (memory != null && !isOfFences(memory)) {
             memory.close();
         }
+    }
+
+    // The very same one.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOfFences(SharedMemory memory) {
+        return memory == fences;
     }
 
     SharedMemory memory(Transfer2 transfer) {
@@ -198,7 +236,10 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        memories.values().forEach(SharedMemory::close);
+        memories.values().stream().distinct().forEach(SharedMemory::close);
+        if (fences != null) {
+            fences.close();
+        }
         memories.clear();
     }
 }

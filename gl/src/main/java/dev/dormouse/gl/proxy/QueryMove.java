@@ -11,12 +11,15 @@ import java.util.List;
 final class QueryMove implements AutoCloseable {
     private final GlModel model;
     private final ServerLink from;
+    // What is added to the clock of the server that it may be about to leave.
+    private final long offset;
     private boolean stays = true;
 
     /** @param from idle */
     QueryMove(Program program, ServerLink from) {
         this.model = program.model();
         this.from = from;
+        this.offset = model.timestampOffset();
         QueryResults results = new QueryResults(program);
         List<QueryCarry> active = readable(model.activeQueries());
         active.forEach(query -> QueryResults.submit(query.stop(), from));
@@ -36,6 +39,12 @@ final class QueryMove implements AutoCloseable {
         return queries.stream().filter(query -> query.resource() != 0).toList();
     }
 
+    /** From now on the program's time stamps are those of the other server's clock, set by the one that it knows. */
+    void clocks(ServerLink to) {
+        long told = Clock.now(from) + offset;
+        model.timestampOffset(told - Clock.now(to));
+    }
+
     /** The program has left. */
     void left() {
         stays = false;
@@ -44,6 +53,7 @@ final class QueryMove implements AutoCloseable {
     @Override
     public void close() {
         if (stays) {
+            model.timestampOffset(offset);
             model.resume().forEach(words -> QueryResults.submit(words, from));
             from.flush();
         }

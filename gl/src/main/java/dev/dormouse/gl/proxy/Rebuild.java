@@ -82,6 +82,7 @@ final class Rebuild {
     void bind() {
         replay(Phase.QUERIES);
         replay(Phase.BINDINGS);
+        to.requireContent();
     }
 
     private void replay(Phase phase) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param begun whether it had said who it is
  * @param followed whether the first message of what it had sent was followed already
  * @param resources that the program has not let go
+ * @param fences those of them whose memory is that of all fences
  * @param model as {@link dev.dormouse.gl.state.GlModel#save} gives it
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -18,5 +19,6 @@ record SavedConnection(
         boolean begun,
         boolean followed,
         List<Integer> resources,
+        List<Integer> fences,
         List<SavedMemory> memories,
         byte[] model) {}

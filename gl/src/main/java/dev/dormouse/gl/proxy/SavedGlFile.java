@@ -52,10 +52,8 @@ final class SavedGlFile {
         out.writeInt(connection.version());
         out.writeBoolean(connection.begun());
         out.writeBoolean(connection.followed());
-        out.writeInt(connection.resources().size());
-        for (int handle : connection.resources()) {
-            out.writeInt(handle);
-        }
+        handles(out, connection.resources());
+        handles(out, connection.fences());
         out.writeInt(connection.memories().size());
         for (SavedMemory memory : connection.memories()) {
             out.writeInt(memory.handle());
@@ -63,6 +61,13 @@ final class SavedGlFile {
             out.writeBoolean(memory.used());
         }
         bytes(out, connection.model());
+    }
+
+    private static void handles(DataOutputStream out, List<Integer> handles) throws IOException {
+        out.writeInt(handles.size());
+        for (int handle : handles) {
+            out.writeInt(handle);
+        }
     }
 
     private static DataOutputStream create(Path file) throws IOException {
@@ -111,15 +116,21 @@ final class SavedGlFile {
         int version = in.readInt();
         boolean begun = in.readBoolean();
         boolean followed = in.readBoolean();
-        List<Integer> resources = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
-            resources.add(in.readInt());
-        }
+        List<Integer> resources = handles(in);
+        List<Integer> fences = handles(in);
         List<SavedMemory> memories = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
             memories.add(new SavedMemory(in.readInt(), in.readLong(), in.readBoolean()));
         }
-        return new SavedConnection(number, name, version, begun, followed, resources, memories, bytes(in, MOST_MODEL));
+        return new SavedConnection(number, name, version, begun, followed, resources, fences, memories, bytes(in, MOST_MODEL));
+    }
+
+    private static List<Integer> handles(DataInputStream in) throws IOException {
+        List<Integer> handles = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            handles.add(in.readInt());
+        }
+        return handles;
     }
 
     private static int count(DataInputStream in) throws IOException {

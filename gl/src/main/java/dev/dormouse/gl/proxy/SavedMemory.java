@@ -3,7 +3,7 @@ package dev.dormouse.gl.proxy;
 /**
  * Memory that a saved program shares with the proxy for one of its resources. Its contents are saved with the program.
  *
- * @param handle of the resource
+ * @param handle of the resource; 0 is that of all fences, in which nothing is ever written
  * @param used whether its contents are the resource's, as far as is known
  */
 public record SavedMemory(int handle, long size, boolean used) {

@@ -38,6 +38,7 @@ final class ServerLink implements AutoCloseable {
     private final MemorySegment answer = Arena.ofAuto().allocate(64, 8);
     private final Deque<Fd> unasked = new ArrayDeque<>();
     private int filled;
+    private boolean hurried;
     // Of answers that are to come before the next one that is asked for.
     private long unwanted;
     // Whether the server may have got a part of a message only.
@@ -147,8 +148,21 @@ final class ServerLink implements AutoCloseable {
         filled += (int) length;
     }
 
+    /** What was gathered is to go soon: the server has something to do. What it has only to take note of can wait. */
+    void hurry() {
+        hurried = true;
+    }
+
+    /** Before nothing is sent for a while. */
+    void pause() {
+        if (hurried) {
+            flush();
+        }
+    }
+
     /** What was gathered goes. */
     void flush() {
+        hurried = false;
         if (filled > 0) {
             int length = filled;
             filled = 0;
@@ -188,7 +202,7 @@ final class ServerLink implements AutoCloseable {
 
     private int read(MemorySegment to, long at, long length) {
         try {
-            int read = reader.read(to, at, length, unasked);
+            int read = reader.readFully(to, at, length, unasked);
             if (read < 0) {
                 throw broken(new ErrnoException("recvmsg", Errno.EPIPE));
             }
@@ -222,6 +236,17 @@ final class ServerLink implements AutoCloseable {
 
     private int word(int index) {
         return answer.get(ValueLayout.JAVA_INT, (long) Integer.BYTES * index);
+    }
+
+    /**
+     * All that was sent has been done.
+     *
+     * @throws GlException if the server says that it could not
+     */
+    void requireContent() {
+        if (process != null && process.complains()) {
+            throw new GlException(server.name() + " could not do all of it: " + process.ending());
+        }
     }
 
     /** Whoever sends or receives is woken. */

@@ -89,7 +89,7 @@ final class ServerProcess implements AutoCloseable {
     /** How it ended and what it said last. */
     String ending() {
         String last = words.last();
-        String how = process.isAlive() ? "it does not answer" : "it ended with " + process.exitValue();
+        String how = process.isAlive() ? "it runs" : "it ended with " + process.exitValue();
         return last.isEmpty() ? how : how + ", saying \"" + last + "\"";
     }
 
@@ -104,6 +104,11 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return ending();
+    }
+
+    /** Whether it has said that it could not do something, of which it does not tell its client (virglrenderer's log). */
+    boolean complains() {
+        return words.has("context error reported");
     }
 
     long pid() {

@@ -11,10 +11,12 @@ import java.lang.foreign.MemorySegment;
  * there what it gets. Owned by the connection's thread, or by whoever holds its gate.
  */
 final class SharedMemory implements AutoCloseable {
+    private final int handle;
     private final MemoryFile file;
     private boolean used;
 
-    SharedMemory(MemoryFile file) {
+    private SharedMemory(int handle, MemoryFile file) {
+        this.handle = handle;
         this.file = file;
     }
 
@@ -24,7 +26,7 @@ final class SharedMemory implements AutoCloseable {
     }
 
     static SharedMemory create(int connection, int handle, long size) {
-        return new SharedMemory(MemoryFile.create(name(connection, handle), size));
+        return new SharedMemory(handle, MemoryFile.create(name(connection, handle), size));
     }
 
     /**
@@ -34,7 +36,7 @@ final class SharedMemory implements AutoCloseable {
      */
     static SharedMemory of(Fd fd, SavedMemory saved) {
         try {
-            SharedMemory memory = new SharedMemory(MemoryFile.of(fd, saved.size()));
+            SharedMemory memory = new SharedMemory(saved.handle(), MemoryFile.of(fd, saved.size()));
             memory.used = saved.used();
             return memory;
         } catch (ErrnoException e) {
@@ -44,6 +46,11 @@ final class SharedMemory implements AutoCloseable {
 
     MemoryFile file() {
         return file;
+    }
+
+    /** How it is saved. */
+    SavedMemory saved() {
+        return new SavedMemory(handle, size(), used);
     }
 
     long size() {

@@ -128,7 +128,7 @@ final class Bindings {
         copy[0] = stage;
         copy[1] = 0;
         Dwords.copy(words, at + 2, copy, 2 + first, length - 2);
-        slot.set(command.header(total), copy, command.places(), context);
+        slot.set(command.header(total), copy, command.places(), context, first);
     }
 
     private static int[] before(Slot slot, int total, int first) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Read {@link #readables} from A.
  *   <li>On B: create {@link #resources}, send {@code replay(OBJECTS)}, BUSY_WAIT, put the contents, send {@code replay(QUERIES)} and
  *       {@code replay(BINDINGS)}, BUSY_WAIT.
+ *   <li>When the program goes on there: {@link #moved}.
  * </ol>
  *
  * <p>From then on every answer that has a query's buffer in it goes through {@link #patch}.
@@ -81,7 +82,7 @@ public final class GlModel {
         unmeasured += bytes;
         if (unmeasured > MEASURE_AFTER) {
             unmeasured = 0;
-            if (stats().stateBytes() > MOST_STATE_BYTES) {
+            if (stateBytes() > MOST_STATE_BYTES) {
                 throw new VirglException("it keeps more than " + MOST_STATE_BYTES + " bytes of objects");
             }
         }
@@ -144,11 +145,22 @@ public final class GlModel {
         }
     }
 
-    /** What the server that it leaves said of a query that has ended. */
+    /** What the server that it is about to leave said of a query that has ended; true once it has {@link #moved}. */
     public void resolved(QueryCarry query, long result) {
         QueryObject object = find(query);
         if (object != null) {
             object.resolve(result);
+        }
+    }
+
+    /**
+     * The program is on a new server, which was sent the replay: what follows is for that one. A model that was loaded is on a new
+     * server in any case.
+     */
+    public void moved() {
+        for (SubContext context : contexts.all()) {
+            Queries.ended(context).forEach(QueryObject::left);
+            Conditions.moved(context);
         }
     }
 
@@ -210,10 +222,18 @@ public final class GlModel {
     public GlStats stats() {
         int objects = 0;
         int commands = 0;
-        long words = 0;
         for (SubContext context : contexts.all()) {
             objects += context.objects().count();
             commands += context.slots().size();
+        }
+        long contents = readables().stream().mapToLong(Readable::bytes).sum();
+        return new GlStats(
+                contexts.all().size(), objects, commands, resources.all().size(), contents, stateBytes());
+    }
+
+    private long stateBytes() {
+        long words = 0;
+        for (SubContext context : contexts.all()) {
             for (GlObject object : context.objects().all()) {
                 words += object.size();
             }
@@ -221,9 +241,7 @@ public final class GlModel {
                 words += slot.words().length + 1;
             }
         }
-        long contents = readables().stream().mapToLong(Readable::bytes).sum();
-        return new GlStats(
-                contexts.all().size(), objects, commands, resources.all().size(), contents, words * 4);
+        return words * 4;
     }
 
     /** All of it, for a snapshot. */

@@ -41,48 +41,23 @@ final class Queries {
     /** @param at the word behind the header */
     void read(SubContext context, MemorySegment words, int at) {
         QueryObject query = context.objects().query(Dwords.at(words, at));
-        if (query == null || (!query.resolved() && query.before() == 0)) {
+        if (query == null || (!query.foreign() && query.before() == 0)) {
             return;
         }
         reads.add(new BufferRead(
                 at - 1,
                 READ_WORDS,
                 QueryCarry.of(context, query),
-                query.resolved() ? OptionalLong.of(query.result()) : OptionalLong.empty(),
+                query.foreign() ? OptionalLong.of(query.result()) : OptionalLong.empty(),
                 Dwords.at(words, at + 1),
                 Dwords.at(words, at + 3),
                 Dwords.at(words, at + 4),
                 Dwords.at(words, at + 5)));
     }
 
-    /** A condition on a query that counted elsewhere becomes one that this server decides the same way. */
+    /** @param at the word behind the header */
     void condition(SubContext context, MemorySegment words, int at) {
-        QueryObject query = context.objects().query(Dwords.at(words, at));
-        if (query != null && decided(query)) {
-            int[] condition = decided(query, Dwords.at(words, at), Dwords.at(words, at + 1), Dwords.at(words, at + 2));
-            for (int i = 0; i < condition.length; i++) {
-                Dwords.set(words, at + i, condition[i]);
-            }
-            rewritten = true;
-        }
-    }
-
-    /** Whether what is known of it decides a condition. */
-    static boolean decided(QueryObject query) {
-        return query.resolved() || (query.before() != 0 && query.kind() != QueryType.TIMESTAMP);
-    }
-
-    /**
-     * The words of a condition that has the decided effect: none, if it lets draws through; else one on this server's query, which
-     * was made to have counted nothing ({@link Phase#QUERIES}). A query that counted on this server too, negated, is not made right.
-     */
-    static int[] decided(QueryObject query, int handle, int negated, int mode) {
-        boolean counted = query.resolved() ? query.result() != 0 : true;
-        boolean draws = counted != ((negated & 1) != 0);
-        if (draws) {
-            return new int[] {0, 0, 0};
-        }
-        return new int[] {handle, query.resolved() ? 0 : negated, mode};
+        rewritten |= Conditions.rewrite(context, words, at);
     }
 
     Submission submission() {

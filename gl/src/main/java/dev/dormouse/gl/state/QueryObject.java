@@ -12,7 +12,8 @@ final class QueryObject extends GlObject {
     private final QueryType kind;
     private boolean active;
     private boolean ended;
-    private boolean resolved;
+    private boolean known;
+    private boolean foreign;
     private long result;
     private long before;
 
@@ -48,7 +49,8 @@ final class QueryObject extends GlObject {
 
     private void forget() {
         ended = false;
-        resolved = false;
+        known = false;
+        foreign = false;
         before = 0;
     }
 
@@ -66,14 +68,25 @@ final class QueryObject extends GlObject {
         before = kind.together(before, partial);
     }
 
-    /** Its result, whole, as a server that it has left had it. */
+    /** Its result, whole, as the server said it that the program is about to leave. */
     void resolve(long raw) {
-        resolved = true;
+        known = true;
         result = whole(raw);
     }
 
-    boolean resolved() {
-        return resolved;
+    /** The program has left the server that the result is of. */
+    void left() {
+        foreign = known;
+    }
+
+    /** Whether its result is known. */
+    boolean known() {
+        return known;
+    }
+
+    /** Whether its result is known, and of a server that the program has left: this one has counted nothing. */
+    boolean foreign() {
+        return foreign;
     }
 
     long result() {
@@ -90,9 +103,10 @@ final class QueryObject extends GlObject {
         return before == 0 ? raw : kind.together(before, raw);
     }
 
-    /** As it was saved. */
-    void restore(boolean wasResolved, long savedResult, long savedBefore) {
-        resolved = wasResolved;
+    /** As it was saved; whatever server it is on, it is not the one that it was on. */
+    void restore(boolean wasKnown, long savedResult, long savedBefore) {
+        known = wasKnown;
+        foreign = wasKnown;
         result = savedResult;
         before = savedBefore;
     }

@@ -2,6 +2,7 @@ package dev.dormouse.gl.state;
 
 import dev.dormouse.gl.protocol.Command;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down the commands that make on a new server what the contexts have, in the order of virglrenderer's needs. */
 final class Replay {
@@ -47,13 +48,12 @@ final class Replay {
     }
 
     private void slot(Slot slot) {
-        int[] words = slot.current();
-        if (deciding && slot.held(0) instanceof QueryObject query && Queries.decided(query)) {
-            words = Queries.decided(query, words[0], words[1], words[2]);
-            if (words[0] == 0) {
-                return;
-            }
+        int @Nullable [] words = slot.current();
+        if (deciding && slot.held(0) instanceof QueryObject query) {
+            words = Conditions.replayed(query, words);
         }
-        to.command(slot.header(), words);
+        if (words != null) {
+            to.command(slot.header(), words);
+        }
     }
 }

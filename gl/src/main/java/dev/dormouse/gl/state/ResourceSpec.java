@@ -105,4 +105,13 @@ public record ResourceSpec(
             case TEXTURE_1D_ARRAY, TEXTURE_2D_ARRAY, TEXTURE_CUBE_ARRAY -> Math.max(1, arraySize);
         };
     }
+
+    /** Of all levels. */
+    long slices() {
+        long all = 0;
+        for (int level = 0; level <= lastLevel; level++) {
+            all += slices(level);
+        }
+        return all;
+    }
 }

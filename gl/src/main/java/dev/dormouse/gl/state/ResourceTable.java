@@ -12,10 +12,14 @@ final class ResourceTable {
     /** Far beyond what any program has; a bound of what a hostile one makes us keep. */
     private static final int MOST = 1 << 20;
 
+    /** The same of layers, faces and slices of all their levels. */
+    private static final long MOST_SLICES = 1 << 22;
+
     private static final int[] NONE = new int[0];
 
     private final Map<Integer, Resource> byHandle = new LinkedHashMap<>();
     private int[] due = NONE;
+    private long slices;
 
     void created(ResourceSpec spec) {
         if (byHandle.size() >= MOST) {
@@ -24,7 +28,16 @@ final class ResourceTable {
         if (spec.handle() == 0 || byHandle.containsKey(spec.handle())) {
             throw new VirglException("resource " + spec.handle() + " cannot be created: the handle is taken");
         }
+        if (slices + spec.slices() > MOST_SLICES) {
+            throw new VirglException("its resources have more than " + MOST_SLICES + " layers");
+        }
+        slices += spec.slices();
         byHandle.put(spec.handle(), new Resource(spec, this));
+    }
+
+    private void forget(Resource resource) {
+        byHandle.remove(resource.handle());
+        slices -= resource.spec().slices();
     }
 
     /** Whether it is gone; if not, something live names it, and {@link #takeDue} has it later. */
@@ -34,7 +47,7 @@ final class ResourceTable {
             throw new VirglException("there is no resource " + handle);
         }
         if (!resource.held()) {
-            byHandle.remove(handle);
+            forget(resource);
             return true;
         }
         resource.unreference();
@@ -43,7 +56,7 @@ final class ResourceTable {
 
     /** The last holder of a resource that the program does not need is gone. */
     void reap(Resource resource) {
-        byHandle.remove(resource.handle());
+        forget(resource);
         due = Arrays.copyOf(due, due.length + 1);
         due[due.length - 1] = resource.handle();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A model as bytes: words, little-endian. Magic number, version; the number of resources, each as its eleven words and whether
  * the program needs it no more; the number of submissions, each as its number of words and these, which make the rest when they
- * are followed; what they cannot say of queries: their number, each as context, handle, whether it is resolved, result and what
+ * are followed; what they cannot say of queries: their number, each as context, handle, whether its result is known, result and what
  * it counted before (64 bits each); the same of transform feedback's targets of which nobody knows how far they are written:
  * context and handle; the offset of time stamps (64 bits).
  */
@@ -61,7 +61,7 @@ final class Saved {
             for (QueryObject query : Queries.all(context)) {
                 to.word(context.id());
                 to.word(query.handle());
-                to.word(query.resolved() ? 1 : 0);
+                to.word(query.known() ? 1 : 0);
                 to.wide(query.result());
                 to.wide(query.before());
             }
@@ -95,6 +95,7 @@ final class Saved {
         readSubmissions(from, model);
         readQueries(from, model);
         readTargets(from, model);
+        model.contexts().all().forEach(Conditions::moved);
         model.timestampOffset(from.wide());
         from.end();
         unreferenced.forEach(model::unref);
@@ -131,11 +132,11 @@ final class Saved {
             SubContext context = model.contexts().find(from.word());
             int handle = from.word();
             QueryObject query = context == null ? null : context.objects().query(handle);
-            boolean resolved = from.word() != 0;
+            boolean known = from.word() != 0;
             long result = from.wide();
             long before = from.wide();
             if (query != null) {
-                query.restore(resolved, result, before);
+                query.restore(known, result, before);
             }
         }
     }

@@ -27,11 +27,16 @@ final class Slot {
 
     /** Replaces what it has. */
     void set(int newHeader, int[] newWords, Places newPlaces, SubContext context) {
+        set(newHeader, newWords, newPlaces, context, 0);
+    }
+
+    /** Replaces what it has, but for the first so many things that it names: these may have been destroyed since. */
+    void set(int newHeader, int[] newWords, Places newPlaces, SubContext context, int kept) {
         @Nullable Named[] before = held;
         int count = newPlaces.count(newWords.length);
         @Nullable Named[] now = count == 0 ? NOTHING : new @Nullable Named[count];
         for (int i = 0; i < count; i++) {
-            now[i] = context.named(newPlaces.kind(), newWords[newPlaces.word(i)]);
+            now[i] = i < kept ? held(i) : context.named(newPlaces.kind(), newWords[newPlaces.word(i)]);
             hold(now[i]);
         }
         header = newHeader;

@@ -15,6 +15,7 @@ final class SubContext {
     private final ResourceTable resources;
     private final ObjectTable objects = new ObjectTable();
     private final Map<Integer, Slot> slots = new LinkedHashMap<>();
+    private boolean waived;
 
     SubContext(int id, ResourceTable resources) {
         this.id = id;
@@ -31,6 +32,15 @@ final class SubContext {
 
     Map<Integer, Slot> slots() {
         return slots;
+    }
+
+    /** Whether the program has a condition of which the server was not told, since it lets all draws through. */
+    boolean waived() {
+        return waived;
+    }
+
+    void waived(boolean now) {
+        waived = now;
     }
 
     static int key(Command command, int group, int place) {

@@ -90,6 +90,16 @@ class ContentsTest {
     }
 
     @Test
+    void moreLayersThanAnyProgramHasAreRefused() {
+        for (int handle = 1; handle <= 64; handle++) {
+            model.created(Script.texture(handle, ARRAY_2D, RGBA8, 1, 1, 1, 65_536, 0));
+        }
+        assertThatThrownBy(() -> model.created(Script.buffer(99, 1))).hasMessageContaining("layers");
+        assertThat(model.unref(1)).isTrue();
+        model.created(Script.buffer(99, 1));
+    }
+
+    @Test
     void whatIsTooLargeForOneTransferIsTold() {
         model.created(Script.texture(7, TEXTURE_2D, RGBA8, 32_768, 32_768, 1, 1, 0));
         model.created(Script.buffer(8, -1));

@@ -112,6 +112,26 @@ class LifetimeTest {
     }
 
     @Test
+    void aDestroyedViewStaysWhenTheOnesBehindItAreSet() {
+        model.created(Script.buffer(7, 64));
+        new Script()
+                .object(ObjectType.SAMPLER_VIEW, 5, 7)
+                .object(ObjectType.SAMPLER_VIEW, 6, 7)
+                .command(Command.SET_SAMPLER_VIEWS, 0, 0, 5)
+                .destroy(ObjectType.SAMPLER_VIEW, 5)
+                .command(Command.SET_SAMPLER_VIEWS, 0, 1, 6)
+                .to(model);
+        assertThat(Script.one(model, Phase.BINDINGS))
+                .isEqualTo(new Script()
+                        .command(Command.SET_SUB_CTX, 0)
+                        .command(Command.SET_SAMPLER_VIEWS, 0, 0, 5, 6)
+                        .destroy(ObjectType.SAMPLER_VIEW, 5)
+                        .command(Command.SET_SUB_CTX, 0)
+                        .words());
+        isAFixpoint();
+    }
+
+    @Test
     void createdAgainUnderItsHandleItReplacesTheOldOne() {
         model.created(Script.buffer(7, 64));
         model.created(Script.buffer(8, 64));

@@ -14,6 +14,8 @@ class QueryTest {
     private static final int COUNTER = 0;
     private static final int PREDICATE = 1;
     private static final int TIMESTAMP = 2;
+    private static final int SET = 3 << 16 | 26;
+    private static final int NONE = 3 << 16;
 
     private final GlModel model = new GlModel();
 
@@ -158,16 +160,22 @@ class QueryTest {
                         .words());
         model.resolved(query, 77);
         assertThat(Script.one(model, Phase.BINDINGS)).hasSize(4);
-        assertThat(condition(5, 0)).containsExactly(Command.SET_RENDER_CONDITION.header(3), 0, 0, 0);
-        assertThat(condition(5, 1)).containsExactly(Command.SET_RENDER_CONDITION.header(3), 5, 0, 1);
+        assertThat(condition(5, 1)).as("still on the old server").containsExactly(SET, 5, 1, 1);
+        assertThat(condition(5, 0)).containsExactly(SET, 5, 0, 1);
+        model.moved();
+        assertThat(condition(0, 0)).as("the new server has none").containsExactly(NONE, 0, 0, 1);
+        assertThat(condition(5, 0)).containsExactly(NONE, 5, 0, 1);
+        assertThat(condition(0, 0)).containsExactly(NONE, 0, 0, 1);
+        assertThat(condition(5, 1)).containsExactly(SET, 5, 0, 1);
+        assertThat(condition(0, 0)).containsExactly(SET, 0, 0, 1);
         model.resolved(query, 0);
-        assertThat(condition(5, 0)).containsExactly(Command.SET_RENDER_CONDITION.header(3), 5, 0, 1);
-        assertThat(condition(5, 1)).containsExactly(Command.SET_RENDER_CONDITION.header(3), 0, 0, 0);
+        assertThat(condition(5, 0)).containsExactly(SET, 5, 0, 1);
+        assertThat(condition(5, 1)).containsExactly(NONE, 5, 1, 1);
         new Script()
                 .command(Command.BEGIN_QUERY, 5)
                 .command(Command.END_QUERY, 5)
                 .to(model);
-        assertThat(condition(5, 1)).containsExactly(Command.SET_RENDER_CONDITION.header(3), 5, 1, 1);
+        assertThat(condition(5, 1)).containsExactly(SET, 5, 1, 1);
     }
 
     private int[] condition(int handle, int negated) {
@@ -193,6 +201,11 @@ class QueryTest {
         assertThat(Script.replay(again)).isEqualTo(Script.replay(model));
         assertThat(again.save()).isEqualTo(model.save());
         assertThat(again.stats().stateCommands()).isEqualTo(1);
+        assertThat(new Script()
+                        .command(Command.SET_RENDER_CONDITION, 0, 0, 0)
+                        .to(again)
+                        .rewritten())
+                .isTrue();
     }
 
     @Test
@@ -207,6 +220,8 @@ class QueryTest {
                 new Script().command(Command.SET_SUB_CTX, 0).command(Command.GET_QUERY_RESULT_QBO, 5, 50, 1, 3, 8, 0);
         assertThat(read.to(model).reads()).isEmpty();
         model.resolved(query, 1L << 40 | 3);
+        assertThat(read.to(model).reads()).as("still on the old server").isEmpty();
+        model.moved();
         BufferRead found = read.to(model).reads().getFirst();
         assertThat(found).isEqualTo(new BufferRead(2, 7, query, OptionalLong.of(1L << 40 | 3), 50, 3, 8, 0));
         assertThat(found.write(1L << 40 | 3))

@@ -117,6 +117,7 @@ class RealProgramsTest {
             fresh.busyWait();
             send(model, Phase.QUERIES, fresh);
             send(model, Phase.BINDINGS, fresh);
+            assertThat(other.log()).doesNotContain("error");
             List<byte[]> there = contents(model, fresh);
             for (int i = 0; i < contents.size(); i++) {
                 assertThat(there.get(i)).as("%s", readables.get(i)).isEqualTo(contents.get(i));

@@ -38,6 +38,7 @@ final class Revival implements AutoCloseable {
     private final Clients clients;
     private final List<ClientConnection> connections = new ArrayList<>();
     private final Rebuild rebuild;
+    private final WindowPictures pictures;
     private boolean made;
 
     private Revival(SavedDisplay saved, Path directory, Place place, ProxySettings settings) {
@@ -54,6 +55,7 @@ final class Revival implements AutoCloseable {
                 new ControlQuestions(place.control()));
         this.clients = new Clients(state, place, saved.first());
         this.rebuild = new Rebuild(state, settings.server(), connections);
+        this.pictures = new WindowPictures(place.control());
     }
 
     /** @param sockets the proxy's ends of the clients' sockets, by their numbers; they become the display's */
@@ -101,7 +103,8 @@ final class Revival implements AutoCloseable {
             if (!made) {
                 make();
             }
-            rebuild.goOn(News.after(state, saved.first(), place));
+            rebuild.goOn(News.after(state, saved.first(), place), new Showing(state, place.control(), adoptions()));
+            pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
         } finally {
             state.lock().unlock();
         }
@@ -197,13 +200,20 @@ final class Revival implements AutoCloseable {
     private void make() {
         made = true;
         rebuild.make(this::paint);
+        adoptions().forEach(adoption -> adoption.prepare(place.control(), state));
+        WindowFile.read(directory, state.model(), pictures::keep);
+        place.control().settle();
+    }
+
+    private List<Adoption> adoptions() {
+        List<Adoption> adoptions = new ArrayList<>();
         for (SavedDisplay.Window window : saved.windows()) {
             WindowResource known = state.model().find(window.id(), WindowResource.class);
             if (known != null) {
-                new Adoption(known, window.iconic(), window.states(), window.desktop()).prepare(place.control(), state);
+                adoptions.add(new Adoption(known, window.iconic(), window.states(), window.desktop()));
             }
         }
-        place.control().settle();
+        return adoptions;
     }
 
     private void paint() {

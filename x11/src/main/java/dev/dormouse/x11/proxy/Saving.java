@@ -77,6 +77,7 @@ final class Saving implements AutoCloseable {
                                     .flatMap(each -> segments(each).stream())
                                     .toList()));
             PixmapFile.write(directory, place.control(), PixmapCopy.strips(sources()));
+            WindowFile.write(directory, place.control(), new WindowSurvey(state, place.control()).strips());
         } finally {
             state.lock().unlock();
         }

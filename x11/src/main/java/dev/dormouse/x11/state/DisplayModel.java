@@ -71,6 +71,7 @@ public final class DisplayModel {
     public void removeClient(ClientModel client) {
         windows.save(client);
         clients.remove(client.base());
+        client.settings().clear();
         List<Resource> own = all(Resource.class).stream()
                 .filter(resource -> resource.client() == client)
                 .toList();
@@ -166,6 +167,7 @@ public final class DisplayModel {
         resource.gone();
         resource.letGoOfAll();
         if (resource.inUse()) {
+            clients.values().forEach(client -> client.settings().lose(resource));
             resources.forEach(holder -> holder.lose(resource));
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 final class PassiveGrabs {
     private static final int ANY_MODIFIER = 0x8000;
     private static final int ANY = 0;
+    private static final int CURSOR = 16;
 
     private PassiveGrabs() {}
 
@@ -21,10 +22,19 @@ final class PassiveGrabs {
         int window = request.i32(4);
         Settings settings = settings(client, window);
         switch (request.u8(0)) {
-            case Core.GRAB_BUTTON -> put(settings, key(request, window, request.u8(20), request.u16(22)), request, 24);
+            case Core.GRAB_BUTTON -> grabButton(client, settings, request);
             case Core.GRAB_KEY -> put(settings, key(request, window, request.u8(10), request.u16(8)), request, 16);
             default -> ungrab(settings, key(request, window, request.u8(1), request.u16(8)), request);
         }
+    }
+
+    /** The server keeps the cursor for the grab, though the client frees it. */
+    private static void grabButton(ClientModel client, Settings settings, Message request) {
+        Settings.Key key = key(request, request.i32(4), request.u8(20), request.u16(22));
+        byte[] bytes = request.bytes(0, 24);
+        CursorResource cursor = client.display().find(request.i32(CURSOR), CursorResource.class);
+        settings.remove(key);
+        settings.put(key, bytes, cursor, CURSOR);
     }
 
     private static Settings.Key key(Message request, int window, int detail, int modifiers) {
@@ -99,8 +109,8 @@ final class PassiveGrabs {
         if (!client.display().exists(request.getInt(12), WindowResource.class)) {
             request.putInt(12, 0);
         }
-        if (!client.display().exists(request.getInt(16), CursorResource.class)) {
-            request.putInt(16, 0);
+        if (!client.display().exists(request.getInt(CURSOR), CursorResource.class)) {
+            request.putInt(CURSOR, 0);
         }
         return request.array();
     }

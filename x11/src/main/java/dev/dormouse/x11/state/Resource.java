@@ -64,10 +64,19 @@ public abstract class Resource {
 
     protected void letGo(Resource other) {
         if (held.remove(other)) {
-            other.holders--;
-            if (other.freed && other.holders == 0) {
-                other.client.display().reap(other);
-            }
+            other.released();
+        }
+    }
+
+    /** Something that is no resource itself needs this one. */
+    void retained() {
+        holders++;
+    }
+
+    void released() {
+        holders--;
+        if (freed && holders == 0 && equals(client.display().find(id))) {
+            client.display().reap(this);
         }
     }
 

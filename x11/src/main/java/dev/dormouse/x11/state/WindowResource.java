@@ -186,6 +186,12 @@ public final class WindowResource extends Resource {
     }
 
     @Override
+    void lose(Resource other) {
+        settings.lose(other);
+        super.lose(other);
+    }
+
+    @Override
     protected void gone() {
         client().display().windows().destroyed(this);
     }

@@ -130,6 +130,7 @@ public final class WindowTree {
         }
         detach(window);
         window.properties().clear();
+        window.settings().clear();
         display.windowGone(window.id());
     }
 

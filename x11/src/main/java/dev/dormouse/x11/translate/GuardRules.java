@@ -1,6 +1,10 @@
 package dev.dormouse.x11.translate;
 
+import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
+import dev.dormouse.x11.protocol.RequestBuilder;
+import dev.dormouse.x11.state.CursorResource;
+import dev.dormouse.x11.state.extension.CursorNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +132,7 @@ final class GuardRules {
         rules.put("ListProperties", GuardRules::listProperties);
         rules.put("SendEvent", GuardRules::sendEvent);
         rules.put("KillClient", GuardRules::killClient);
+        rules.put("XFIXES.ChangeCursorByName", GuardRules::changeCursors);
         rules.put("QueryKeymap", (client, _) -> answer(client, 0, 8));
         rules.put("GrabPointer", (client, request) -> grab(client, client.isRoot(request.i32(4))));
         rules.put(
@@ -175,12 +180,24 @@ final class GuardRules {
         if (!root && !Foreigners.isAlias(request.i32(4))) {
             return Decision.FORWARD;
         }
-        if (request.i32(8) != EVENT_MASK || request.length() < 16 || (request.i32(12) & REDIRECT) != 0) {
-            // Also how programs find out whether there is a window manager: a session has none of its own.
+        boolean other = request.i32(8) != EVENT_MASK || request.length() < 16;
+        if (other || (redirects(request) && (!root || isTaken(client)))) {
             return new Decision.Refuse(XError.ACCESS, request.i32(4));
         }
         request.i32(12, request.i32(12) & (root ? ROOT_MASK : FOREIGN_MASK));
         return Decision.FORWARD;
+    }
+
+    private static boolean redirects(Message request) {
+        return (request.i32(12) & REDIRECT) != 0;
+    }
+
+    /**
+     * Programs try to manage windows to find out whether somebody does: where nobody does, Java's wait for ever to be put into a frame if told
+     * otherwise. They are told what is true, but never become window managers.
+     */
+    private static boolean isTaken(ClientContext client) {
+        return client.state().questions().isManaged();
     }
 
     private static Decision changeProperty(ClientContext client, Message request) {
@@ -209,6 +226,26 @@ final class GuardRules {
             return own || (code == CLIENT_MESSAGE && client.isManagers(request)) ? Decision.FORWARD : Decision.IGNORE;
         }
         return Foreigners.isAlias(destination) && code < FIRST_OF_EXTENSIONS ? Decision.FORWARD : Decision.IGNORE;
+    }
+
+    /** The server would change cursors of that name of all sessions. */
+    private static Decision changeCursors(ClientContext client, Message request) {
+        int source = request.i32(4);
+        if (client.display().find(source, CursorResource.class) == null) {
+            return new Decision.Refuse(XError.CURSOR, source);
+        }
+        List<Integer> changed = CursorNames.meant(client.display(), request);
+        client.state().follow(client.model(), request.bytes());
+        int major = client.numbers().opcodes().realMajor(request.u8(0));
+        client.filter()
+                .tellAfterwards(changed.stream()
+                        .filter(cursor -> cursor != source)
+                        .map(cursor -> new RequestBuilder(false, major, CursorNames.CHANGE)
+                                .i32(client.numbers().real(Kind.CURSOR, source))
+                                .i32(client.numbers().real(Kind.CURSOR, cursor))
+                                .build())
+                        .toList());
+        return Decision.IGNORE;
     }
 
     private static Decision killClient(ClientContext client, Message request) {

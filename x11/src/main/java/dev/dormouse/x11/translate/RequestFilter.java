@@ -7,6 +7,7 @@ import dev.dormouse.x11.protocol.Shape;
 import dev.dormouse.x11.state.ClientModel;
 import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.LongRequest;
+import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.Verdict;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -49,6 +50,7 @@ public final class RequestFilter {
     private final RequestTranslator translator;
     private final Deque<Fd> descriptors = new ArrayDeque<>();
     private final Outgoing out = new Outgoing();
+    private final List<byte[]> afterwards = new ArrayList<>(0);
     private final Route routeOfOwn;
     private final ClientContext context;
     private ClientIds ids;
@@ -62,6 +64,8 @@ public final class RequestFilter {
     private long upstream;
     private int rest;
     private boolean restIsDropped;
+    // Of a request that is under way; null for those that nobody follows.
+    private @Nullable LongBody longBody;
     private int unsent;
 
     RequestFilter(DisplayState display, ClientModel model, ClientIds ids, PendingQueue pending) {
@@ -116,7 +120,7 @@ public final class RequestFilter {
         int at = start;
         unsent = start;
         if (rest > 0) {
-            at = passRest(start, end);
+            at = passRest(buffer, start, end);
         }
         Routes routes = display.routes();
         while (end - at >= 4) {
@@ -138,21 +142,35 @@ public final class RequestFilter {
         }
         out.stretch(unsent, at);
         unsent = at;
-        if (rest == 0 && display.model().hasReaped()) {
+        if (rest == 0 && (display.model().hasReaped() || !afterwards.isEmpty())) {
             reap();
         }
         published = sequence;
         return at;
     }
 
-    private int passRest(int start, int end) {
+    private int passRest(MemorySegment buffer, int start, int end) {
         int count = Math.min(rest, end - start);
         rest -= count;
+        if (longBody != null) {
+            collect(longBody, buffer, start, count);
+        }
         if (restIsDropped) {
             unsent = start + count;
             restIsDropped = rest > 0;
         }
         return start + count;
+    }
+
+    private void collect(LongBody body, MemorySegment buffer, int at, int count) {
+        body.add(buffer, at, count);
+        if (rest == 0) {
+            longBody = null;
+            if (!lock.isHeldByCurrentThread()) {
+                lock.lock();
+            }
+            body.follow(model);
+        }
     }
 
     /**
@@ -273,8 +291,7 @@ public final class RequestFilter {
             refuse(request, XError.LENGTH, 0);
             return;
         }
-        Verdict verdict =
-                route.tracker() == null ? Verdict.PASS : route.tracker().request(model, request);
+        Verdict verdict = route.tracker() == null ? Verdict.PASS : follow(request, route, route.tracker());
         if (verdict == Verdict.WITHHOLD) {
             ignore(request);
             return;
@@ -296,6 +313,15 @@ public final class RequestFilter {
             sendWithDescriptors(request, carried);
         }
         askAbout(request, display.model().takeUnseen());
+    }
+
+    /** What extensions' trackers follow they need whole: glyphs above all. Of the core protocol the beginning is enough. */
+    private Verdict follow(Message request, Route route, Tracker tracker) {
+        if (rest > 0 && !route.extension().isEmpty()) {
+            longBody = new LongBody(tracker, request);
+            return Verdict.PASS;
+        }
+        return tracker.request(model, request);
     }
 
     /** As if the client had sent the other. */
@@ -367,13 +393,15 @@ public final class RequestFilter {
 
     /**
      * What programs have freed before, and nothing uses any more, is freed on the server: once it has come to all that was sent, for that may
-     * use it still.
+     * use it still. So is done what rules want done then.
      */
     private void reap() {
         if (!lock.isHeldByCurrentThread()) {
             lock.lock();
         }
-        List<byte[]> freeing = display.takeFreeing();
+        List<byte[]> freeing = new ArrayList<>(afterwards);
+        freeing.addAll(display.takeFreeing());
+        afterwards.clear();
         byte[] question = swapped ? new byte[] {GET_INPUT_FOCUS, 0, 0, 1} : new byte[] {GET_INPUT_FOCUS, 0, 1, 0};
         ask(new Decision.Own(question, reply -> {
             if (reply != null) {
@@ -393,6 +421,11 @@ public final class RequestFilter {
         for (CursorResource cursor : cursors) {
             CursorImages.questions(cursor, display.model()).forEach(this::ask);
         }
+    }
+
+    /** Once the server has come to what the client has sent so far: requests of the proxy's own connection, with the server's numbers. */
+    void tellAfterwards(List<byte[]> requests) {
+        afterwards.addAll(requests);
     }
 
     private void ask(Decision.Own question) {

@@ -1,8 +1,11 @@
 package dev.dormouse.x11.isolation;
 
+import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawExtension;
 import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.XOps;
+import dev.dormouse.x11.protocol.RequestBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Selections of others, and lists of them that the server keeps. */
@@ -22,7 +25,36 @@ final class ServerAttacks {
                 new Attack("X-Resource QueryClients", ServerAttacks::listsClients),
                 new Attack("X-Resource QueryClientResources", ServerAttacks::countsResources),
                 new Attack("X-Resource QueryClientIds", ServerAttacks::findsProcess),
+                new Attack("XFIXES ChangeCursorByName", ServerAttacks::changesCursors),
                 new Attack("SetAccessControl", ServerAttacks::opensServer));
+    }
+
+    /** A cursor that has been changed has the name of the one that it is now. */
+    private static boolean changesCursors(Scene scene) {
+        byte[] name = "the-victims".getBytes(StandardCharsets.US_ASCII);
+        int theirs = cursor(scene.victim, name);
+        int mine = cursor(scene.attacker, "the-attackers".getBytes(StandardCharsets.US_ASCII));
+        scene.attacker.send(
+                fixes(scene.attacker, 27).i32(mine).u16(name.length).u16(0).bytes(name));
+        scene.attacker.sync();
+        RawMessage reply = scene.victim.ask(fixes(scene.victim, 24).i32(theirs));
+        return reply.u16(12) != name.length;
+    }
+
+    private static int cursor(RawClient x, byte[] name) {
+        byte[] fontName = "cursor".getBytes(StandardCharsets.US_ASCII);
+        int font = x.newId();
+        x.send(x.request(45, 0).i32(font).u16(fontName.length).u16(0).bytes(fontName));
+        int cursor = x.newId();
+        x.send(x.request(94, 0).i32(cursor).i32(font).i32(font).u16(68).u16(69).bytes(new byte[12]));
+        x.ask(fixes(x, 0).i32(5).i32(0));
+        x.send(fixes(x, 23).i32(cursor).u16(name.length).u16(0).bytes(name));
+        x.sync();
+        return cursor;
+    }
+
+    private static RequestBuilder fixes(RawClient x, int minor) {
+        return x.request(x.extension("XFIXES").orElseThrow().major(), minor);
     }
 
     private static void victimOwns(Scene scene) {

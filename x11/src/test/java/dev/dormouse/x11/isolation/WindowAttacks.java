@@ -48,6 +48,10 @@ final class WindowAttacks {
                 new Attack("SubstructureRedirect on the root", WindowAttacks::managesWindows),
                 new Attack("SendEvent of a message", scene -> sends(scene, CLIENT_MESSAGE)),
                 new Attack("SendEvent of a key", scene -> sends(scene, 2)),
+                new Attack(
+                        "SendEvent of an extension's event",
+                        scene -> sends(
+                                scene, scene.extension("XFIXES").orElseThrow().firstEvent())),
                 new Attack("SendEvent to who has the focus", WindowAttacks::sendsToFocus));
     }
 

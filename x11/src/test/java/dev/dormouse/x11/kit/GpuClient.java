@@ -22,6 +22,10 @@ final class GpuClient implements AutoCloseable {
     private static final int GET_ATOM_NAME = 17;
     private static final int QUERY_TREE = 15;
     private static final int QUERY_EXTENSION = 98;
+    /** Of RANDR; it has no reply. */
+    private static final int SELECT_INPUT = 4;
+
+    private static final int BAD_IMPLEMENTATION = 17;
     private static final int BAD_ATOM = 5;
     private static final int GENERIC_EVENT = 35;
 
@@ -146,10 +150,12 @@ final class GpuClient implements AutoCloseable {
         arrived.add(request);
     }
 
-    /** GetScreenResourcesCurrent is all that is asked: one CRTC. */
+    /** GetScreenResourcesCurrent tells of one CRTC; all else is answered by an error. */
     private void randr(int minor) {
         if (minor == 25) {
             send(reply(4).putShort(16, (short) 1).putInt(32, numbers.crtc()));
+        } else if (minor != SELECT_INPUT) {
+            send(reply(0).put(0, (byte) 0).put(1, (byte) BAD_IMPLEMENTATION));
         }
     }
 

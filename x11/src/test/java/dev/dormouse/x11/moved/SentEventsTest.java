@@ -88,7 +88,7 @@ class SentEventsTest {
                         .i32(atom)
                         .bytes(new byte[16]));
                 RawMessage event = x.awaitEvent(code);
-                assertThat(event.u8(1)).isEqualTo(1);
+                assertThat(event.i32(4)).isEqualTo(window);
                 assertThat(event.i32(8)).isEqualTo(window);
                 assertThat(event.i32(12)).isEqualTo(atom);
                 between.move();

@@ -1,8 +1,10 @@
 package dev.dormouse.x11.state.extension;
 
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.Resource;
 import dev.dormouse.x11.state.Settings;
 import dev.dormouse.x11.state.WindowResource;
+import org.jspecify.annotations.Nullable;
 
 /** What a client has set that is no resource, mostly which events it wants of which window. What is about a window goes with it. */
 final class ClientSettings {
@@ -12,8 +14,13 @@ final class ClientSettings {
     private ClientSettings() {}
 
     static void put(ClientModel client, Settings.Key key, byte[] request) {
+        put(client, key, request, null, 0);
+    }
+
+    /** With a resource that is kept for it ({@link Settings#put(Settings.Key, byte[], Resource, int)}). */
+    static void put(ClientModel client, Settings.Key key, byte[] request, @Nullable Resource needed, int at) {
         if (client.settings().bytes() + request.length <= MAX_BYTES) {
-            client.settings().put(key, request);
+            client.settings().put(key, request, needed, at);
         }
     }
 

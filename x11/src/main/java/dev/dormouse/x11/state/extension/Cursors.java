@@ -25,7 +25,11 @@ final class Cursors {
     }
 
     static boolean known(ClientModel client, int id) {
-        return client.display().find(id, CursorResource.class) != null;
+        return find(client, id) != null;
+    }
+
+    static @Nullable CursorResource find(ClientModel client, int id) {
+        return client.display().find(id, CursorResource.class);
     }
 
     /** One of a window's picture or of the server's is not carried: nobody could make it again before the windows that use it. */

@@ -11,14 +11,13 @@ import dev.dormouse.x11.state.Tag;
  * is it made current again.
  */
 final class Glx {
-    private static final String NAME = "GLX";
+    static final String NAME = "GLX";
     private static final int RENDER = 1;
     private static final int RENDER_LARGE = 2;
     private static final int CREATE_CONTEXT = 3;
     private static final int CREATE_NEW_CONTEXT = 24;
     private static final int CREATE_CONTEXT_ATTRIBS = 34;
 
-    private static final Recorded.Type CONTEXT = new Recorded.Type(NAME, Kind.CONTEXT, Stage.FOUNDATIONS, 4);
     private static final Recorded.Type OLD_PIXMAP = type(15);
     private static final Recorded.Type PIXMAP = type(23);
     private static final Recorded.Type PBUFFER = type(28);
@@ -37,9 +36,10 @@ final class Glx {
                 .kept(20, Length.atLeast(16), Stage.FOUNDATIONS)
                 .kept(33, Length.atLeast(24), Stage.FOUNDATIONS)
                 .kept(35, Length.atLeast(24), Stage.FOUNDATIONS)
-                .on(CREATE_CONTEXT, Length.exactly(24), (client, request) -> context(client, request, 20))
-                .on(CREATE_NEW_CONTEXT, Length.exactly(28), (client, request) -> context(client, request, 24))
-                .on(CREATE_CONTEXT_ATTRIBS, Length.atLeast(28), (client, request) -> context(client, request, 20))
+                .on(CREATE_CONTEXT, Length.exactly(24), (client, request) -> context(client, request, 16))
+                .on(CREATE_NEW_CONTEXT, Length.exactly(28), (client, request) -> context(client, request, 20))
+                .on(CREATE_CONTEXT_ATTRIBS, Length.atLeast(28), (client, request) -> context(client, request, 16))
+                .emitting(GlxContext::emitAll)
                 .freed(4, Kind.CONTEXT)
                 .made(13, Length.exactly(20), OLD_PIXMAP, 16, 12)
                 .made(22, Length.atLeast(24), PIXMAP, 16, 12)
@@ -51,13 +51,14 @@ final class Glx {
                 .freed(32, Kind.DRAWABLE);
     }
 
-    private static void context(ClientModel client, Message request, int directAt) {
+    /** @param shareAt where the context lies whose lists it shares; whether it is a direct one is said behind that */
+    private static void context(ClientModel client, Message request, int shareAt) {
         int id = request.i32(4);
-        if (request.u8(directAt) != 0) {
+        if (request.u8(shareAt + 4) != 0) {
             client.tags().add(Tag.GLX_DIRECT);
         }
         if (client.display().mayAdd(client, id)) {
-            client.display().add(new Recorded(client, CONTEXT, id, Requests.copy(client, request)));
+            client.display().add(new GlxContext(client, id, Requests.copy(client, request), shareAt));
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.dormouse.x11.state.extension;
 
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.Resource;
 import dev.dormouse.x11.state.Settings;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What grabs of devices have in common. The numbers of their keys: window, detail (key or button, 0 for any), and devices and modifiers
@@ -19,8 +21,12 @@ final class Grabs {
 
     /** At the end, as it overrides what was before. */
     static void put(ClientModel client, Settings.Key key, byte[] request) {
+        put(client, key, request, null, 0);
+    }
+
+    static void put(ClientModel client, Settings.Key key, byte[] request, @Nullable Resource needed, int at) {
         client.settings().remove(key);
-        ClientSettings.put(client, key, request);
+        ClientSettings.put(client, key, request, needed, at);
     }
 
     /** @param grab minor opcode of the grabs that are taken back */

@@ -43,7 +43,7 @@ final class Input2 {
         if (request.i32(8) == 0) {
             client.settings().remove(key);
         } else if (ClientSettings.window(client, window) && Cursors.known(client, request.i32(8))) {
-            ClientSettings.put(client, key, Requests.copy(client, request));
+            ClientSettings.put(client, key, Requests.copy(client, request), Cursors.find(client, request.i32(8)), 8);
         }
     }
 

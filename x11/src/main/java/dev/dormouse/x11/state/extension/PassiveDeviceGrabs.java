@@ -9,6 +9,7 @@ import dev.dormouse.x11.state.Stage;
 final class PassiveDeviceGrabs {
     private static final int GRAB = 54;
     private static final int UNGRAB = 55;
+    private static final int CURSOR = 12;
     private static final int ANY_MODIFIER = 1 << 31;
 
     private static final int MAX_DEVICE = 0x7ff;
@@ -19,7 +20,7 @@ final class PassiveDeviceGrabs {
     static void addTo(RuleTracker tracker) {
         tracker.setting(GRAB, Stage.RELATIONS)
                 .setting(UNGRAB, Stage.RELATIONS)
-                .referring(GRAB, 12)
+                .referring(GRAB, CURSOR)
                 .on(GRAB, Length.atLeast(32), PassiveDeviceGrabs::grab)
                 .on(UNGRAB, Length.atLeast(20), PassiveDeviceGrabs::ungrab);
     }
@@ -33,7 +34,12 @@ final class PassiveDeviceGrabs {
             int modifier = request.i32(modifiers + 4 * i);
             Settings.Key key =
                     key(GRAB, request.i32(8), request.i32(16), who(request.u16(20), request.u8(26)), modifier);
-            Grabs.put(client, key, one(client, request, modifiers, modifier));
+            Grabs.put(
+                    client,
+                    key,
+                    one(client, request, modifiers, modifier),
+                    Cursors.find(client, request.i32(CURSOR)),
+                    CURSOR);
         }
     }
 

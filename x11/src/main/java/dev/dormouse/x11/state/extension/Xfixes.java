@@ -3,13 +3,11 @@ package dev.dormouse.x11.state.extension;
 import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.protocol.Message;
 import dev.dormouse.x11.state.ClientModel;
+import dev.dormouse.x11.state.CursorResource;
 import dev.dormouse.x11.state.Settings;
 import dev.dormouse.x11.state.Stage;
 
-/**
- * XFIXES (fixesproto.txt). ChangeCursor and ChangeCursorByName, with which a theme is changed for all programs, are not followed:
- * they change cursors of programs that set them again themselves.
- */
+/** XFIXES (fixesproto.txt). */
 final class Xfixes {
     static final String NAME = "XFIXES";
     static final int CREATE_REGION = 5;
@@ -18,7 +16,6 @@ final class Xfixes {
 
     private static final int CHANGE_SAVE_SET = 1;
     private static final int SELECT_SELECTION_INPUT = 2;
-    private static final int SET_CURSOR_NAME = 23;
     private static final int HIDE_CURSOR = 29;
 
     /** Nobody hides it deeper, but anybody could try. */
@@ -42,8 +39,11 @@ final class Xfixes {
                 .made(31, Length.atLeast(28), BARRIER, 4, 8)
                 .freed(32, Kind.BARRIER)
                 .kept(33, Length.exactly(8), Stage.RELATIONS)
-                .setting(SET_CURSOR_NAME, Stage.DEPENDENTS)
-                .on(SET_CURSOR_NAME, Length.atLeast(12), Xfixes::cursorName)
+                .setting(CursorNames.SET, Stage.DEPENDENTS)
+                .on(CursorNames.SET, Length.atLeast(12), Xfixes::cursorName)
+                .setting(CursorNames.CHANGE, Stage.DEPENDENTS)
+                .on(CursorNames.CHANGE, Length.exactly(12), Xfixes::changeCursor)
+                .on(CursorNames.CHANGE_BY_NAME, Length.atLeast(12), Xfixes::changeCursorByName)
                 .freed(DESTROY_REGION, Kind.REGION)
                 .on(20, Length.exactly(16), RegionClips::ofGc)
                 .on(21, Length.exactly(20), RegionClips::ofWindow)
@@ -89,8 +89,34 @@ final class Xfixes {
         int cursor = request.i32(4);
         int length = request.u16(8);
         if (request.length() == 12 + (length + 3) / 4 * 4 && Cursors.known(client, cursor)) {
-            Settings.Key key = new Settings.Key(NAME, SET_CURSOR_NAME, cursor, 0, 0);
+            Settings.Key key = new Settings.Key(NAME, CursorNames.SET, cursor, 0, 0);
             ClientSettings.put(client, key, Requests.copy(client, request));
         }
+    }
+
+    private static void changeCursor(ClientModel client, Message request) {
+        changeCursor(client, request.i32(4), request.i32(8));
+    }
+
+    /**
+     * Wherever a cursor is used another is shown from now on, also where its id is used later. Each change counts, and in its order: what
+     * has been changed into something may be changed itself afterwards.
+     */
+    private static void changeCursor(ClientModel client, int source, int changed) {
+        CursorResource shown = Cursors.find(client, source);
+        if (shown == null || source == changed || !Cursors.known(client, changed)) {
+            return;
+        }
+        Settings.Key key = new Settings.Key(NAME, CursorNames.CHANGE, changed, source, 0);
+        byte[] again = Requests.of(client, NAME, CursorNames.CHANGE)
+                .i32(source)
+                .i32(changed)
+                .build();
+        Grabs.put(client, key, again, shown, Settings.ESSENTIAL);
+    }
+
+    /** All that have the name by now. */
+    private static void changeCursorByName(ClientModel client, Message request) {
+        CursorNames.meant(client.display(), request).forEach(changed -> changeCursor(client, request.i32(4), changed));
     }
 }

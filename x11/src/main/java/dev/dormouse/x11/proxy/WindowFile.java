@@ -1,0 +1,124 @@
+package dev.dormouse.x11.proxy;
+
+import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.state.DisplayModel;
+import dev.dormouse.x11.state.WindowResource;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file {@code windows} of a saved display: what windows showed, strip by strip (docs/x11.md). A display without it is well too. */
+final class WindowFile {
+    private static final String NAME = "windows";
+    private static final int MAGIC = 0x44524d57;
+    private static final int VERSION = 1;
+
+    /** The longest row, or as many as fit one request. */
+    private static final int MOST = 256 << 10;
+
+    private WindowFile() {}
+
+    static void write(Path directory, Control from, List<WindowStrip> strips) {
+        try (DataOutputStream out = SavedDisplayFile.create(directory.resolve(NAME))) {
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            new WindowReader(from).read(strips, (strip, holes, image) -> put(out, strip, holes, image));
+            out.writeInt(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(DataOutputStream out, WindowStrip strip, List<Hole> holes, MemorySegment image) {
+        try {
+            out.writeInt(strip.window());
+            out.writeByte(strip.depth());
+            out.writeShort(strip.x());
+            out.writeShort(strip.y());
+            out.writeShort(strip.width());
+            out.writeShort(strip.rows());
+            out.writeShort(holes.size());
+            for (Hole hole : holes) {
+                out.writeShort(hole.x());
+                out.writeShort(hole.y());
+                out.writeShort(hole.width());
+                out.writeShort(hole.height());
+            }
+            byte[] bytes = image.toArray(ValueLayout.JAVA_BYTE);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Of windows that the display has, as they were.
+     *
+     * @throws X11Exception if it is damaged, or of a newer version
+     */
+    static void read(Path directory, DisplayModel display, WindowReader.Taker taker) {
+        Path file = directory.resolve(NAME);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (DataInputStream in = SavedDisplayFile.open(file)) {
+            if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+                throw new IOException("it is none that this Dormouse knows");
+            }
+            for (int window = in.readInt(); window != 0; window = in.readInt()) {
+                take(in, window, display.find(window, WindowResource.class), taker);
+            }
+        } catch (IOException e) {
+            throw new X11Exception("what the saved windows showed is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static void take(DataInputStream in, int window, @Nullable WindowResource known, WindowReader.Taker taker)
+            throws IOException {
+        WindowStrip strip = new WindowStrip(
+                window,
+                0,
+                in.readUnsignedByte(),
+                in.readUnsignedShort(),
+                in.readUnsignedShort(),
+                in.readUnsignedShort(),
+                in.readUnsignedShort());
+        List<Hole> holes = holes(in);
+        int length = in.readInt();
+        if (length < 0 || length > MOST || length != strip.bytes()) {
+            throw new IOException("a strip of " + length + " bytes");
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("it ends too early");
+        }
+        if (known != null && !known.inputOnly() && known.depth() == strip.depth()) {
+            try (Arena arena = Arena.ofConfined()) {
+                taker.take(strip, holes, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
+            }
+        }
+    }
+
+    private static List<Hole> holes(DataInputStream in) throws IOException {
+        int count = in.readUnsignedShort();
+        if (count > Hole.MOST) {
+            throw new IOException("a strip with " + count + " holes");
+        }
+        List<Hole> holes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            holes.add(new Hole(
+                    in.readUnsignedShort(), in.readUnsignedShort(), in.readUnsignedShort(), in.readUnsignedShort()));
+        }
+        return holes;
+    }
+}
