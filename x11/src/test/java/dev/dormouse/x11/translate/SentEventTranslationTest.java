@@ -67,6 +67,11 @@ class SentEventTranslationTest {
         public int parent(int window) {
             return 0;
         }
+
+        @Override
+        public boolean isManaged() {
+            return false;
+        }
     }
 
     private String sent(boolean bigEndian, String request) {
