@@ -32,6 +32,8 @@ class ArchitectureTest {
             .definedBy("dev.dormouse.x11..")
             .layer("gpu")
             .definedBy("dev.dormouse.gpu..")
+            .layer("gl")
+            .definedBy("dev.dormouse.gl..")
             .layer("core")
             .definedBy("dev.dormouse.core..")
             .layer("cli")
@@ -44,8 +46,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("core", "cli")
             .whereLayer("gpu")
             .mayOnlyBeAccessedByLayers("core", "cli")
+            .whereLayer("gl")
+            .mayOnlyBeAccessedByLayers("core", "cli")
             .whereLayer("linux")
-            .mayOnlyBeAccessedByLayers("x11", "gpu", "core", "cli");
+            .mayOnlyBeAccessedByLayers("x11", "gpu", "gl", "core", "cli");
 
     @ArchTest
     static final ArchRule partsKnowNothingOfSessions = noClasses()
@@ -54,6 +58,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(WHOLE);
+
+    /** What follows a program's OpenGL takes bytes and returns values. */
+    @ArchTest
+    static final ArchRule recordingGlDoesNoInputAndOutput = noClasses()
+            .that()
+            .resideInAnyPackage("dev.dormouse.gl.protocol..", "dev.dormouse.gl.state..", "dev.dormouse.gl.caps..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dormouse.linux..", "java.net..", "java.nio.file..", "java.nio.channels..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -8,22 +8,24 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
- * A window as its user sees and uses it: the only one on the server that has a class and a title that fits.
+ * A window as its user sees and uses it: the only one to be seen on the server whose title fits.
  *
  * @param title a regular expression
  * @param directory for pictures
  */
 record Sight(UserServer server, String title, Path directory) {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration MOMENT = Duration.ofMillis(300);
     private static final int COLOURS_OF_NOTHING = 2;
 
     /** Of which part of a picture another may differ: cursors blink, hands move. */
     private static final double SMALL = 0.02;
 
     String id() {
-        return server.ask("xdotool", "search", "--onlyvisible", "--all", "--class", ".", "--name", title)
+        return server.ask("xdotool", "search", "--onlyvisible", "--name", title)
                 .lines()
                 .findFirst()
                 .orElse("");
@@ -44,6 +46,8 @@ record Sight(UserServer server, String title, Path directory) {
         for (String key : keys) {
             server.ask("xdotool", "key", key);
         }
+        // What the pointer is above may look otherwise.
+        server.ask("xdotool", "mousemove", "5000", "5000");
     }
 
     void awaitName(String expected) {
@@ -54,13 +58,23 @@ record Sight(UserServer server, String title, Path directory) {
         return server.ask("xdotool", "getwindowname", id());
     }
 
-    /** What it shows, above all others, once that is more than nothing. */
+    /** What it shows, above all others, once that is more than nothing and hardly changes. */
     int[] picture() {
-        return await(title + " to be drawn").atMost(DEADLINE).until(this::look, Sight::isDrawn);
+        int[][] last = {look()};
+        await(title + " to be drawn")
+                .atMost(DEADLINE)
+                .pollInterval(MOMENT)
+                .until(() -> {
+                    int[] now = look();
+                    boolean settled = isDrawn(now) && difference(now, last[0]) <= SMALL;
+                    last[0] = now;
+                    return settled;
+                });
+        return last[0];
     }
 
     private static boolean isDrawn(int[] pixels) {
-        return java.util.Arrays.stream(pixels)
+        return Arrays.stream(pixels)
                         .distinct()
                         .limit(COLOURS_OF_NOTHING + 1L)
                         .count()

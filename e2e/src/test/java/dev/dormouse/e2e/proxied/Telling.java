@@ -108,7 +108,7 @@ final class Telling {
 
     /** Starts them all and waits; the programs are its arguments. */
     private static final String SCRIPT = """
-            python3 -c "$1" & QT_QPA_PLATFORM=xcb python3 -c "$2" & emacs -Q --eval "$3" &
+            /usr/bin/python3 -c "$1" & QT_QPA_PLATFORM=xcb /usr/bin/python3 -c "$2" & emacs -Q --eval "$3" &
             printf %s "$4" >Told.java; "$6" Told.java &
             mkdir profile; printf %s "$5" >page.html
             echo 'user_pref("datareporting.policy.dataSubmissionEnabled", false);' >profile/user.js

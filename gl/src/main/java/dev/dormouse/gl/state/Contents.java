@@ -1,0 +1,93 @@
+package dev.dormouse.gl.state;
+
+import dev.dormouse.gl.protocol.Bind;
+import dev.dormouse.gl.protocol.Format;
+import dev.dormouse.gl.protocol.Formats;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which rectangles of which resources hold contents that a server can be asked for, and which it cannot. */
+final class Contents {
+    private Contents() {}
+
+    static List<Readable> readables(Iterable<Resource> resources) {
+        List<Readable> all = new ArrayList<>();
+        for (Resource resource : resources) {
+            if (has(resource) && reason(resource.spec()) == null) {
+                add(resource.spec(), all);
+            }
+        }
+        return all;
+    }
+
+    static List<Unreadable> unreadables(Iterable<Resource> resources) {
+        List<Unreadable> all = new ArrayList<>();
+        for (Resource resource : resources) {
+            String reason = has(resource) ? reason(resource.spec()) : null;
+            if (reason != null) {
+                all.add(new Unreadable(resource.handle(), reason));
+            }
+        }
+        return all;
+    }
+
+    /** Fences have nothing to be kept; of staging memory the server has nothing. */
+    private static boolean has(Resource resource) {
+        ResourceSpec spec = resource.spec();
+        return (spec.bind() & Bind.STAGING) == 0 && (!spec.custom() || resource.query() != null);
+    }
+
+    private static @Nullable String reason(ResourceSpec spec) {
+        if (spec.multisampled()) {
+            return "the samples of a multisampled " + size(spec) + " " + Formats.name(spec.format())
+                    + " picture cannot be read";
+        }
+        if (!spec.buffer() && Formats.of(spec.format()) == null) {
+            return "how " + size(spec) + " texels of " + Formats.name(spec.format()) + " lie in memory is not known";
+        }
+        if (spec.buffer() ? spec.width() < 0 : largest(spec) > Integer.MAX_VALUE) {
+            return "it has more than 2 GiB in one piece";
+        }
+        return null;
+    }
+
+    private static String size(ResourceSpec spec) {
+        return spec.width() + "x" + spec.height();
+    }
+
+    private static long largest(ResourceSpec spec) {
+        Format format = format(spec);
+        return format.rowBytes(spec.levelWidth(0)) * format.rows(spec.levelHeight(0));
+    }
+
+    private static Format format(ResourceSpec spec) {
+        Format format = Formats.of(spec.format());
+        if (format == null) {
+            throw new IllegalArgumentException(Formats.name(spec.format()));
+        }
+        return format;
+    }
+
+    private static void add(ResourceSpec spec, List<Readable> all) {
+        if (spec.buffer()) {
+            int width = spec.width();
+            all.add(new Readable(spec.handle(), 0, 0, 0, 0, width, 1, 1, 0, 0, width));
+            return;
+        }
+        for (int level = 0; level <= spec.lastLevel(); level++) {
+            for (int slice = 0; slice < spec.slices(level); slice++) {
+                all.add(rectangle(spec, level, slice));
+            }
+        }
+    }
+
+    private static Readable rectangle(ResourceSpec spec, int level, int slice) {
+        Format format = format(spec);
+        int width = (int) spec.levelWidth(level);
+        int height = spec.levelHeight(level);
+        int stride = (int) format.rowBytes(width);
+        int bytes = (int) (stride * format.rows(height));
+        return new Readable(spec.handle(), level, 0, 0, slice, width, height, 1, stride, bytes, bytes);
+    }
+}

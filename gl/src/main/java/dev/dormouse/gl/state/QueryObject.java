@@ -1,0 +1,122 @@
+package dev.dormouse.gl.state;
+
+import dev.dormouse.gl.protocol.ObjectType;
+import dev.dormouse.gl.protocol.QueryType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query. Words: handle, type and index, offset (which servers ignore), resource that the result is written to. What it
+ * counted on servers that the program has left is kept here and added when the result passes.
+ */
+final class QueryObject extends GlObject {
+    private final QueryType kind;
+    private boolean active;
+    private boolean ended;
+    private boolean known;
+    private boolean foreign;
+    private long result;
+    private long before;
+
+    QueryObject(int[] words, @Nullable Resource resource, ObjectTable table) {
+        super(ObjectType.QUERY, words, resource, table);
+        kind = QueryType.of(words[1]);
+        if (resource != null) {
+            resource.query(this);
+        }
+    }
+
+    QueryType kind() {
+        return kind;
+    }
+
+    void begin() {
+        active = kind != QueryType.TIMESTAMP;
+        forget();
+    }
+
+    /** @param offset what the server's clock lacks to what the program has been told so far, in nanoseconds */
+    void end(long offset) {
+        if (!active) {
+            // A query that only ends, a time stamp: it starts anew here.
+            forget();
+        }
+        active = false;
+        ended = true;
+        if (kind == QueryType.TIMESTAMP) {
+            before = offset;
+        }
+    }
+
+    private void forget() {
+        ended = false;
+        known = false;
+        foreign = false;
+        before = 0;
+    }
+
+    boolean active() {
+        return active;
+    }
+
+    /** Whether it has a result, read or not. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Counted so much on a server that it leaves, and counts on. */
+    void carried(long partial) {
+        before = kind.together(before, partial);
+    }
+
+    /** Its result, whole, as the server said it that the program is about to leave. */
+    void resolve(long raw) {
+        known = true;
+        result = whole(raw);
+    }
+
+    /** The program has left the server that the result is of. */
+    void left() {
+        foreign = known;
+    }
+
+    /** Whether its result is known. */
+    boolean known() {
+        return known;
+    }
+
+    /** Whether its result is known, and of a server that the program has left: this one has counted nothing. */
+    boolean foreign() {
+        return foreign;
+    }
+
+    long result() {
+        return result;
+    }
+
+    /** What it counted on servers before this one; of a time stamp, what is added. */
+    long before() {
+        return before;
+    }
+
+    /** The result that the program is told if the server says this. */
+    long whole(long raw) {
+        return before == 0 ? raw : kind.together(before, raw);
+    }
+
+    /** As it was saved; whatever server it is on, it is not the one that it was on. */
+    void restore(boolean wasKnown, long savedResult, long savedBefore) {
+        known = wasKnown;
+        foreign = wasKnown;
+        result = savedResult;
+        before = savedBefore;
+    }
+
+    @Override
+    void letGo() {
+        Resource resource = resource();
+        if (resource != null && resource.query() == this) {
+            resource.query(null);
+        }
+        super.letGo();
+    }
+}

@@ -1,0 +1,5 @@
+/** Real servers and programs for tests. */
+@NullMarked
+package dev.dormouse.gl.real;
+
+import org.jspecify.annotations.NullMarked;
