@@ -42,7 +42,7 @@ final class WindowReader {
     }
 
     void read(List<WindowStrip> strips, Taker taker) {
-        from.askEach(questions(strips), new Control.Answers() {
+        from.askEachAfter(questions(strips), new Control.Answers() {
             @Override
             public void answered(int question, @org.jspecify.annotations.Nullable MemorySegment reply) {
                 WindowStrip strip = strips.get(question);
@@ -65,8 +65,8 @@ final class WindowReader {
         }
     }
 
-    /** What has to be there for a question is sent when the question is taken, not before: see {@link #pixmap}. */
-    private Iterator<byte[]> questions(List<WindowStrip> strips) {
+    /** What has to be there goes before each. Taken one by one, see {@link #pixmap}. */
+    private Iterator<List<byte[]>> questions(List<WindowStrip> strips) {
         return new Iterator<>() {
             private int next;
 
@@ -76,14 +76,15 @@ final class WindowReader {
             }
 
             @Override
-            public byte[] next() {
+            public List<byte[]> next() {
                 WindowStrip strip = strips.get(next);
                 int pixmap = pixmap(next++);
                 // An id is used again only after it has been freed.
-                unused.addAll(copy(strip, pixmap));
-                from.tellAll(unused);
+                List<byte[]> requests = new ArrayList<>(unused);
                 unused.clear();
-                return strip.on(pixmap).question();
+                requests.addAll(copy(strip, pixmap));
+                requests.add(strip.on(pixmap).question());
+                return requests;
             }
         };
     }
