@@ -61,24 +61,17 @@ record Sight(UserServer server, String title, Path directory) {
     /** What it shows, above all others, once that is more than nothing and hardly changes. */
     int[] picture() {
         int[][] last = {look()};
-        await(title + " to be drawn")
-                .atMost(DEADLINE)
-                .pollInterval(MOMENT)
-                .until(() -> {
-                    int[] now = look();
-                    boolean settled = isDrawn(now) && difference(now, last[0]) <= SMALL;
-                    last[0] = now;
-                    return settled;
-                });
+        await(title + " to be drawn").atMost(DEADLINE).pollInterval(MOMENT).until(() -> {
+            int[] now = look();
+            boolean settled = isDrawn(now) && difference(now, last[0]) <= SMALL;
+            last[0] = now;
+            return settled;
+        });
         return last[0];
     }
 
     private static boolean isDrawn(int[] pixels) {
-        return Arrays.stream(pixels)
-                        .distinct()
-                        .limit(COLOURS_OF_NOTHING + 1L)
-                        .count()
-                > COLOURS_OF_NOTHING;
+        return Arrays.stream(pixels).distinct().limit(COLOURS_OF_NOTHING + 1L).count() > COLOURS_OF_NOTHING;
     }
 
     private int[] look() {
