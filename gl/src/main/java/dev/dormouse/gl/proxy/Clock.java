@@ -36,8 +36,8 @@ final class Clock {
 
     /** In nanoseconds; another context than before is the current one then. */
     static long now(ServerLink link) {
-        link.send(VtestRequests.resourceCreate(new ResourceArguments(
-                HANDLE, BUFFER, BYTES, Bind.CUSTOM, QueryCarry.RESULT_BYTES, 1, 1, 1, 0, 0)));
+        link.send(VtestRequests.resourceCreate(
+                new ResourceArguments(HANDLE, BUFFER, BYTES, Bind.CUSTOM, QueryCarry.RESULT_BYTES, 1, 1, 1, 0, 0)));
         QueryResults.submit(
                 new int[] {
                     Command.SET_SUB_CTX.header(1),

@@ -9,20 +9,18 @@ import java.util.concurrent.locks.LockSupport;
 /** Reads all that a child process says, and keeps the end of it. Has a thread of its own. */
 final class LastWords {
     private static final int MOST = 2048;
-    private static final Duration LITTLE = Duration.ofMillis(1);
+    private static final Duration LITTLE = Duration.ofMillis(5);
 
-    private final InputStream from;
     private final Thread reading;
     // Guarded by this object.
     private final byte[] kept = new byte[MOST];
     private int length;
 
     LastWords(InputStream from) {
-        this.from = from;
-        reading = Thread.ofVirtual().name("gl-server-words").start(this::drain);
+        reading = Thread.ofVirtual().name("gl-server-words").start(() -> drain(from));
     }
 
-    private void drain() {
+    private void drain(InputStream from) {
         byte[] buffer = new byte[MOST];
         try (from) {
             for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
@@ -46,20 +44,12 @@ final class LastWords {
     }
 
     /**
-     * Whether it has said something lately, as far as it has been sent.
+     * Whether it has said something lately. What it has just said gets a little time to come: how much more there is cannot be asked
+     * while the other thread reads.
      *
      * @param what may come anywhere in a line
      */
     boolean has(String what) {
-        try {
-            while (from.available() > 0) {
-                LockSupport.parkNanos(LITTLE.toNanos());
-            }
-        } catch (IOException e) {
-            // It has ended: all is read.
-            return text().contains(what);
-        }
-        // What the other thread has just read it keeps now.
         LockSupport.parkNanos(LITTLE.toNanos());
         return text().contains(what);
     }

@@ -96,7 +96,7 @@ final class Mover {
         } else {
             here.limit(deadline.left());
             try {
-                fromServer(connection, rebuild, here);
+                fromServer(connection, rebuild, here, there);
             } finally {
                 here.limit(Duration.ZERO);
             }
@@ -104,7 +104,7 @@ final class Mover {
         resources += connection.program().model().resources().size();
     }
 
-    private void fromServer(GlConnection connection, Rebuild rebuild, ServerLink here) {
+    private void fromServer(GlConnection connection, Rebuild rebuild, ServerLink here, ServerLink there) {
         here.busyWait(true);
         QueryMove carried = new QueryMove(connection.program(), here);
         queries.put(connection, carried);
@@ -121,6 +121,7 @@ final class Mover {
             mark("verify");
         }
         rebuild.bind();
+        there.requireContent();
         mark("bind");
         for (Unreadable thing : connection.program().model().lost()) {
             lost.add(connection.program().name() + ": " + thing.reason() + ".");

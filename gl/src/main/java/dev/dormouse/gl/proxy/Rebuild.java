@@ -82,7 +82,6 @@ final class Rebuild {
     void bind() {
         replay(Phase.QUERIES);
         replay(Phase.BINDINGS);
-        to.requireContent();
     }
 
     private void replay(Phase phase) {

@@ -122,7 +122,8 @@ final class SavedGlFile {
         for (int left = count(in); left > 0; left--) {
             memories.add(new SavedMemory(in.readInt(), in.readLong(), in.readBoolean()));
         }
-        return new SavedConnection(number, name, version, begun, followed, resources, fences, memories, bytes(in, MOST_MODEL));
+        return new SavedConnection(
+                number, name, version, begun, followed, resources, fences, memories, bytes(in, MOST_MODEL));
     }
 
     private static List<Integer> handles(DataInputStream in) throws IOException {
