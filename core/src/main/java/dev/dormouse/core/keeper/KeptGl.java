@@ -51,7 +51,7 @@ final class KeptGl implements AutoCloseable {
     }
 
     KeeperAnswer.GlMoved move(String to, Duration deadline, boolean verify) {
-        MoveReport report = proxy.move(GlServers.named(to), deadline, verify);
+        MoveReport report = moved(to, deadline, verify);
         server = to;
         return new KeeperAnswer.GlMoved(
                 to,
@@ -61,6 +61,14 @@ final class KeptGl implements AutoCloseable {
                 report.bytes(),
                 report.verified(),
                 report.lost());
+    }
+
+    private MoveReport moved(String to, Duration deadline, boolean verify) {
+        try {
+            return proxy.move(GlServers.named(to), deadline, verify);
+        } catch (GlException e) {
+            throw new GlException("the GL server " + to + " cannot take it: " + e.getMessage(), e);
+        }
     }
 
     KeeperAnswer.Gl state() {
