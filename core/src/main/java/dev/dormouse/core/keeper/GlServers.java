@@ -1,6 +1,7 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.caps.Caps;
@@ -29,14 +30,13 @@ public final class GlServers {
     /** A server that answers, and what it says that it can do. */
     public record Usable(String name, Caps caps) {}
 
-    /** The first GPU of this host on which OpenGL can be drawn, else its processor. */
+    /** The first GPU of this host on which OpenGL can be drawn, which not every card for computing can; else its processor. */
     public static Usable standard() {
         for (String node : HostDevice.renderNodes().stream().sorted().toList()) {
             try {
                 return usable(node);
             } catch (DormouseException e) {
-                // A card without a driver for OpenGL, as some for computing are.
-                continue;
+                System.getLogger("dev.dormouse.gl").log(System.Logger.Level.DEBUG, "{0}", e.cause());
             }
         }
         return usable(DRIVERS.getFirst());
@@ -58,14 +58,15 @@ public final class GlServers {
     /**
      * A server that can be started, or runs.
      *
-     * @throws DormouseException USAGE for a name that means none, FAILED if what it takes is not there
+     * @throws DormouseException USAGE for a name that means none, FAILED if it is not there, UNFIT_HOST without virgl_test_server
      */
     public static GlServer named(String name) {
         GlServer server = parse(name);
         if (server instanceof GlServer.Started && Command.find(GlServer.PROGRAM) == null) {
-            throw DormouseException.failed(
+            throw new DormouseException(
+                    Code.UNFIT_HOST,
                     "There is no " + GlServer.PROGRAM + " on this host, which draws for programs of --gl replay",
-                    "Install the package virgl-server");
+                    "Run 'dormouse doctor --install', or install the package virgl-server");
         }
         return server;
     }
