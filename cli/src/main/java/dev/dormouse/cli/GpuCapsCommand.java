@@ -1,12 +1,8 @@
 package dev.dormouse.cli;
 
-import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.gl.CapsFile;
 import dev.dormouse.core.keeper.GlServers;
-import dev.dormouse.gl.GlException;
-import dev.dormouse.gl.proxy.GlProxy;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +23,6 @@ import picocli.CommandLine.Spec;
             "Example:  dormouse run --gl replay --gl-baseline host.caps -- glxgears",
         })
 final class GpuCapsCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Option(
             names = "--server",
             paramLabel = "SERVER",
@@ -42,14 +36,9 @@ final class GpuCapsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = server == null ? GlServers.standard() : server;
-        try {
-            byte[] text = CapsFile.write(GlProxy.capabilities(GlServers.named(name), PATIENCE));
-            spec.commandLine().getOut().println(new String(text, StandardCharsets.UTF_8).strip());
-            return 0;
-        } catch (GlException e) {
-            throw DormouseException.failed(
-                    "What " + name + " can do is not known: " + e.getMessage(), "Name another server with --server");
-        }
+        GlServers.Usable usable = server == null ? GlServers.standard() : GlServers.usable(server);
+        byte[] text = CapsFile.write(usable.caps());
+        spec.commandLine().getOut().println(new String(text, StandardCharsets.UTF_8).strip());
+        return 0;
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code dormouse move}. */
 @Command(
         name = "move",
-        header = "Take a running session to another X server, or its OpenGL to another GPU",
+        header = "Take a running session to another X server or GPU",
         description = {
             "",
             "Its programs go on running. With --display their windows go from the X server where they are to another one,"

@@ -4,12 +4,13 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.cooperate.SignalPair;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.gl.CapsFile;
-import dev.dormouse.core.keeper.GlServers;
 import dev.dormouse.core.lifecycle.DirectDrawing;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
+import dev.dormouse.core.proxied.GlServerChoice;
 import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.gl.caps.Caps;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -233,14 +234,14 @@ final class RunCommand implements Callable<Integer> {
                 new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus),
                 cooperate == null ? null : SignalPair.parse(cooperate).toString(),
                 devices,
-                glBaseline.isEmpty() ? null : CapsFile.meet(glBaseline));
+                baseline());
     }
 
     private DisplaySpec displaySpec() {
         DisplaySpec.Gl way = gl();
         requireSensible(way);
         DisplaySpec spec = shown(way);
-        return way == DisplaySpec.Gl.REPLAY ? spec.drawnOn(glServer()) : spec;
+        return way == DisplaySpec.Gl.REPLAY ? spec.drawnOn(GlServerChoice.settle(glServer, baseline())) : spec;
     }
 
     private void requireSensible(DisplaySpec.Gl way) {
@@ -259,11 +260,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Without virgl_test_server programs would find nobody there, and draw nothing. */
-    private String glServer() {
-        String name = glServer == null ? GlServers.standard() : glServer;
-        GlServers.named(name);
-        return name;
+    private @Nullable Caps baseline() {
+        return glBaseline.isEmpty() ? null : CapsFile.meet(glBaseline);
     }
 
     private DisplaySpec shown(DisplaySpec.Gl way) {

@@ -91,7 +91,7 @@ class GpuLsCommandTest {
     @Test
     void theGroupAloneShowsItsCommands() {
         assertThat(Cli.run("gpu").out())
-                .contains("Commands:\n  ls  List GPUs")
+                .contains("Commands:\n  ls    List GPUs", "  caps  Print what OpenGL")
                 .isEqualTo(Cli.run("gpu", "--help").out());
         assertThat(Cli.run("help", "gpu", "ls").out())
                 .contains("--sysroot")

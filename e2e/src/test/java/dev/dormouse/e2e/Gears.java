@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** glxgears, drawn by Mesa's llvmpipe; the key "a" stops the gears and starts them again. */
-final class Gears {
+public final class Gears {
     static final String[] COMMAND = {"glxgears", "-geometry", "250x250+0+300"};
 
     private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -20,7 +20,11 @@ final class Gears {
 
     private Gears() {}
 
-    static void awaitTurning(Desk desk) {
+    public static String[] command() {
+        return COMMAND.clone();
+    }
+
+    public static void awaitTurning(Desk desk) {
         Screen then = desk.awaitScreen("gears", Gears::hasRed);
         desk.awaitScreen("turning gears", now -> !sameGears(then, now));
     }

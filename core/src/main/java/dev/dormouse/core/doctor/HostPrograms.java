@@ -71,7 +71,13 @@ final class HostPrograms {
                         ProgramProbe.firstOf(
                                 "openbox", "xfwm4", "metacity", "marco", "icewm", "fluxbox", "fvwm", "jwm", "twm")),
                 entry(Need.USEFUL, "xterm", "dormouse demo", "xterm", ProgramProbe.of("-version", "xterm")),
-                entry(Need.USEFUL, "glxgears", "dormouse demo", "mesa-utils", ProgramProbe.of("", "glxgears")));
+                entry(Need.USEFUL, "glxgears", "dormouse demo", "mesa-utils", ProgramProbe.of("", "glxgears")),
+                entry(
+                        Need.USEFUL,
+                        "virgl_test_server",
+                        "run --gl replay",
+                        "virgl-server",
+                        ProgramProbe.of("", "virgl_test_server")));
     }
 
     static List<Prerequisite> around() {

@@ -1,12 +1,17 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.oci.HostDevice;
+import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.caps.Caps;
+import dev.dormouse.gl.proxy.GlProxy;
 import dev.dormouse.gl.proxy.GlServer;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.FileNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,30 +21,52 @@ public final class GlServers {
     private static final String CHOICE =
             "Choose llvmpipe or softpipe, the path of a GPU such as /dev/dri/renderD128, or that of a virgl_test_server's"
                     + " socket";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int TYPE = 0170000;
     private static final int SOCKET = 0140000;
 
     private GlServers() {}
 
-    /** The first GPU of this host, else its processor. */
-    public static String standard() {
-        List<String> nodes = HostDevice.renderNodes();
-        return nodes.isEmpty()
-                ? DRIVERS.getFirst()
-                : nodes.stream().sorted().findFirst().orElseThrow();
+    /** A server that answers, and what it says that it can do. */
+    public record Usable(String name, Caps caps) {}
+
+    /** The first GPU of this host on which OpenGL can be drawn, which not every card for computing can; else its processor. */
+    public static Usable standard() {
+        for (String node : HostDevice.renderNodes().stream().sorted().toList()) {
+            try {
+                return usable(node);
+            } catch (DormouseException e) {
+                System.getLogger("dev.dormouse.gl").log(System.Logger.Level.DEBUG, "{0}", e.cause());
+            }
+        }
+        return usable(DRIVERS.getFirst());
+    }
+
+    /**
+     * Starts the server for a moment, or asks the one that runs.
+     *
+     * @throws DormouseException as {@link #named}, and FAILED if it does not work
+     */
+    public static Usable usable(String name) {
+        try {
+            return new Usable(name, GlProxy.capabilities(named(name), PATIENCE));
+        } catch (GlException e) {
+            throw DormouseException.failed("The GL server " + name + " cannot be used: " + e.getMessage(), CHOICE);
+        }
     }
 
     /**
      * A server that can be started, or runs.
      *
-     * @throws DormouseException USAGE for a name that means none, FAILED if what it takes is not there
+     * @throws DormouseException USAGE for a name that means none, FAILED if it is not there, UNFIT_HOST without virgl_test_server
      */
     public static GlServer named(String name) {
         GlServer server = parse(name);
         if (server instanceof GlServer.Started && Command.find(GlServer.PROGRAM) == null) {
-            throw DormouseException.failed(
+            throw new DormouseException(
+                    Code.UNFIT_HOST,
                     "There is no " + GlServer.PROGRAM + " on this host, which draws for programs of --gl replay",
-                    "Install the package virgl-server");
+                    "Run 'dormouse doctor --install', or install the package virgl-server");
         }
         return server;
     }

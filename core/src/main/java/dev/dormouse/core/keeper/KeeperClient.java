@@ -21,7 +21,8 @@ public final class KeeperClient implements AutoCloseable {
     private static final String SERVER =
             "Start that X server, or name another; the file with its cookie is named in $XAUTHORITY";
 
-    private static final String GL_SERVER = "Name another server of OpenGL: llvmpipe, softpipe, a GPU or a socket";
+    private static final String GL_SERVER =
+            "Name another server, or start the session with --gl-baseline of all that it is to be drawn on";
 
     private static final Duration QUICK = Duration.ofSeconds(20);
 

@@ -15,27 +15,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A session's GL proxy. May be used by several threads. What goes wrong is a {@link GlException} with the reason. */
 final class KeptGl implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final GlProxy proxy;
+    // Their sockets tell who made them for the restore, not whose they are.
+    private final Set<Integer> woken;
     private volatile String server;
 
-    private KeptGl(GlProxy proxy, String server) {
+    private KeptGl(GlProxy proxy, String server, Set<Integer> woken) {
         this.proxy = proxy;
         this.server = server;
+        this.woken = woken;
     }
 
     static KeptGl start(Path socket, GlSettings settings) {
-        return new KeptGl(GlProxy.start(settings(socket, settings)), settings.server());
+        return new KeptGl(GlProxy.start(settings(socket, settings)), settings.server(), Set.of());
     }
 
     /** @param sockets the far ends of the woken programs' sockets by the numbers of their connections, which become the proxy's */
     static KeptGl restore(Path socket, GlSettings settings, Path directory, Map<Integer, UnixSocket> sockets) {
         try {
-            return new KeptGl(GlProxy.restore(settings(socket, settings), directory, sockets), settings.server());
+            return new KeptGl(
+                    GlProxy.restore(settings(socket, settings), directory, sockets),
+                    settings.server(),
+                    Set.copyOf(sockets.keySet()));
         } catch (GlException e) {
             throw new GlException(
                     "the programs' OpenGL cannot be made again on " + settings.server() + ": " + e.getMessage(), e);
@@ -51,7 +58,7 @@ final class KeptGl implements AutoCloseable {
     }
 
     KeeperAnswer.GlMoved move(String to, Duration deadline, boolean verify) {
-        MoveReport report = proxy.move(GlServers.named(to), deadline, verify);
+        MoveReport report = moved(to, deadline, verify);
         server = to;
         return new KeeperAnswer.GlMoved(
                 to,
@@ -63,17 +70,26 @@ final class KeptGl implements AutoCloseable {
                 report.lost());
     }
 
-    KeeperAnswer.Gl state() {
-        return new KeeperAnswer.Gl(
-                server, proxy.connections().stream().map(KeptGl::client).toList());
+    private MoveReport moved(String to, Duration deadline, boolean verify) {
+        try {
+            return proxy.move(GlServers.named(to), deadline, verify);
+        } catch (GlException e) {
+            throw new GlException("the GL server " + to + " cannot take it: " + e.getMessage(), e);
+        }
     }
 
-    private static KeeperAnswer.GlClient client(GlConnectionInfo info) {
+    KeeperAnswer.Gl state() {
+        return new KeeperAnswer.Gl(
+                server, proxy.connections().stream().map(this::client).toList());
+    }
+
+    private KeeperAnswer.GlClient client(GlConnectionInfo info) {
+        int pid = woken.contains(info.number()) ? 0 : info.pid();
         return new KeeperAnswer.GlClient(
                 info.number(),
                 info.inode(),
-                info.pid(),
-                name(info),
+                pid,
+                name(info.program(), pid),
                 info.serverPid(),
                 info.frames(),
                 info.restarts(),
@@ -85,11 +101,11 @@ final class KeptGl implements AutoCloseable {
                 info.notes());
     }
 
-    private static String name(GlConnectionInfo info) {
-        return info.program().isEmpty() && info.pid() > 0
-                ? ProcFile.readOrEmpty(Path.of("/proc", Integer.toString(info.pid()), "comm"))
+    private static String name(String program, int pid) {
+        return program.isEmpty() && pid > 0
+                ? ProcFile.readOrEmpty(Path.of("/proc", Integer.toString(pid), "comm"))
                         .strip()
-                : info.program();
+                : program;
     }
 
     Held hold(Duration deadline) {

@@ -9,16 +9,31 @@ import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.proxy.GlProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the OpenGL of a woken session is drawn. */
 public final class GlServerChoice {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private GlServerChoice() {}
+
+    /**
+     * For a new session: the one that the user names, else this host's.
+     *
+     * @param baseline what programs will be told at most, or null for all that it can do
+     * @throws DormouseException FAILED if it does not work, UNFIT_HOST if it lacks some of the baseline
+     */
+    public static String settle(@Nullable String wanted, @Nullable Caps baseline) {
+        GlServers.Usable server = wanted == null ? GlServers.standard() : GlServers.usable(wanted);
+        if (baseline != null) {
+            require(
+                    server.name(),
+                    Caps.notFitting(baseline.forPrograms(), server.caps()),
+                    "what --gl-baseline says",
+                    "Name another with --gl-server, or add this host's capabilities to --gl-baseline");
+        }
+        return server.name();
+    }
 
     /**
      * The one that the user names, else the one of before, else this host's: the first that is there.
@@ -40,9 +55,8 @@ public final class GlServerChoice {
             return saved.drawnOn(wanted);
         }
         String before = saved.glServerName();
-        String name = GlServers.problem(before).isEmpty() ? before : GlServers.standard();
-        GlServers.named(name);
-        return saved.drawnOn(name);
+        boolean there = GlServers.problem(before).isEmpty();
+        return there ? saved : saved.drawnOn(GlServers.standard().name());
     }
 
     /** @throws DormouseException UNFIT_HOST naming everything that the server cannot do and programs were told it can */
@@ -52,26 +66,32 @@ public final class GlServerChoice {
             return;
         }
         String server = display.glServerName();
+        told(directory)
+                .ifPresent(told -> require(
+                        server,
+                        Caps.notFitting(told, GlServers.usable(server).caps()),
+                        "what the session's programs were told",
+                        "Name another with --gl-server; a session that is to go to several hosts is started with"
+                                + " --gl-baseline"));
+    }
+
+    private static Optional<Caps> told(Path directory) {
         try {
-            Optional<Caps> told = GlProxy.told(directory);
-            if (told.isPresent()) {
-                Caps here = GlProxy.capabilities(GlServers.named(server), PATIENCE);
-                require(server, Caps.notFitting(told.get(), here));
-            }
+            return GlProxy.told(directory);
         } catch (GlException e) {
-            throw DormouseException.failed(
-                    "The session's OpenGL cannot be drawn on " + server + ": " + e.getMessage(),
-                    "Name another server with --gl-server");
+            throw new DormouseException(
+                    Code.DAMAGED,
+                    "The snapshot's OpenGL cannot be read: " + e.getMessage(),
+                    "Check it with 'dormouse verify'");
         }
     }
 
-    private static void require(String server, List<String> misfits) {
+    private static void require(String server, List<String> misfits, String what, String cure) {
         if (!misfits.isEmpty()) {
             throw new DormouseException(
                     Code.UNFIT_HOST,
-                    "The GL server " + server + " cannot do what the session's programs were told: "
-                            + String.join("; ", misfits),
-                    "Name another with --gl-server, or start the session with --gl-baseline of all the hosts it is for");
+                    "The GL server " + server + " cannot do " + what + ": " + String.join("; ", misfits),
+                    cure);
         }
     }
 }

@@ -23,6 +23,8 @@ class KeeperOrderTest {
             true,
             "web-1");
 
+    private static final GlSettings GL = new GlSettings("llvmpipe", "/baseline");
+
     static Stream<KeeperOrder> orders() {
         return Stream.of(
                 new KeeperOrder.State(),
@@ -35,6 +37,13 @@ class KeeperOrderTest {
                 new KeeperOrder.Watch(123),
                 new KeeperOrder.Hold(100),
                 new KeeperOrder.Save("/snapshot"),
+                new KeeperOrder.Gl(),
+                new KeeperOrder.StartGl(GL),
+                new KeeperOrder.StartGl(new GlSettings("llvmpipe", null)),
+                new KeeperOrder.AdoptGl(7),
+                new KeeperOrder.RestoreGl(GL, "/snapshot"),
+                new KeeperOrder.MoveGl("softpipe", 100, true),
+                new KeeperOrder.SaveGl("/snapshot", 100),
                 new KeeperOrder.Drain(),
                 new KeeperOrder.Release(),
                 new KeeperOrder.Stop());
@@ -53,6 +62,11 @@ class KeeperOrderTest {
     void theLineIsAsDocumented() {
         assertThat(new KeeperOrder.Move(SERVER, 5000).line()).asString().isEqualTo("""
                         {"version":1,"order":"move","server":{"display":":1","authority":"/cookies"},"deadlineMs":5000}
+                        """);
+        assertThat(new KeeperOrder.MoveGl("softpipe", 5000, false).line())
+                .asString()
+                .isEqualTo("""
+                        {"version":1,"order":"move-gl","server":"softpipe","deadlineMs":5000,"verify":false}
                         """);
     }
 

@@ -69,6 +69,16 @@ class MissingProgramsTest {
                 "doctor --install");
     }
 
+    @Test
+    void aMissingServerOfOpenGlIsNamed() {
+        assertRefused(
+                without("virgl_test_server", "run", "-d", "--gl", "replay", "--", "glxgears"),
+                Refusal.UNFIT,
+                "There is no virgl_test_server on this host",
+                "virgl-server");
+        assertThat(dormouse.call("ps", "--format", "json")).isEqualTo("[ ]");
+    }
+
     /** Runs a command where a program's file is no program: in a mount namespace, so that nobody else notices. */
     private Command.Result without(String program, String... arguments) {
         Command plain = dormouse.command(arguments);

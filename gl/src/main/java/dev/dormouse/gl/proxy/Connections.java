@@ -72,7 +72,9 @@ final class Connections implements ConnectionOwner, AutoCloseable {
     public void admit(GlConnection connection) {
         moving.lock();
         try {
-            connection.relink(connect(connection.program().name()));
+            if (connection.link() == null) {
+                connection.relink(connect(connection.program().name()));
+            }
         } finally {
             moving.unlock();
         }

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class GlConnection implements AutoCloseable {
     private final Gate gate = new Gate();
     private final CountDownLatch released = new CountDownLatch(1);
     private final Losses losses = new Losses();
+    // Whether it runs, or is not to run any more.
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final ReentrantLock linkLock = new ReentrantLock();
     private final Condition linked = linkLock.newCondition();
     // Set by this connection's thread inside its gate, or by whoever holds that; read by any.
@@ -124,7 +127,11 @@ final class GlConnection implements AutoCloseable {
         return program.saved(followed);
     }
 
+    /** Does nothing if it was closed before. */
     void run() {
+        if (begun.getAndSet(true)) {
+            return;
+        }
         try {
             serve();
             while (!closed && input.fill()) {
@@ -283,7 +290,7 @@ final class GlConnection implements AutoCloseable {
         return input.left();
     }
 
-    /** Ends the thread, which gives everything back. */
+    /** Ends the thread, which gives everything back; if there is none yet, this does. */
     @Override
     public void close() {
         linkLock.lock();
@@ -292,6 +299,9 @@ final class GlConnection implements AutoCloseable {
             linked.signalAll();
         } finally {
             linkLock.unlock();
+        }
+        if (!begun.getAndSet(true)) {
+            release();
         }
         synchronized (released) {
             if (released.getCount() > 0) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What programs whose OpenGL goes through Mesa's virgl driver connect to as to virgl_test_server. Another server draws for them, and
@@ -25,6 +26,7 @@ public final class GlProxy implements AutoCloseable {
     private final UnixSocket listening;
     private final Connections connections;
     private final Thread accepting;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GlProxy(GlProxySettings settings, Connections connections) {
         this.settings = settings;
@@ -173,8 +175,12 @@ public final class GlProxy implements AutoCloseable {
                 .orElseThrow(() -> new GlException("there is no connection " + connection));
     }
 
+    /** Programs lose their connections, and end. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         listening.shutdown();
         try {
             accepting.join();

@@ -132,7 +132,7 @@ final class Mover {
         rebuild.make();
         Remembered remembered = new Remembered(connection.program());
         bytes += rebuild.fill(remembered);
-        rebuild.bind();
+        rebuild.bind(remembered.awaited());
         remembered.tell(lost::add);
         mark("make");
     }

@@ -3,6 +3,7 @@ package dev.dormouse.gl.proxy;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.Phase;
+import dev.dormouse.gl.state.QueryCarry;
 import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
 import dev.dormouse.gl.vtest.ResourceArguments;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Makes what a program has on another server: resources, objects, contents, queries, and what was bound last. A server tells of no
@@ -80,7 +82,13 @@ final class Rebuild {
 
     /** Queries, and all that is bound. */
     void bind() {
+        bind(List.of());
+    }
+
+    /** @param lost queries that a program still awaits: without their counts, which are lost, they are answered all the same */
+    void bind(List<QueryCarry> lost) {
         replay(Phase.QUERIES);
+        lost.forEach(query -> QueryResults.submit(query.fetch(), to));
         replay(Phase.BINDINGS);
     }
 

@@ -1,8 +1,11 @@
 package dev.dormouse.gl.proxy;
 
+import dev.dormouse.gl.state.QueryCarry;
 import dev.dormouse.gl.state.Readable;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,6 +38,20 @@ final class Remembered implements Contents.Source {
         }
         to.copyFrom(memory.memory().asSlice(from, to.byteSize()));
         return true;
+    }
+
+    /** Queries whose results the program has not been given: no server will have them. */
+    List<QueryCarry> awaited() {
+        return program.model().endedQueries().stream()
+                .filter(query -> query.resource() != 0 && !isKnown(query))
+                .toList();
+    }
+
+    private boolean isKnown(QueryCarry query) {
+        SharedMemory memory = program.memories().get(query.resource());
+        return memory != null
+                && memory.size() >= QueryCarry.RESULT_BYTES
+                && memory.memory().get(ValueLayout.JAVA_INT, 0) == QueryCarry.DONE;
     }
 
     /** Says what was not known. */

@@ -20,7 +20,7 @@ final class Survival {
             rebuild.make();
             Remembered remembered = new Remembered(program);
             rebuild.fill(remembered);
-            rebuild.bind();
+            rebuild.bind(remembered.awaited());
             next.limit(Duration.ZERO);
             remembered.tell(losses::note);
             return next;

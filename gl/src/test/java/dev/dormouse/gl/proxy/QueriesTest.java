@@ -95,6 +95,19 @@ class QueriesTest {
     }
 
     @Test
+    void aResultThatIsLostWithItsServerIsNotAwaitedForEver() {
+        time();
+        end();
+        ProcessHandle server =
+                ProcessHandle.of(proxy.connections().getFirst().serverPid()).orElseThrow();
+        assertThat(server.destroyForcibly()).isTrue();
+        server.onExit().join();
+        client.busyWait();
+
+        assertThat(state()).isEqualTo(QueryCarry.DONE);
+    }
+
+    @Test
     void aResultThatWasNotReadComesAlong() {
         long before = time();
         end();

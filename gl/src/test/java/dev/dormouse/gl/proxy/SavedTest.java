@@ -67,6 +67,26 @@ class SavedTest {
     }
 
     @Test
+    void aProxyThatNobodyGaveTheMemoryIsClosed() throws IOException {
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        GlProxySettings settings = Servers.settings(directory);
+        try (GlProxy proxy = GlProxy.start(settings);
+                Scene scene = Scene.start(directory.resolve("gl"), 2)) {
+            scene.put();
+            try (Held held = proxy.hold(PATIENCE)) {
+                held.save(saved, PATIENCE);
+            }
+        }
+        UnixSocket[] pair = UnixSocket.pair(UnixSocket.Type.STREAM).toArray(UnixSocket[]::new);
+        try (UnixSocket program = pair[1]) {
+            try (GlProxy again = GlProxy.restore(settings, saved, Map.of(1, pair[0]))) {
+                assertThat(again.awaited(1)).hasSize(Sample.all().size());
+            }
+            assertThat(program.receive(1, 0)).isEmpty();
+        }
+    }
+
+    @Test
     void damagedFilesAreRefused() throws IOException {
         Path saved = Files.createDirectory(directory.resolve("saved"));
         GlProxySettings settings = Servers.settings(directory);

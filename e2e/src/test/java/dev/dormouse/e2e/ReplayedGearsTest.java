@@ -1,0 +1,84 @@
+package dev.dormouse.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dormouse.linux.Command;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** OpenGL that is drawn outside the session goes on on another server, while the program runs and after a restore. */
+class ReplayedGearsTest {
+    @RegisterExtension
+    final Dormouse dormouse = new Dormouse();
+
+    private final Replayed replayed = new Replayed(dormouse);
+
+    @Test
+    void theGearsTurnOnWhereverTheyAreDrawn() {
+        Desk desk = replayed.run("gears", replayed.portable(), Gears.COMMAND);
+        Gears.awaitTurning(desk);
+        assertThat(dormouse.call("plan", "gears"))
+                .contains(
+                        "glxgears (pid",
+                        "replayed, kept",
+                        "is drawn on llvmpipe, with 2 GL contexts and",
+                        "1 replayed");
+
+        assertThat(dormouse.call("move", "gears", "--gl", "softpipe", "--verify"))
+                .contains("Moved the OpenGL of 1 program to softpipe", "found equal");
+        Gears.awaitTurning(desk);
+        dormouse.call("move", "gears", "--gl", "llvmpipe");
+        Gears.awaitTurning(desk);
+
+        String snapshot = desk.sleep();
+        dormouse.call("restore", snapshot, "--gl-server", "softpipe");
+        Gears.awaitTurning(desk);
+        assertThat(dormouse.call("report", snapshot))
+                .contains("all as planned")
+                .containsPattern("replayed +kept +woke");
+        assertThat(dormouse.call("displays")).contains("GL", "softpipe");
+
+        replayed.killServers("gears");
+        Gears.awaitTurning(desk);
+        Gears.pressStop(desk);
+        Gears.awaitStanding(desk);
+    }
+
+    @Test
+    void aServerThatCannotDoWhatProgramsWereToldIsRefusedAndNamesIt() {
+        Desk desk = replayed.run("gears", List.of("--gl", "replay", "--gl-server", "llvmpipe"), Gears.COMMAND);
+        Gears.awaitTurning(desk);
+
+        Command.Result moved = dormouse.attempt("move", "gears", "--gl", "softpipe");
+
+        assertThat(moved.exit()).isEqualTo(1);
+        assertThat(moved.err()).contains("stays on llvmpipe", "glsl_level", "--gl-baseline");
+        Gears.awaitTurning(desk);
+        String snapshot = desk.sleep();
+        Command.Result woken = dormouse.attempt("restore", snapshot, "--gl-server", "softpipe");
+        assertThat(woken.exit()).isEqualTo(4);
+        assertThat(woken.err()).contains("softpipe", "glsl_level: it was told 450, this host has 330");
+        assertThat(dormouse.processes()).isEmpty();
+        dormouse.restore(snapshot);
+        Gears.awaitTurning(desk);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThat(refused("--gl-server", "llvmpipe")).contains("are for --gl replay");
+        assertThat(refused("--gl", "replay", "--gl-server", "voodoo")).contains("'voodoo' is no server of OpenGL");
+        assertThat(refused("--gl", "replay", "--display", "none")).contains("is for programs with a display");
+        assertThat(dormouse.attempt("move", "nobody").err()).contains("Either --display or --gl");
+    }
+
+    private String refused(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("run", "-d"));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--", "glxgears"));
+        Command.Result result = dormouse.attempt(arguments.toArray(String[]::new));
+        assertThat(result.exit()).isEqualTo(2);
+        return result.err();
+    }
+}
