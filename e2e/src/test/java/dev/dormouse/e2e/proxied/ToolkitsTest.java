@@ -109,7 +109,7 @@ class ToolkitsTest {
                     .forEach(title -> pictures.put(title, seen(first, title).picture()));
             snapshot = desk.sleep();
         }
-        try (UserServer second = UserServer.vnc(1400, 900)) {
+        try (UserServer second = UserServer.vnc(1700, 1300)) {
             dormouse.call("restore", snapshot, "--display", second.display());
             LOOKED_AT
                     .keySet()
