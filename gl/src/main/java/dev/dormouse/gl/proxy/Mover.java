@@ -75,6 +75,7 @@ final class Mover {
                 if (link != null) {
                     Optional.ofNullable(queries.remove(connection)).ifPresent(QueryMove::left);
                     link.limit(Duration.ZERO);
+                    connection.program().model().moved();
                     connection.relink(link);
                 }
             }

@@ -22,6 +22,7 @@ final class Survival {
             rebuild.fill(remembered);
             rebuild.bind(remembered.awaited());
             next.limit(Duration.ZERO);
+            program.model().moved();
             remembered.tell(losses::note);
             return next;
         } catch (ServerGone e) {
