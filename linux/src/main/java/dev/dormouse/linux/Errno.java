@@ -17,6 +17,7 @@ public final class Errno {
     public static final int ENAMETOOLONG = 36;
     public static final int EMSGSIZE = 90;
     public static final int ENOTSUP = 95;
+    public static final int ECONNRESET = 104;
     public static final int ECONNREFUSED = 111;
 
     private Errno() {}
@@ -37,6 +38,7 @@ public final class Errno {
             case ENAMETOOLONG -> "name too long";
             case EMSGSIZE -> "message too long";
             case ENOTSUP -> "not supported";
+            case ECONNRESET -> "the connection was reset";
             case ECONNREFUSED -> "connection refused";
             default -> "errno " + errno;
         };

@@ -16,6 +16,7 @@ final class SocketCalls {
     private static final int SOCK_CLOEXEC = 02000000;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_WAITALL = 0x100;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
@@ -134,9 +135,22 @@ final class SocketCalls {
                 (long) Handles.SENDMSG.invokeExact(state, fd.number(), header.segment(), flags));
     }
 
-    /** The same for receiving; without waiting EAGAIN says that nothing is there. */
-    static long receive(MemorySegment state, Fd fd, MessageHeader header, boolean wait) {
-        int flags = MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT);
+    /** How long receiving waits: not at all (EAGAIN says that nothing is there), for something, until the buffer is full. */
+    enum Waiting {
+        NOT(MSG_DONTWAIT),
+        FOR_SOMETHING(0),
+        FOR_ALL(MSG_WAITALL);
+
+        private final int flag;
+
+        Waiting(int flag) {
+            this.flag = flag;
+        }
+    }
+
+    /** The same for receiving. */
+    static long receive(MemorySegment state, Fd fd, MessageHeader header, Waiting waiting) {
+        int flags = MSG_CMSG_CLOEXEC | waiting.flag;
         // Safe: the header tells the true sizes of both buffers, which outlive the call.
         return repeat("recvmsg", state, () ->
                 (long) Handles.RECVMSG.invokeExact(state, fd.number(), header.segment(), flags));

@@ -34,13 +34,13 @@ public final class SocketReader {
      * @throws ErrnoException ECONNRESET and the like; EAGAIN after the socket's time limit, or at once if not to wait
      */
     public int read(MemorySegment buffer, long at, long room, Collection<Fd> descriptors) {
-        return read(buffer, at, room, descriptors, true);
+        return read(buffer, at, room, descriptors, SocketCalls.Waiting.FOR_SOMETHING);
     }
 
     /** What has come already; 0 if nothing. */
     public int readAvailable(MemorySegment buffer, long at, long room, Collection<Fd> descriptors) {
         try {
-            return read(buffer, at, room, descriptors, false);
+            return read(buffer, at, room, descriptors, SocketCalls.Waiting.NOT);
         } catch (ErrnoException e) {
             if (e.errno() == Errno.EAGAIN) {
                 return 0;
@@ -49,8 +49,14 @@ public final class SocketReader {
         }
     }
 
-    private int read(MemorySegment buffer, long at, long room, Collection<Fd> descriptors, boolean wait) {
-        long length = SocketCalls.receive(state, socket.fd(), header.receiving(buffer.asSlice(at, room)), wait);
+    /** Waits until so much has come; less at the end, after the socket's time limit, or where descriptors come along. */
+    public int readFully(MemorySegment buffer, long at, long length, Collection<Fd> descriptors) {
+        return read(buffer, at, length, descriptors, SocketCalls.Waiting.FOR_ALL);
+    }
+
+    private int read(
+            MemorySegment buffer, long at, long room, Collection<Fd> descriptors, SocketCalls.Waiting waiting) {
+        long length = SocketCalls.receive(state, socket.fd(), header.receiving(buffer.asSlice(at, room)), waiting);
         if (header.hasControl()) {
             List<Fd> received = header.received();
             descriptors.addAll(received);

@@ -27,6 +27,28 @@ public final class UserServer implements AutoCloseable {
     public static UserServer start(String... more) {
         List<String> argv = new ArrayList<>(List.of("Xvfb", "-displayfd", "1", "-noreset", "-nolisten", "tcp"));
         argv.addAll(more.length == 0 ? List.of("-screen", "0", "1000x700x24") : List.of(more));
+        return start(argv);
+    }
+
+    /** Of another kind, with other numbers for everything. */
+    static UserServer vnc(int width, int height) {
+        return start(List.of(
+                "Xvnc",
+                "-geometry",
+                width + "x" + height,
+                "-depth",
+                "24",
+                "-SecurityTypes",
+                "None",
+                "-rfbport",
+                "-1",
+                "-displayfd",
+                "1",
+                "-nolisten",
+                "tcp"));
+    }
+
+    private static UserServer start(List<String> argv) {
         try {
             Process server = new ProcessBuilder(argv)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

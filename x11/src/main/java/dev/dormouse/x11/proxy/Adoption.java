@@ -16,10 +16,15 @@ import java.util.List;
  * §4.1.2, EWMH "Application Window Properties").
  *
  * @param iconic whether the last window manager had it as an icon
- * @param states names of the atoms in _NET_WM_STATE
+ * @param states names of the atoms in _NET_WM_STATE; {@link #FOCUSED} is among them if, and only if, its user was working with this window
  * @param desktop _NET_WM_DESKTOP, -2 if it has none
  */
 record Adoption(WindowResource window, boolean iconic, List<String> states, int desktop) {
+    static final String DEMANDS_ATTENTION = "_NET_WM_STATE_DEMANDS_ATTENTION";
+
+    /** Window managers set it, nobody else may. */
+    static final String FOCUSED = "_NET_WM_STATE_FOCUSED";
+
     private static final int WM_HINTS = 35;
     private static final int WM_NORMAL_HINTS = 40;
     private static final int WM_SIZE_HINTS = 41;
@@ -31,6 +36,14 @@ record Adoption(WindowResource window, boolean iconic, List<String> states, int 
     private static final int ICONIC = 3;
     private static final int SIZE_HINTS = 72;
     private static final int HINTS = 36;
+
+    boolean active() {
+        return states.contains(FOCUSED);
+    }
+
+    boolean isUrgent() {
+        return states.contains(DEMANDS_ATTENTION);
+    }
 
     SavedDisplay.Window saved() {
         return new SavedDisplay.Window(window.id(), iconic, states, desktop);
@@ -55,8 +68,11 @@ record Adoption(WindowResource window, boolean iconic, List<String> states, int 
         if (iconic) {
             hint(next, state, WM_HINTS, WM_HINTS, HINTS, STATE_HINT, ICONIC);
         }
-        if (!states.isEmpty()) {
-            int[] atoms = states.stream().mapToInt(state.questions()::intern).toArray();
+        int[] atoms = states.stream()
+                .filter(name -> !name.equals(FOCUSED))
+                .mapToInt(state.questions()::intern)
+                .toArray();
+        if (atoms.length > 0) {
             change(next, state, state.questions().intern("_NET_WM_STATE"), ATOM, atoms);
         }
         if (desktop != NO_DESKTOP) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks over the proxy's own connection. A question that the server refuses is answered by 0 or nothing. */
 final class ControlQuestions implements ServerQuestions {
+    private static final int GET_WINDOW_ATTRIBUTES = 3;
     private static final int QUERY_TREE = 15;
     private static final int INTERN_ATOM = 16;
     private static final int GET_ATOM_NAME = 17;
     private static final int QUERY_POINTER = 38;
     private static final int GET_INPUT_FOCUS = 43;
     private static final int POINTER_ROOT = 1;
+    private static final int SUBSTRUCTURE_REDIRECT = 0x100000;
     private static final int HEAD = 32;
 
     private final Control control;
@@ -79,12 +81,22 @@ final class ControlQuestions implements ServerQuestions {
         return parent == root() ? 0 : parent;
     }
 
+    @Override
+    public boolean isManaged() {
+        int allMasks = word(
+                control.ask(new RequestBuilder(false, GET_WINDOW_ATTRIBUTES, 0)
+                        .i32(root())
+                        .build()),
+                32);
+        return (allMasks & SUBSTRUCTURE_REDIRECT) != 0;
+    }
+
     private int root() {
         return control.setup().screen().root();
     }
 
     private static int word(byte @Nullable [] reply, int offset) {
-        return reply == null
+        return reply == null || reply.length < offset + Integer.BYTES
                 ? 0
                 : ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
     }

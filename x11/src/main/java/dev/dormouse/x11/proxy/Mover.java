@@ -86,6 +86,7 @@ final class Mover {
         mark("atoms");
         Rebuild rebuild = new Rebuild(state, to, connections);
         WindowPictures pictures = new WindowPictures(next.control());
+        Showing showing;
         try {
             state.present(following, new ControlQuestions(next.control()));
             rebuild.connect(following);
@@ -93,6 +94,7 @@ final class Mover {
             rebuild.make(() -> copy(before, next, alive, pixmaps));
             adoptions.forEach(adoption -> adoption.prepare(next.control(), state));
             next.control().settle();
+            showing = new Showing(state, next.control(), adoptions);
             mark("make");
             new WindowReader(before.control()).read(windows, pictures::keep);
             mark("windows");
@@ -101,7 +103,7 @@ final class Mover {
             rebuild.close();
             throw e;
         }
-        rebuild.goOn(news);
+        rebuild.goOn(news, showing);
         mark("go on");
         pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
         mark("windows");

@@ -92,12 +92,17 @@ final class ReadBack {
                 .build();
     }
 
-    /** A window manager puts the frame's corner where the window asks to be (ICCCM §4.1.2.3, NorthWest gravity). */
+    /** Where it has to ask to be, so that the next window manager puts it where it is. */
     private static void place(WindowResource window, ByteBuffer reply, int @Nullable [] extents) {
-        int left = extents == null ? window.border() : extents[0];
-        int top = extents == null ? window.border() : extents[2];
+        int border = window.border();
+        int[] frame = extents == null ? new int[] {border, border, border, border} : extents;
+        Gravity gravity = Gravity.of(window);
         window.placed(
-                reply.getShort(12) - left, reply.getShort(14) - top, window.width(), window.height(), window.border());
+                gravity.x(reply.getShort(12), frame[0], frame[1], border),
+                gravity.y(reply.getShort(14), frame[2], frame[3], border),
+                window.width(),
+                window.height(),
+                border);
     }
 
     private Map<WindowResource, int[]> extents(List<WindowResource> tops) {
@@ -116,24 +121,15 @@ final class ReadBack {
 
     private void property(List<WindowResource> windows, String name, Items reader) {
         int atom = state.questions().intern(name);
-        each(
-                windows,
-                window -> new RequestBuilder(false, Core.GET_PROPERTY, 0)
-                        .i32(window)
-                        .i32(atom)
-                        .i32(0)
-                        .i32(0)
-                        .i32(MOST_ITEMS)
-                        .build(),
-                (window, reply) -> {
-                    if (reply.get(1) == 32) {
-                        int[] items = new int[Math.clamp(reply.getInt(16), 0, (reply.capacity() - HEAD) / 4)];
-                        for (int i = 0; i < items.length; i++) {
-                            items[i] = reply.getInt(HEAD + 4 * i);
-                        }
-                        reader.read(window, items);
-                    }
-                });
+        each(windows, window -> value(window, atom, MOST_ITEMS), (window, reply) -> {
+            if (reply.get(1) == 32) {
+                int[] items = new int[Math.clamp(reply.getInt(16), 0, (reply.capacity() - HEAD) / 4)];
+                for (int i = 0; i < items.length; i++) {
+                    items[i] = reply.getInt(HEAD + 4 * i);
+                }
+                reader.read(window, items);
+            }
+        });
     }
 
     private List<Adoption> adoptions(List<WindowResource> tops) {
@@ -146,6 +142,7 @@ final class ReadBack {
                 tops,
                 "_NET_WM_DESKTOP",
                 (window, items) -> desktops.put(window, items.length > 0 ? items[0] : NO_DESKTOP));
+        int active = active();
         List<Adoption> adoptions = new ArrayList<>();
         for (WindowResource window : tops) {
             List<String> names = new ArrayList<>();
@@ -153,11 +150,33 @@ final class ReadBack {
                 names.add(state.questions().atomName(atom));
             }
             names.remove("_NET_WM_STATE_HIDDEN");
-            names.remove("_NET_WM_STATE_FOCUSED");
+            names.remove(Adoption.FOCUSED);
+            if (state.numbers().real(Kind.WINDOW, window.id()) == active) {
+                names.add(Adoption.FOCUSED);
+            }
             adoptions.add(new Adoption(
                     window, iconic.getOrDefault(window, false), names, desktops.getOrDefault(window, NO_DESKTOP)));
         }
         return adoptions;
+    }
+
+    /** The window that the window manager says is in use; 0 if none is, or nobody says. */
+    private int active() {
+        byte[] reply = control.ask(
+                value(control.setup().screen().root(), state.questions().intern("_NET_ACTIVE_WINDOW"), 1));
+        return reply == null || reply.length < HEAD + 4
+                ? 0
+                : ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN).getInt(HEAD);
+    }
+
+    private static byte[] value(int window, int property, int mostItems) {
+        return new RequestBuilder(false, Core.GET_PROPERTY, 0)
+                .i32(window)
+                .i32(property)
+                .i32(0)
+                .i32(0)
+                .i32(mostItems)
+                .build();
     }
 
     /** The order of the root's children is that of frames. */

@@ -117,16 +117,17 @@ final class Rebuild implements AutoCloseable {
         batchOf = null;
     }
 
-    /** Every client goes on over its new connection, on which the last requests are on their way. */
-    void goOn(News news) {
+    /** Every client goes on over its new connection, on which the last requests are on their way; then all is shown. */
+    void goOn(News news, Showing showing) {
         Map<ClientModel, List<byte[]>> last = new LinkedHashMap<>();
         for (Stage stage : LAST) {
             for (Tracker tracker : state.trackers()) {
-                tracker.emit(
-                        state.model(),
-                        stage,
-                        (client, request) -> last.computeIfAbsent(client, _ -> new ArrayList<>())
-                                .add(state.translated(client.bigEndian(), request)));
+                tracker.emit(state.model(), stage, (client, request) -> {
+                    if (!showing.takes(client, request)) {
+                        last.computeIfAbsent(client, _ -> new ArrayList<>())
+                                .add(state.translated(client.bigEndian(), request));
+                    }
+                });
             }
         }
         state.remapped()
@@ -139,6 +140,7 @@ final class Rebuild implements AutoCloseable {
             goOn(connection, last.getOrDefault(model, List.of()));
             news.tell(connection);
         }
+        showing.show();
     }
 
     private void goOn(ClientConnection connection, List<byte[]> last) {

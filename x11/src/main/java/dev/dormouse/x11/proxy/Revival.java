@@ -103,7 +103,7 @@ final class Revival implements AutoCloseable {
             if (!made) {
                 make();
             }
-            rebuild.goOn(News.after(state, saved.first(), place));
+            rebuild.goOn(News.after(state, saved.first(), place), new Showing(state, place.control(), adoptions()));
             pictures.paint(window -> state.numbers().real(Kind.WINDOW, window));
         } finally {
             state.lock().unlock();
@@ -200,14 +200,20 @@ final class Revival implements AutoCloseable {
     private void make() {
         made = true;
         rebuild.make(this::paint);
+        adoptions().forEach(adoption -> adoption.prepare(place.control(), state));
+        WindowFile.read(directory, state.model(), pictures::keep);
+        place.control().settle();
+    }
+
+    private List<Adoption> adoptions() {
+        List<Adoption> adoptions = new ArrayList<>();
         for (SavedDisplay.Window window : saved.windows()) {
             WindowResource known = state.model().find(window.id(), WindowResource.class);
             if (known != null) {
-                new Adoption(known, window.iconic(), window.states(), window.desktop()).prepare(place.control(), state);
+                adoptions.add(new Adoption(known, window.iconic(), window.states(), window.desktop()));
             }
         }
-        WindowFile.read(directory, state.model(), pictures::keep);
-        place.control().settle();
+        return adoptions;
     }
 
     private void paint() {

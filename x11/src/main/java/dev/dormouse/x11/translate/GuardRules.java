@@ -180,12 +180,24 @@ final class GuardRules {
         if (!root && !Foreigners.isAlias(request.i32(4))) {
             return Decision.FORWARD;
         }
-        if (request.i32(8) != EVENT_MASK || request.length() < 16 || (request.i32(12) & REDIRECT) != 0) {
-            // Also how programs find out whether there is a window manager: a session has none of its own.
+        boolean other = request.i32(8) != EVENT_MASK || request.length() < 16;
+        if (other || (redirects(request) && (!root || isTaken(client)))) {
             return new Decision.Refuse(XError.ACCESS, request.i32(4));
         }
         request.i32(12, request.i32(12) & (root ? ROOT_MASK : FOREIGN_MASK));
         return Decision.FORWARD;
+    }
+
+    private static boolean redirects(Message request) {
+        return (request.i32(12) & REDIRECT) != 0;
+    }
+
+    /**
+     * Programs try to manage windows to find out whether somebody does: where nobody does, Java's wait for ever to be put into a frame if told
+     * otherwise. They are told what is true, but never become window managers.
+     */
+    private static boolean isTaken(ClientContext client) {
+        return client.state().questions().isManaged();
     }
 
     private static Decision changeProperty(ClientContext client, Message request) {

@@ -18,4 +18,7 @@ public interface ServerQuestions {
 
     /** Top-level windows are children of the root, or have been put into frames: the server's ids of all ancestors of one. */
     int parent(int window);
+
+    /** Whether somebody on the server has asked to be told before a window is shown, as window managers do (ICCCM §2.8). */
+    boolean isManaged();
 }

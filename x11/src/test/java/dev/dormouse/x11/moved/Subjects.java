@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 /** The real programs that are moved. */
 final class Subjects {
     private static final Path QT = Path.of("/usr/lib/x86_64-linux-gnu/qt5/examples");
+    /** Qt takes the size of letters from that of the screen in millimetres, which no two servers round alike. */
     private static final Map<String, String> QT_SETTINGS =
-            Map.of("QT_QPA_PLATFORM", "xcb", "QT_STYLE_OVERRIDE", "Fusion");
+            Map.of("QT_QPA_PLATFORM", "xcb", "QT_STYLE_OVERRIDE", "Fusion", "QT_FONT_DPI", "96");
+
     private static final Map<String, String> GTK4_SETTINGS = Map.of("GDK_BACKEND", "x11", "GSK_RENDERER", "cairo");
 
     private static final String TK = """
@@ -28,6 +30,29 @@ final class Subjects {
             tick(1)
             root.mainloop()
             """;
+
+    private static final String QT6 = """
+            import sys
+            from PyQt6.QtCore import QTimer
+            from PyQt6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidget, QVBoxLayout, QWidget
+            app = QApplication(sys.argv)
+            app.setCursorFlashTime(0)
+            window = QWidget()
+            window.setGeometry(60, 60, 320, 240)
+            column = QVBoxLayout(window)
+            for child in QLineEdit(), QPushButton("Push"), QTreeWidget():
+                column.addWidget(child)
+            window.show()
+            timer = QTimer()
+            timer.timeout.connect(lambda: print("tick", flush=True))
+            timer.start(200)
+            app.exec()
+            """;
+
+    /** It says on its standard error how often it has looked at its clock. */
+    private static final String EMACS = """
+            (progn (blink-cursor-mode 0) (switch-to-buffer "moved")
+              (run-with-timer 0 0.2 (lambda () (princ "tick\n" #'external-debugging-output))))""";
 
     private static final String PAGE = """
             <!doctype html>
@@ -58,12 +83,25 @@ final class Subjects {
                 Subject.of("gtk3-demo", "gtk3-demo")
                         .used((hands, _) -> hands.key("Down"))
                         .within(0.02),
+                // It has bars that move by themselves.
+                Subject.of("gtk3-widget-factory", "gtk3-widget-factory")
+                        .used((hands, _) -> hands.key("Tab"))
+                        .within(0.02),
                 Subject.of("gtk4-demo", "gtk4-demo")
                         .with(GTK4_SETTINGS)
                         .used((hands, _) -> hands.key("Down"))
                         .within(0.03),
                 qt("lineedits", "widgets/widgets/lineedits/lineedits"),
                 qt("textedit", "widgets/richtext/textedit/textedit"),
+                Subject.of("qt6", "/usr/bin/python3", "-c", QT6)
+                        .with(QT_SETTINGS)
+                        .within(0.01)
+                        .used((hands, move) -> hands.click(100, 20).type("w" + move))
+                        .counting(),
+                Subject.of("emacs", "emacs", "-Q", "--eval", EMACS)
+                        .within(0.01)
+                        .used((hands, move) -> hands.click(200, 200).type("w" + move))
+                        .counting(),
                 Subject.of("tk", "/usr/bin/python3", "-c", TK)
                         .used(Subjects::typeInField)
                         .counting(),

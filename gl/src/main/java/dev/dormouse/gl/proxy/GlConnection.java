@@ -1,0 +1,332 @@
+package dev.dormouse.gl.proxy;
+
+import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.protocol.VirglException;
+import dev.dormouse.gl.state.GlModel;
+import dev.dormouse.gl.vtest.VtestMessage;
+import dev.dormouse.gl.vtest.VtestReader;
+import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.SocketReader;
+import dev.dormouse.linux.SocketWriter;
+import dev.dormouse.linux.UnixSocket;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One program's connection and its own GL server. One thread deals with the program's messages behind a gate, which a move or checkpoint
+ * holds while it changes what is behind. If the server dies, another one is started, and the program notices nothing; if that does
+ * not help, the program waits for a move.
+ */
+final class GlConnection implements AutoCloseable {
+    private final int number;
+    private final UnixSocket client;
+    private final int pid;
+    private final long inode;
+    private final ConnectionOwner owner;
+    private final ClientInput input;
+    private final Program program;
+    private final Budget budget = new Budget();
+    private final Forwarding forwarding;
+    private final Gate gate = new Gate();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final Losses losses = new Losses();
+    private final ReentrantLock linkLock = new ReentrantLock();
+    private final Condition linked = linkLock.newCondition();
+    // Set by this connection's thread inside its gate, or by whoever holds that; read by any.
+    private volatile @Nullable ServerLink link;
+    private volatile boolean closed;
+    // Whether the message that comes next was followed already, but not answered: behind the gate.
+    private boolean followed;
+    // Of a restored one that does not run yet.
+    private volatile List<SavedMemory> awaited = List.of();
+    private List<Integer> awaitedFences = List.of();
+    // Whether the first server was asked for: this connection's thread only.
+    private boolean asked;
+
+    GlConnection(int number, UnixSocket client, GlModel model, ConnectionOwner owner) {
+        this.number = number;
+        this.client = client;
+        this.pid = client.peer().pid();
+        this.inode = client.inode();
+        this.owner = owner;
+        this.input = new ClientInput(new SocketReader(client));
+        this.program = new Program(number, model);
+        this.forwarding = new Forwarding(program, new ClientOutput(new SocketWriter(client)), owner, budget);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Of the program as this process sees it, 0 if it cannot. */
+    int pid() {
+        return pid;
+    }
+
+    /** Of this end of its socket (the number in /proc/self/fd). */
+    long inode() {
+        return inode;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    ClientInput input() {
+        return input;
+    }
+
+    Losses losses() {
+        return losses;
+    }
+
+    long frames() {
+        return forwarding.frames().count();
+    }
+
+    @Nullable
+    ServerLink link() {
+        return link;
+    }
+
+    /** Before it runs: it was saved so. */
+    void resume(SavedConnection saved, byte[] received) {
+        program.resume(saved);
+        input.put(received);
+        followed = saved.followed();
+        awaited = saved.memories();
+        awaitedFences = saved.fences();
+        asked = true;
+    }
+
+    /** Before it runs: the memory that it was saved without. */
+    void attach(Map<Integer, Fd> memory) {
+        program.attach(awaited, awaitedFences, memory);
+        awaited = List.of();
+    }
+
+    List<SavedMemory> awaited() {
+        return awaited;
+    }
+
+    /** How it is saved; the gate is held. */
+    SavedConnection saved() {
+        return program.saved(followed);
+    }
+
+    void run() {
+        try {
+            serve();
+            while (!closed && input.fill()) {
+                serve();
+            }
+        } catch (ErrnoException e) {
+            // The program is gone: that is how all connections end, sooner or later.
+            owner.ended(this, "");
+        } catch (GlException | VirglException e) {
+            owner.ended(this, String.valueOf(e.getMessage()));
+        } finally {
+            owner.closed(this);
+        }
+    }
+
+    /** All messages that are here. */
+    private void serve() {
+        while (input.whole() > 0 && hasServer()) {
+            gate.enter();
+            boolean frame = false;
+            try {
+                frame = several();
+            } finally {
+                gate.leave(frame);
+            }
+        }
+    }
+
+    /** Until none is left, or somebody wants this to stand still. */
+    private boolean several() {
+        for (long length = input.whole(); length > 0 && !isLost(); length = input.whole()) {
+            one(length);
+            if (gate.isWanted()) {
+                break;
+            }
+        }
+        pause();
+        return forwarding.frames().isAtFrame();
+    }
+
+    private void one(long length) {
+        MemorySegment bytes = input.message(length);
+        VtestMessage message = VtestReader.read(bytes);
+        if (!followed) {
+            program.follow(message, bytes);
+            followed = true;
+        }
+        if (message instanceof VtestMessage.CreateRenderer || isForwarded(message, bytes)) {
+            followed = false;
+            input.consumed(length);
+        }
+    }
+
+    /** False if the program waits for an answer, and there was no server any more to give it. */
+    private boolean isForwarded(VtestMessage message, MemorySegment bytes) {
+        ServerLink present = link;
+        if (present == null) {
+            throw new IllegalStateException("no server");
+        }
+        try {
+            forwarding.forward(message, bytes, present);
+            return true;
+        } catch (ServerGone e) {
+            survive(present, e);
+            return !Forwarding.isQuestion(message);
+        } catch (Forwarding.AnsweredBefore e) {
+            survive(present, e.gone());
+            return true;
+        }
+    }
+
+    private void pause() {
+        ServerLink present = link;
+        if (present != null) {
+            try {
+                present.pause();
+            } catch (ServerGone e) {
+                survive(present, e);
+            }
+        }
+    }
+
+    /** Whether the program needs a server, and has none. */
+    private boolean isLost() {
+        return program.hasBegun() && link == null;
+    }
+
+    /** The server is gone: another one, with what is known of the program's contents. Inside the gate. */
+    private void survive(ServerLink gone, ServerGone how) {
+        link = null;
+        gone.close();
+        String reason = String.valueOf(how.getMessage());
+        while (!closed && budget.take()) {
+            try {
+                link = Survival.of(program, () -> owner.connect(program.name()), losses);
+                losses.survived(reason);
+                return;
+            } catch (GlException e) {
+                reason = String.valueOf(e.getMessage());
+            }
+        }
+        losses.gaveUp(reason);
+    }
+
+    /** Waits until there is a server, if one is needed; false once this is closed. Outside the gate. */
+    private boolean hasServer() {
+        if (!isLost()) {
+            return !closed;
+        }
+        if (!asked) {
+            asked = true;
+            askForFirst();
+        }
+        linkLock.lock();
+        try {
+            while (link == null && !closed) {
+                linked.awaitUninterruptibly();
+            }
+            return !closed;
+        } finally {
+            linkLock.unlock();
+        }
+    }
+
+    private void askForFirst() {
+        try {
+            owner.admit(this);
+        } catch (GlException e) {
+            losses.gaveUp(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The gate is held, or nothing runs yet: goes on with another server. */
+    void relink(ServerLink next) {
+        ServerLink before = link;
+        linkLock.lock();
+        try {
+            link = next;
+            linked.signalAll();
+        } finally {
+            linkLock.unlock();
+        }
+        losses.relinked();
+        budget.renew();
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** Takes what the program has sent and nobody has read; the gate is held. */
+    byte[] drain() {
+        boolean more = true;
+        while (more) {
+            more = input.fillAvailable();
+        }
+        return input.left();
+    }
+
+    /** Ends the thread, which gives everything back. */
+    @Override
+    public void close() {
+        linkLock.lock();
+        try {
+            closed = true;
+            linked.signalAll();
+        } finally {
+            linkLock.unlock();
+        }
+        synchronized (released) {
+            if (released.getCount() > 0) {
+                client.shutdown();
+                ServerLink present = link;
+                if (present != null) {
+                    present.shutdown();
+                }
+            }
+        }
+    }
+
+    /** Once {@link #close} was called: until everything is given back. */
+    void awaitEnd() {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** After the thread has ended, or if it never began. */
+    void release() {
+        synchronized (released) {
+            if (released.getCount() == 0) {
+                return;
+            }
+            ServerLink present = link;
+            link = null;
+            if (present != null) {
+                present.close();
+            }
+            program.close();
+            client.close();
+            released.countDown();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.dormouse.gl.proxy;
+
+import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.state.GlModel;
+import dev.dormouse.gl.state.Phase;
+import dev.dormouse.gl.state.Readable;
+import dev.dormouse.gl.state.ResourceSpec;
+import dev.dormouse.gl.vtest.ResourceArguments;
+import dev.dormouse.gl.vtest.VtestRequests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Makes what a program has on another server: resources, objects, contents, queries, and what was bound last. A server tells of no
+ * error but by closing the connection, so each part ends with a question. Used by one thread.
+ */
+final class Rebuild {
+    private final GlModel model;
+    private final ServerLink to;
+    private final Contents contents;
+
+    Rebuild(GlModel model, ServerLink to, Deadline deadline) {
+        this.model = model;
+        this.to = to;
+        this.contents = new Contents(deadline);
+    }
+
+    /** Resources and objects, all of them empty. */
+    void make() {
+        for (ResourceSpec resource : model.resources()) {
+            to.send(VtestRequests.resourceCreate(ResourceArguments.of(resource.words())));
+        }
+        replay(Phase.OBJECTS);
+    }
+
+    /** @return bytes */
+    long fill(Contents.Source from) {
+        try {
+            long bytes = contents.copy(model.readables(), from, Contents.to(to));
+            settle();
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Compares what both servers have.
+     *
+     * @return bytes
+     * @throws GlException if anything differs
+     */
+    long compare(ServerLink from) {
+        Contents.Source made = Contents.of(to);
+        MemorySegment[] other = {MemorySegment.NULL};
+        try {
+            return contents.copy(model.readables(), Contents.of(from), (piece, data) -> {
+                if (other[0].byteSize() < data.byteSize()) {
+                    other[0] = Arena.ofAuto().allocate(data.byteSize(), 64);
+                }
+                MemorySegment there = other[0].asSlice(0, data.byteSize());
+                made.ask(piece);
+                made.answer(piece, there);
+                equal(piece, data, there);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void equal(Readable piece, MemorySegment one, MemorySegment other) {
+        long at = one.mismatch(other);
+        if (at >= 0) {
+            throw new GlException("resource " + piece.handle() + ", level " + piece.level() + ", layer " + piece.z()
+                    + " differs there from byte " + at);
+        }
+    }
+
+    /** Queries, and all that is bound. */
+    void bind() {
+        replay(Phase.QUERIES);
+        replay(Phase.BINDINGS);
+    }
+
+    private void replay(Phase phase) {
+        model.replay(phase).forEach(words -> QueryResults.submit(words, to));
+        settle();
+    }
+
+    private void settle() {
+        to.busyWait(true);
+    }
+}

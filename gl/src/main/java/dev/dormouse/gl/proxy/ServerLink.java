@@ -1,0 +1,264 @@
+package dev.dormouse.gl.proxy;
+
+import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.caps.Caps;
+import dev.dormouse.gl.protocol.VirglException;
+import dev.dormouse.gl.vtest.VtestReplies;
+import dev.dormouse.gl.vtest.VtestRequests;
+import dev.dormouse.linux.Errno;
+import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.SocketReader;
+import dev.dormouse.linux.SocketWriter;
+import dev.dormouse.linux.UnixSocket;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a GL server, which speaks version 0 of vtest: all contents travel over the socket. What is sent is gathered until
+ * something is received. Owned by one thread at a time.
+ */
+final class ServerLink implements AutoCloseable {
+    private static final int CAPACITY = 256 << 10;
+    /** Longer data is sent from where it lies. */
+    private static final int DIRECT = 64 << 10;
+
+    private final GlServer server;
+    private final UnixSocket socket;
+    private final @Nullable ServerProcess process;
+    private final SocketReader reader;
+    private final SocketWriter writer;
+    private final MemorySegment out = Arena.ofAuto().allocate(CAPACITY, 64);
+    private final MemorySegment answer = Arena.ofAuto().allocate(64, 8);
+    private final Deque<Fd> unasked = new ArrayDeque<>();
+    private int filled;
+    private boolean hurried;
+    // Of answers that are to come before the next one that is asked for.
+    private long unwanted;
+    // Whether the server may have got a part of a message only.
+    private boolean torn;
+    private @Nullable Caps caps;
+
+    private ServerLink(GlServer server, UnixSocket socket, @Nullable ServerProcess process) {
+        this.server = server;
+        this.socket = socket;
+        this.process = process;
+        this.reader = new SocketReader(socket);
+        this.writer = new SocketWriter(socket);
+    }
+
+    /**
+     * Connects, starting the server if need be, and asks what it can do.
+     *
+     * @param program whose name the server gets
+     * @throws GlException if it cannot be reached or is no server, with the reason
+     */
+    static ServerLink open(GlServer server, String program, Duration patience) {
+        ServerLink link = switch (server) {
+            case GlServer.Started started -> {
+                ServerProcess.Connected connected = ServerProcess.start(started, patience);
+                yield new ServerLink(server, connected.socket(), connected.process());
+            }
+            case GlServer.Listening listening -> new ServerLink(server, connect(listening), null);
+        };
+        try {
+            link.greet(program, patience);
+            return link;
+        } catch (ServerGone e) {
+            link.close();
+            throw new GlException(server.name() + " does not work: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private static UnixSocket connect(GlServer.Listening server) {
+        try {
+            return UnixSocket.connect(server.socket(), UnixSocket.Type.STREAM);
+        } catch (ErrnoException e) {
+            throw new GlException("nobody can be reached at " + server.socket() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void greet(String program, Duration patience) {
+        limit(patience);
+        send(MemorySegment.ofArray(VtestRequests.createRenderer(program)));
+        send(VtestRequests.getCaps2());
+        caps = capabilities();
+        limit(Duration.ZERO);
+    }
+
+    private Caps capabilities() {
+        receive(answer, 0, 2L * Integer.BYTES);
+        int length = VtestReplies.capsBytes(2, word(0), word(1));
+        MemorySegment bytes = Arena.ofAuto().allocate(length);
+        receive(bytes, 0, length);
+        try {
+            return Caps.ofV2(bytes.toArray(ValueLayout.JAVA_BYTE));
+        } catch (VirglException e) {
+            throw new GlException(server.name() + " is no server as is needed: " + e.getMessage(), e);
+        }
+    }
+
+    /** How long it may take to send or answer something from now on; zero is for ever. */
+    void limit(Duration limit) {
+        socket.within(limit);
+    }
+
+    GlServer server() {
+        return server;
+    }
+
+    Caps caps() {
+        return Objects.requireNonNull(caps);
+    }
+
+    /** Of the server's process, 0 if it is none of ours. */
+    long pid() {
+        return process == null ? 0 : process.pid();
+    }
+
+    void send(int... words) {
+        if (CAPACITY - filled < Integer.BYTES * words.length) {
+            flush();
+        }
+        MemorySegment.copy(words, 0, out, ValueLayout.JAVA_INT_UNALIGNED, filled, words.length);
+        filled += Integer.BYTES * words.length;
+    }
+
+    /** Long data must be native memory. */
+    void send(MemorySegment data) {
+        long length = data.byteSize();
+        if (length > DIRECT) {
+            flush();
+            write(data, length);
+            return;
+        }
+        if (CAPACITY - filled < length) {
+            flush();
+        }
+        MemorySegment.copy(data, 0, out, filled, length);
+        filled += (int) length;
+    }
+
+    /** What was gathered is to go soon: the server has something to do. What it has only to take note of can wait. */
+    void hurry() {
+        hurried = true;
+    }
+
+    /** Before nothing is sent for a while. */
+    void pause() {
+        if (hurried) {
+            flush();
+        }
+    }
+
+    /** What was gathered goes. */
+    void flush() {
+        hurried = false;
+        if (filled > 0) {
+            int length = filled;
+            filled = 0;
+            write(out, length);
+        }
+    }
+
+    private void write(MemorySegment data, long length) {
+        if (torn) {
+            throw new ServerGone("it did not take what was sent in time", new ErrnoException("sendmsg", Errno.EPIPE));
+        }
+        try {
+            writer.write(data, 0, length);
+        } catch (ErrnoException e) {
+            torn = true;
+            throw broken(e);
+        }
+    }
+
+    /** Waits for as much as that. What does not come in time is left out when it comes. */
+    void receive(MemorySegment to, long at, long length) {
+        flush();
+        while (unwanted > 0) {
+            MemorySegment rest = Arena.ofAuto().allocate(Math.min(unwanted, CAPACITY));
+            unwanted -= read(rest, 0, rest.byteSize());
+        }
+        long done = 0;
+        try {
+            while (done < length) {
+                done += read(to, at + done, length - done);
+            }
+        } catch (GlException e) {
+            unwanted = length - done;
+            throw e;
+        }
+    }
+
+    private int read(MemorySegment to, long at, long length) {
+        try {
+            int read = reader.readFully(to, at, length, unasked);
+            if (read < 0) {
+                throw broken(new ErrnoException("recvmsg", Errno.EPIPE));
+            }
+            return read;
+        } catch (ErrnoException e) {
+            throw broken(e);
+        } finally {
+            unasked.forEach(Fd::close);
+            unasked.clear();
+        }
+    }
+
+    /** Nobody wants to know so much of what is still to come. */
+    void leaveOut(long bytes) {
+        unwanted += bytes;
+    }
+
+    private RuntimeException broken(ErrnoException e) {
+        if (e.errno() == Errno.EAGAIN) {
+            return new GlException(server.name() + " does not answer in time", e);
+        }
+        return new ServerGone(process == null ? "the connection broke" : process.death(), e);
+    }
+
+    /** Whether something that was sent is still being done; waiting, it is not. */
+    boolean busyWait(boolean wait) {
+        send(VtestRequests.busyWait(wait));
+        receive(answer, 0, (long) VtestReplies.BUSY_DWORDS * Integer.BYTES);
+        return VtestReplies.isBusy(word(0), word(1), word(2));
+    }
+
+    private int word(int index) {
+        return answer.get(ValueLayout.JAVA_INT, (long) Integer.BYTES * index);
+    }
+
+    /**
+     * All that was sent has been done.
+     *
+     * @throws GlException if the server says that it could not
+     */
+    void requireContent() {
+        if (process != null && process.complains()) {
+            throw new GlException(server.name() + " could not do all of it: " + process.ending());
+        }
+    }
+
+    /** Whoever sends or receives is woken. */
+    void shutdown() {
+        socket.shutdown();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        if (process != null) {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.dormouse.gl.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program whose OpenGL goes through a proxy. Mesa looks for its server at one path only, so the program has a /tmp of its own, where the
+ * proxy's socket is.
+ */
+final class TestProgram implements AutoCloseable {
+    private static final String PRIVATE = """
+            set -e
+            mount --make-rprivate /
+            mount --bind "$1" /mnt
+            mount -t tmpfs none /tmp
+            : > /tmp/.virgl_test
+            mount --bind /mnt/gl /tmp/.virgl_test
+            shift
+            exec "$@"
+            """;
+
+    private final Process process;
+    private final Path log;
+
+    private TestProgram(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param directory where the proxy's socket is, called {@code gl} */
+    static TestProgram start(Path directory, TestScreen screen, String... argv) {
+        List<String> all =
+                new ArrayList<>(List.of("unshare", "-m", "sh", "-c", PRIVATE, "sh", directory.toString(), "env"));
+        all.addAll(screen.environment());
+        all.addAll(List.of("LIBGL_ALWAYS_SOFTWARE=1", "GALLIUM_DRIVER=virpipe", "LIBGL_DRI3_DISABLE=1"));
+        all.addAll(List.of(argv));
+        try {
+            Path log = Files.createTempFile(directory, "program", ".log");
+            return new TestProgram(
+                    new ProcessBuilder(all)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean ended(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    int exit() {
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
