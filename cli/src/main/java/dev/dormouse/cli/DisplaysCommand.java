@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.core.lifecycle.DisplayView;
 import dev.dormouse.core.lifecycle.SessionView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Mixin;
                     + " yours and can be moved to another. 'server gone' means that the X server has ended: move the"
                     + " session to another. 'lost' means that its keeper has ended, and its programs' connections with it."
                     + " STAY names programs that draw with what only this X server or its GPU has: as long as they run,"
-                    + " the session can be neither moved nor, unless they are given up, saved.",
+                    + " the session can be neither moved nor, unless they are given up, saved. GL says where programs of a"
+                    + " session with --gl replay are drawn.",
         })
 final class DisplaysCommand implements Callable<Integer> {
     @Mixin
@@ -31,17 +33,24 @@ final class DisplaysCommand implements Callable<Integer> {
                 .filter(view -> view.status().alive())
                 .map(view -> DisplayView.of(host.layout(), view.session()))
                 .toList();
-        listing.print(
-                views,
-                new Table<>(List.of(
-                        Column.text("SESSION", DisplayView::session),
-                        Column.text("KIND", view -> lower(view.kind())),
-                        Column.text("SERVER", DisplayView::server),
-                        Column.text("STATE", view -> lower(view.condition()).replace('_', ' ')),
-                        Column.number("CLIENTS", view -> known(view.clients())),
-                        Column.number("WINDOWS", view -> known(view.windows())),
-                        Column.text("STAY", view -> String.join(" ", view.immovable())))));
+        listing.print(views, new Table<>(columns(views)));
         return 0;
+    }
+
+    /** Where OpenGL is drawn only if that is of interest to a session. */
+    private static List<Column<DisplayView>> columns(List<DisplayView> views) {
+        List<Column<DisplayView>> columns = new ArrayList<>(List.of(
+                Column.text("SESSION", DisplayView::session),
+                Column.text("KIND", view -> lower(view.kind())),
+                Column.text("SERVER", DisplayView::server),
+                Column.text("STATE", view -> lower(view.condition()).replace('_', ' ')),
+                Column.number("CLIENTS", view -> known(view.clients())),
+                Column.number("WINDOWS", view -> known(view.windows())),
+                Column.text("STAY", view -> String.join(" ", view.immovable()))));
+        if (views.stream().anyMatch(view -> !view.gl().isEmpty())) {
+            columns.add(Column.text("GL", DisplayView::gl));
+        }
+        return columns;
     }
 
     private static String lower(Enum<?> constant) {

@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code dormouse gpu}: what can be done with this machine's GPUs. */
 @Command(
         name = "gpu",
-        header = "List this host's GPUs",
+        header = "List this host's GPUs, and what they can do",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = GpuLsCommand.class)
+        subcommands = {GpuLsCommand.class, GpuCapsCommand.class})
 final class GpuCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

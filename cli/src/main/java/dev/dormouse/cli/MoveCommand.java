@@ -1,10 +1,14 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.keeper.KeeperAnswer;
+import dev.dormouse.core.lifecycle.GlMove;
 import dev.dormouse.core.lifecycle.Move;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +22,24 @@ import picocli.CommandLine.Spec;
 /** {@code dormouse move}. */
 @Command(
         name = "move",
-        header = "Take a running session to another X server",
+        header = "Take a running session to another X server, or its OpenGL to another GPU",
         description = {
             "",
-            "Its programs go on running; their windows go from the X server where they are to another one, with what is in"
-                    + " them. The session must have been started with --display proxy. If the other server does not"
-                    + " answer, or lacks what a program needs, everything stays where it is and the reason is given.",
+            "Its programs go on running. With --display their windows go from the X server where they are to another one,"
+                    + " with what is in them; the session must have been started with --display proxy. With --gl what"
+                    + " they have on a GPU goes to another one, or to the processor; the session must have been started"
+                    + " with --gl replay. If the other server does not answer, or lacks what a program needs, everything"
+                    + " stays where it is and the reason is given.",
             "",
             "Example:  dormouse move work --display :1",
+            "Example:  dormouse move work --gl softpipe",
         })
 final class MoveCommand implements Callable<Integer> {
-    @Option(
-            names = "--display",
-            required = true,
-            paramLabel = "DISPLAY",
-            description = "The X server to go to, such as :1.")
-    private String display;
+    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration COPYING = Duration.ofMinutes(1);
+
+    @Option(names = "--display", paramLabel = "DISPLAY", description = "The X server to go to, such as :1.")
+    private @Nullable String display;
 
     @Option(
             names = "--authority",
@@ -42,11 +48,23 @@ final class MoveCommand implements Callable<Integer> {
     private @Nullable String authority;
 
     @Option(
+            names = "--gl",
+            paramLabel = "SERVER",
+            description =
+                    "Where to draw OpenGL: llvmpipe or softpipe, the path of a GPU, or that of a virgl_test_server's"
+                            + " socket.")
+    private @Nullable String gl;
+
+    @Option(
+            names = "--verify",
+            description = "With --gl: read everything back from the new server and compare before going on.")
+    private boolean verify;
+
+    @Option(
             names = "--deadline",
             paramLabel = "TIME",
-            defaultValue = "5s",
-            description = "For programs to come to rest; default: ${DEFAULT-VALUE}.")
-    private Duration deadline;
+            description = "For programs to come to rest, default 5s; with --gl for the whole move, default 1m.")
+    private @Nullable Duration deadline;
 
     @Mixin
     private Listing listing;
@@ -60,28 +78,64 @@ final class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Host host = Host.mended();
-        XServerAddress server = XServerAddress.named(display, authority, System.getenv());
-        KeeperAnswer.Moved moved;
-        try (ProgressLine progress = ProgressLine.on(spec)) {
-            progress.step("Moving " + name + " to " + display);
-            moved = new Move(host.layout()).run(name, server, deadline);
+        String server = gl;
+        if ((display == null) == (server == null) || (verify && server == null)) {
+            throw DormouseException.usage(
+                    "Either --display or --gl says where to go, and --verify is for --gl",
+                    "Name an X server such as --display :1, or a GL server such as --gl llvmpipe");
         }
-        listing.print(moved, text(moved));
+        if (server == null) {
+            moveDisplay(host, Objects.requireNonNull(display));
+        } else {
+            moveGl(host, server);
+        }
         return 0;
     }
 
+    private void moveDisplay(Host host, String to) {
+        XServerAddress server = XServerAddress.named(to, authority, System.getenv());
+        KeeperAnswer.Moved moved;
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            progress.step("Moving " + name + " to " + to);
+            moved = new Move(host.layout()).run(name, server, Objects.requireNonNullElse(deadline, REST));
+        }
+        listing.print(moved, text(moved));
+    }
+
+    private void moveGl(Host host, String server) {
+        KeeperAnswer.GlMoved moved;
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            progress.step("Moving the OpenGL of " + name + " to " + server);
+            moved = new GlMove(host.layout()).run(name, server, Objects.requireNonNullElse(deadline, COPYING), verify);
+        }
+        listing.print(moved, text(moved));
+    }
+
     private static String text(KeeperAnswer.Moved moved) {
-        String times =
-                moved.timesMs().entrySet().stream().map(MoveCommand::part).collect(Collectors.joining(", "));
-        return "Moved " + moved.clients() + " client" + (moved.clients() == 1 ? "" : "s") + " to " + moved.server()
-                + (times.isEmpty() ? "" : " (" + times + ")") + notes(moved);
+        return "Moved " + counted(moved.clients(), "client") + " to " + moved.server() + times(moved.timesMs())
+                + notes(moved.notes());
     }
 
-    private static String notes(KeeperAnswer.Moved moved) {
-        return moved.notes().stream().map(note -> "\n" + note).collect(Collectors.joining());
+    private static String text(KeeperAnswer.GlMoved moved) {
+        return "Moved the OpenGL of " + counted(moved.connections(), "program") + " to " + moved.server() + ": "
+                + counted(moved.resources(), "resource") + ", " + Units.size(moved.bytes())
+                + (moved.verified() > 0 ? ", " + Units.size(moved.verified()) + " found equal" : "")
+                + times(moved.timesMs()) + notes(moved.lost());
     }
 
-    private static String part(Map.Entry<String, Long> part) {
-        return part.getKey() + " " + part.getValue() + " ms";
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private static String times(Map<String, Long> times) {
+        return times.isEmpty()
+                ? ""
+                : times.entrySet().stream()
+                        .map(part -> part.getKey() + " " + part.getValue() + " ms")
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static String notes(List<String> notes) {
+        return notes.stream().map(note -> "\n" + note).collect(Collectors.joining());
     }
 }

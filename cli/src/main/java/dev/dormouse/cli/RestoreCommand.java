@@ -39,6 +39,14 @@ final class RestoreCommand implements Callable<Integer> {
             description = "Where that server's cookie is found; default: $XAUTHORITY, or ~/.Xauthority.")
     private @Nullable String authority;
 
+    @Option(
+            names = "--gl-server",
+            paramLabel = "SERVER",
+            description =
+                    "Where to draw for a session that was started with --gl replay, as with 'dormouse run'; default:"
+                            + " where it was, else what this host has.")
+    private @Nullable String glServer;
+
     @Parameters(
             paramLabel = "SNAPSHOT",
             description = "Its id or the beginning of it, its tag, its session's name (then the newest), or 'latest'.")
@@ -55,8 +63,8 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         try (ProgressLine progress = ProgressLine.on(spec)) {
-            Restored restored =
-                    new Restore(host.layout(), host.criu(), progress).run(new RestoreRequest(snapshot, as, server()));
+            Restored restored = new Restore(host.layout(), host.criu(), progress)
+                    .run(new RestoreRequest(snapshot, as, server(), glServer));
             for (String connection : restored.closedConnections()) {
                 progress.done("Closed the connection " + connection + ": its other end is not in the session");
             }

@@ -3,12 +3,15 @@ package dev.dormouse.cli;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.cooperate.SignalPair;
 import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.core.gl.CapsFile;
+import dev.dormouse.core.keeper.GlServers;
 import dev.dormouse.core.lifecycle.DirectDrawing;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
 import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +77,29 @@ final class RunCommand implements Callable<Integer> {
             completionCandidates = GlKinds.class,
             description =
                     "How its programs draw with OpenGL and Vulkan. software: on the processor, which can be moved and saved;"
+                            + " replay: OpenGL on a GPU, through a proxy that can take it to another (--gl-server), Vulkan"
+                            + " as with software;"
                             + " native, with --display proxy: on the GPU of your X server, by DRI3, Present and XVideo and"
                             + " this host's render nodes. Programs that do so can be neither moved nor saved; the others"
                             + " still can. Default: ${DEFAULT-VALUE}.")
     private String gl;
+
+    @Option(
+            names = "--gl-server",
+            paramLabel = "SERVER",
+            description =
+                    "With --gl replay: llvmpipe or softpipe, which draw on the processor, the path of a GPU, or that"
+                            + " of a virgl_test_server's socket. Default: this host's first GPU, else llvmpipe.")
+    private @Nullable String glServer;
+
+    @Option(
+            names = "--gl-baseline",
+            paramLabel = "FILE",
+            arity = "1",
+            description =
+                    "With --gl replay: a file that 'dormouse gpu caps' has written, of a host that the session is to"
+                            + " go to; may be repeated. Programs then see only what all of these can do.")
+    private List<Path> glBaseline = List.of();
 
     @Option(
             names = "--size",
@@ -161,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static final class GlKinds extends Words {
         GlKinds() {
-            super("software", "native");
+            super("software", "native", "replay");
         }
     }
 
@@ -210,30 +232,56 @@ final class RunCommand implements Callable<Integer> {
                 network == null ? null : Session.Network.valueOf(network.name()),
                 new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus),
                 cooperate == null ? null : SignalPair.parse(cooperate).toString(),
-                devices);
+                devices,
+                glBaseline.isEmpty() ? null : CapsFile.meet(glBaseline));
     }
 
     private DisplaySpec displaySpec() {
-        int[] pixels = Sizes.pixels(size);
-        if (gl() == DisplaySpec.Gl.NATIVE && !display.startsWith("proxy")) {
+        DisplaySpec.Gl way = gl();
+        requireSensible(way);
+        DisplaySpec spec = shown(way);
+        return way == DisplaySpec.Gl.REPLAY ? spec.drawnOn(glServer()) : spec;
+    }
+
+    private void requireSensible(DisplaySpec.Gl way) {
+        if (way == DisplaySpec.Gl.NATIVE && !display.startsWith("proxy")) {
             throw DormouseException.usage(
                     "--gl native is for programs on your own X server",
                     "Add --display proxy; a program without windows gets a GPU by --device");
         }
+        if (way == DisplaySpec.Gl.REPLAY && display.equals("none")) {
+            throw DormouseException.usage(
+                    "--gl replay is for programs with a display", "Choose --display virtual or --display proxy");
+        }
+        if (way != DisplaySpec.Gl.REPLAY && (glServer != null || !glBaseline.isEmpty())) {
+            throw DormouseException.usage(
+                    "--gl-server and --gl-baseline are for --gl replay", "Add --gl replay, or leave them out");
+        }
+    }
+
+    /** Without virgl_test_server programs would find nobody there, and draw nothing. */
+    private String glServer() {
+        String name = glServer == null ? GlServers.standard() : glServer;
+        GlServers.named(name);
+        return name;
+    }
+
+    private DisplaySpec shown(DisplaySpec.Gl way) {
+        int[] pixels = Sizes.pixels(size);
         return switch (display) {
             case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
             case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
-            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()));
+            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()), way);
             case String named
             when named.startsWith("proxy=") ->
-                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()));
+                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()), way);
             default ->
                 throw DormouseException.usage(
                         "'" + display + "' is no display", "Choose virtual, proxy, proxy=:1 or none for --display");
         };
     }
 
-    private DisplaySpec proxy(XServerAddress server) {
+    private DisplaySpec proxy(XServerAddress server, DisplaySpec.Gl way) {
         return DisplaySpec.proxy(
                 server,
                 switch (clipboard) {
@@ -245,16 +293,17 @@ final class RunCommand implements Callable<Integer> {
                                 "'" + clipboard + "' says nothing of the clipboard",
                                 "Choose off, one-way or on for --clipboard");
                 },
-                gl());
+                way);
     }
 
     private DisplaySpec.Gl gl() {
         return switch (gl) {
             case "software" -> DisplaySpec.Gl.SOFTWARE;
             case "native" -> DisplaySpec.Gl.NATIVE;
+            case "replay" -> DisplaySpec.Gl.REPLAY;
             default ->
                 throw DormouseException.usage(
-                        "'" + gl + "' is no way to draw with OpenGL", "Choose software or native for --gl");
+                        "'" + gl + "' is no way to draw with OpenGL", "Choose software, native or replay for --gl");
         };
     }
 

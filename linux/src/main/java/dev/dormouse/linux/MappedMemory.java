@@ -1,8 +1,12 @@
 package dev.dormouse.linux;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -14,6 +18,11 @@ import java.util.function.Predicate;
 public final class MappedMemory {
     /** Addresses, permissions, offset, device, inode, path. */
     private static final int FIELDS = 6;
+
+    /** What the kernel puts around a memory file's name (mm/memfd.c). */
+    private static final String MEMORY_FILE = "/memfd:";
+
+    private static final String DELETED = " (deleted)";
 
     private MappedMemory() {}
 
@@ -46,6 +55,38 @@ public final class MappedMemory {
     public static Optional<Fd> at(int pid, long address) {
         String start = Long.toHexString(address) + "-";
         return find(pid, fields -> fields[0].startsWith(start)).flatMap(mapping -> open(pid, mapping));
+    }
+
+    /**
+     * Memory files (memfd_create(2)) that a process has mapped or open, and where they can be opened anew, by their names.
+     *
+     * @param prefix of the names that are of interest
+     */
+    public static Map<String, Path> files(int pid, String prefix) {
+        Map<String, Path> found = new HashMap<>();
+        Path process = Path.of("/proc", Integer.toString(pid));
+        ProcFile.readOrEmpty(process.resolve("maps"))
+                .lines()
+                .filter(MappedMemory::isShared)
+                .map(line -> line.split(" +", FIELDS))
+                .filter(fields -> fields.length == FIELDS)
+                .forEach(fields ->
+                        note(fields[5], prefix, process.resolve("map_files").resolve(fields[0]), found));
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path descriptor : open) {
+                note(Files.readSymbolicLink(descriptor).toString(), prefix, descriptor, found);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // It has ended, or closed one just now: what was found is what there is.
+            return found;
+        }
+        return found;
+    }
+
+    private static void note(String target, String prefix, Path file, Map<String, Path> found) {
+        if (target.startsWith(MEMORY_FILE + prefix) && target.endsWith(DELETED)) {
+            found.putIfAbsent(target.substring(MEMORY_FILE.length(), target.length() - DELETED.length()), file);
+        }
     }
 
     /** In bytes; 0 if that cannot be told. */

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a keeper does: it keeps the display of one session, and ends when the session ends. Asked by many threads, one for each
+ * What a keeper does: it keeps the display of one session, or its OpenGL, or both, and ends when the session ends. Asked by many threads, one for each
  * connection; looking at the display never waits for what changes it.
  */
 final class Keeper implements AutoCloseable {
@@ -28,10 +28,11 @@ final class Keeper implements AutoCloseable {
     private final DisplayMaker maker;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Map<Integer, UnixSocket> adopted = new HashMap<>();
+    private final Map<Integer, UnixSocket> adoptedGl = new HashMap<>();
     private volatile @Nullable ProxiedDisplay display;
+    private volatile @Nullable KeptGl gl;
     private volatile boolean watched;
-    private @Nullable Object holder;
-    private volatile ProxiedDisplay.@Nullable Held held;
+    private volatile @Nullable Hold hold;
 
     Keeper(Container container, DisplayMaker maker) {
         this.container = container;
@@ -63,11 +64,19 @@ final class Keeper implements AutoCloseable {
             case KeeperOrder.Stats _ -> new KeeperAnswer.Stats(display().traffic());
             case KeeperOrder.Move move -> display().move(move.server(), KeeperOrder.deadline(move.deadlineMs()));
             case KeeperOrder.Start start -> start(start);
-            case KeeperOrder.Adopt adopt -> adopt(adopt.client(), carried);
+            case KeeperOrder.Adopt adopt -> adopt(adopted, display, adopt.client(), carried);
             case KeeperOrder.Restore restore -> restore(restore);
             case KeeperOrder.Watch watch -> watch(watch.pid());
             case KeeperOrder.Hold hold -> hold(asker, KeeperOrder.deadline(hold.deadlineMs()));
             case KeeperOrder.Save save -> save(asker, Path.of(save.directory()));
+            case KeeperOrder.Gl _ -> gl().state();
+            case KeeperOrder.StartGl start -> startGl(start.settings());
+            case KeeperOrder.AdoptGl adopt -> adopt(adoptedGl, gl, adopt.client(), carried);
+            case KeeperOrder.RestoreGl restore -> restoreGl(restore);
+            case KeeperOrder.MoveGl move ->
+                gl().move(move.server(), KeeperOrder.deadline(move.deadlineMs()), move.verify());
+            case KeeperOrder.SaveGl save ->
+                held(asker).saveGl(Path.of(save.directory()), KeeperOrder.deadline(save.deadlineMs()));
             case KeeperOrder.Drain _ -> drain(asker);
             case KeeperOrder.Release _ -> release(asker);
             case KeeperOrder.Stop _ -> stop();
@@ -82,6 +91,14 @@ final class Keeper implements AutoCloseable {
         return current;
     }
 
+    private KeptGl gl() {
+        KeptGl current = gl;
+        if (current == null) {
+            throw new X11Exception("the session's OpenGL does not go through its keeper");
+        }
+        return current;
+    }
+
     private KeeperAnswer state() {
         ProxiedDisplay current = display();
         List<KeeperAnswer.Client> clients = current.clients();
@@ -92,7 +109,7 @@ final class Keeper implements AutoCloseable {
                 current.connected(),
                 clients.size(),
                 windows,
-                held != null,
+                hold != null,
                 current.direct(),
                 clients.stream()
                         .filter(client -> !client.movable())
@@ -102,30 +119,45 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized KeeperAnswer start(KeeperOrder.Start order) {
-        requireNone();
+        requireNone(display);
         display = maker.start(container.displaySocket(), order.settings());
         return new KeeperAnswer.Done();
     }
 
-    private synchronized KeeperAnswer adopt(int client, List<Fd> carried) {
-        requireNone();
-        if (carried.size() != 1 || adopted.containsKey(client)) {
+    private synchronized KeeperAnswer startGl(GlSettings settings) {
+        requireNone(gl);
+        gl = KeptGl.start(container.glSocket(), settings);
+        return new KeeperAnswer.Done();
+    }
+
+    private synchronized KeeperAnswer adopt(
+            Map<Integer, UnixSocket> clients, @Nullable Object there, int client, List<Fd> carried) {
+        requireNone(there);
+        if (carried.size() != 1 || clients.containsKey(client)) {
             throw new X11Exception("a client is adopted once, with its socket");
         }
-        adopted.put(client, UnixSocket.of(carried.getFirst().duplicate(), UnixSocket.Type.STREAM));
+        clients.put(client, UnixSocket.of(carried.getFirst().duplicate(), UnixSocket.Type.STREAM));
         return new KeeperAnswer.Done();
     }
 
     private synchronized KeeperAnswer restore(KeeperOrder.Restore order) {
-        requireNone();
+        requireNone(display);
         Map<Integer, UnixSocket> connections = Map.copyOf(adopted);
         adopted.clear();
         display = maker.restore(container.displaySocket(), order.settings(), Path.of(order.directory()), connections);
         return new KeeperAnswer.Done();
     }
 
-    private void requireNone() {
-        if (display != null) {
+    private synchronized KeeperAnswer restoreGl(KeeperOrder.RestoreGl order) {
+        requireNone(gl);
+        Map<Integer, UnixSocket> connections = Map.copyOf(adoptedGl);
+        adoptedGl.clear();
+        gl = KeptGl.restore(container.glSocket(), order.settings(), Path.of(order.directory()), connections);
+        return new KeeperAnswer.Done();
+    }
+
+    private static void requireNone(@Nullable Object there) {
+        if (there != null) {
             throw new X11Exception("there is a display already");
         }
     }
@@ -135,10 +167,7 @@ final class Keeper implements AutoCloseable {
             PidFd init = PidFd.open(pid);
             watched = true;
             Thread.ofPlatform().daemon().name("watch").start(() -> watch(init));
-            ProxiedDisplay current = display;
-            if (current != null) {
-                current.awake(inner -> processes(pid, inner));
-            }
+            awake(pid);
         } catch (ErrnoException e) {
             if (e.errno() != Errno.ESRCH) {
                 throw e;
@@ -146,6 +175,18 @@ final class Keeper implements AutoCloseable {
             over.countDown();
         }
         return new KeeperAnswer.Done();
+    }
+
+    /** What cannot go on is found before anything does. */
+    private void awake(long init) {
+        KeptGl drawn = gl;
+        if (drawn != null) {
+            drawn.awake(Cgroup.members(init));
+        }
+        ProxiedDisplay shown = display;
+        if (shown != null) {
+            shown.awake(inner -> processes(init, inner));
+        }
     }
 
     /** Those of the session that know themselves by this pid: in namespaces of a program's own there may be others of that number. */
@@ -167,13 +208,15 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized KeeperAnswer hold(Object asker, Duration deadline) {
-        if (held != null) {
+        if (hold != null) {
             throw new X11Exception("another checkpoint is at work");
         }
-        ProxiedDisplay.Held now = display().hold(deadline);
-        held = now;
-        holder = asker;
-        return new KeeperAnswer.Held(now.clients());
+        if (gl == null) {
+            display();
+        }
+        Hold now = new Hold(asker, display, gl, deadline);
+        hold = now;
+        return now.clients();
     }
 
     private synchronized KeeperAnswer save(Object asker, Path directory) {
@@ -186,9 +229,9 @@ final class Keeper implements AutoCloseable {
         return new KeeperAnswer.Done();
     }
 
-    private ProxiedDisplay.Held held(Object asker) {
-        ProxiedDisplay.@Nullable Held current = held;
-        if (current == null || holder != asker) {
+    private Hold held(Object asker) {
+        Hold current = hold;
+        if (current == null || !current.isOf(asker)) {
             throw new X11Exception("whoever saves has to hold first");
         }
         return current;
@@ -196,10 +239,9 @@ final class Keeper implements AutoCloseable {
 
     /** Also when the connection that holds has ended; any other has nothing to release. */
     synchronized KeeperAnswer release(Object asker) {
-        ProxiedDisplay.@Nullable Held current = held;
-        if (current != null && holder == asker) {
-            held = null;
-            holder = null;
+        Hold current = hold;
+        if (current != null && current.isOf(asker)) {
+            hold = null;
             current.close();
         }
         return new KeeperAnswer.Done();
@@ -214,6 +256,10 @@ final class Keeper implements AutoCloseable {
     @Override
     public void close() {
         ProxiedDisplay current = display;
+        KeptGl drawn = gl;
+        if (drawn != null) {
+            drawn.close();
+        }
         if (current != null) {
             current.close();
         }

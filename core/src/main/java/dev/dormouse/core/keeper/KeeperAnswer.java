@@ -101,7 +101,65 @@ public sealed interface KeeperAnswer {
     record Moved(String server, int clients, Map<String, Long> timesMs, int requests, int refused, List<String> notes)
             implements KeeperAnswer {}
 
-    record Held(List<HeldClient> clients) implements KeeperAnswer {}
+    /** @param gl connections whose OpenGL is drawn elsewhere */
+    record Held(List<HeldClient> clients, @Added List<HeldClient> gl) implements KeeperAnswer {}
+
+    /** @param server where OpenGL is drawn */
+    record Gl(String server, List<GlClient> connections) implements KeeperAnswer {}
+
+    /**
+     * A program's connection to the GL proxy.
+     *
+     * @param inode of the keeper's end of its socket
+     * @param pid of the program as the host sees it, 0 if that is not known
+     * @param serverPid of the process that draws for it, 0 if it is none of the keeper's
+     * @param frames that it has shown
+     * @param restarts how often its server died and another one took its place
+     * @param waits why it waits for another server; else empty
+     * @param lost what of it would not come along now, a sentence each
+     * @param notes what is not as it was
+     */
+    record GlClient(
+            int number,
+            long inode,
+            int pid,
+            String program,
+            long serverPid,
+            long frames,
+            int restarts,
+            String waits,
+            int contexts,
+            int resources,
+            long resourceBytes,
+            List<String> lost,
+            List<String> notes) {
+        /** What it is called in a sentence. */
+        public String label() {
+            return program.isEmpty() ? "GL program " + number : program;
+        }
+    }
+
+    /**
+     * How a move of OpenGL went.
+     *
+     * @param timesMs how long each part took
+     * @param resources that were made again
+     * @param bytes of contents that were carried
+     * @param verified bytes that were read from both servers and found equal
+     * @param lost what is not as it was, a sentence each
+     */
+    record GlMoved(
+            String server,
+            int connections,
+            Map<String, Long> timesMs,
+            int resources,
+            long bytes,
+            long verified,
+            List<String> lost)
+            implements KeeperAnswer {}
+
+    /** @param lost what cannot be saved, a sentence each */
+    record GlSaved(List<String> lost) implements KeeperAnswer {}
 
     /** @param inode of the keeper's end of its socket */
     record HeldClient(int number, long inode) {}

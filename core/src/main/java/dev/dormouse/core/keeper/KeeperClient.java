@@ -21,6 +21,8 @@ public final class KeeperClient implements AutoCloseable {
     private static final String SERVER =
             "Start that X server, or name another; the file with its cookie is named in $XAUTHORITY";
 
+    private static final String GL_SERVER = "Name another server of OpenGL: llvmpipe, softpipe, a GPU or a socket";
+
     private static final Duration QUICK = Duration.ofSeconds(20);
 
     /** Pixel by pixel off a server that is far away. */
@@ -85,13 +87,46 @@ public final class KeeperClient implements AutoCloseable {
     }
 
     /** It lasts until {@link #release}, or until this is closed. */
-    public List<KeeperAnswer.HeldClient> hold(Duration deadline) {
-        return ask(new KeeperOrder.Hold(deadline.toMillis()), KeeperAnswer.Held.class, deadline.plus(QUICK))
-                .clients();
+    public KeeperAnswer.Held hold(Duration deadline) {
+        return ask(new KeeperOrder.Hold(deadline.toMillis()), KeeperAnswer.Held.class, deadline.plus(QUICK));
     }
 
     public void save(Path directory) {
         done(new KeeperOrder.Save(directory.toString()), SAVING);
+    }
+
+    public KeeperAnswer.Gl gl() {
+        return ask(new KeeperOrder.Gl(), KeeperAnswer.Gl.class, QUICK);
+    }
+
+    public void startGl(GlSettings settings) {
+        done(new KeeperOrder.StartGl(settings), QUICK);
+    }
+
+    /** @param socket its far end, which stays the caller's */
+    public void adoptGl(int connection, Fd socket) {
+        done(new KeeperOrder.AdoptGl(connection), QUICK, socket);
+    }
+
+    public void restoreGl(GlSettings settings, Path directory) {
+        done(new KeeperOrder.RestoreGl(settings, directory.toString()), SAVING);
+    }
+
+    /** @param verify whether contents are read back and compared */
+    public KeeperAnswer.GlMoved moveGl(String server, Duration deadline, boolean verify) {
+        return ask(
+                new KeeperOrder.MoveGl(server, deadline.toMillis(), verify),
+                KeeperAnswer.GlMoved.class,
+                deadline.plus(SAVING));
+    }
+
+    /** @return what cannot be saved, a sentence each */
+    public List<String> saveGl(Path directory) {
+        return ask(
+                        new KeeperOrder.SaveGl(directory.toString(), SAVING.toMillis()),
+                        KeeperAnswer.GlSaved.class,
+                        SAVING.plus(QUICK))
+                .lost();
     }
 
     public void drain() {
@@ -124,6 +159,7 @@ public final class KeeperClient implements AutoCloseable {
     private static String cure(KeeperOrder order) {
         return switch (order) {
             case KeeperOrder.Start _, KeeperOrder.Restore _, KeeperOrder.Move _ -> SERVER;
+            case KeeperOrder.StartGl _, KeeperOrder.RestoreGl _, KeeperOrder.MoveGl _ -> GL_SERVER;
             default -> AGAIN;
         };
     }

@@ -42,6 +42,22 @@ sealed interface KeeperOrder {
 
     record Save(String directory) implements KeeperOrder {}
 
+    /** How programs' OpenGL does. */
+    record Gl() implements KeeperOrder {}
+
+    /** Lets programs of a new session draw. */
+    record StartGl(GlSettings settings) implements KeeperOrder {}
+
+    /** As {@link Adopt}, of a connection whose OpenGL was saved. */
+    record AdoptGl(int client) implements KeeperOrder {}
+
+    /** As {@link Restore}. */
+    record RestoreGl(GlSettings settings, String directory) implements KeeperOrder {}
+
+    record MoveGl(String server, long deadlineMs, boolean verify) implements KeeperOrder {}
+
+    record SaveGl(String directory, long deadlineMs) implements KeeperOrder {}
+
     record Drain() implements KeeperOrder {}
 
     record Release() implements KeeperOrder {}
@@ -74,6 +90,12 @@ sealed interface KeeperOrder {
             case "watch" -> Watch.class;
             case "hold" -> Hold.class;
             case "save" -> Save.class;
+            case "gl" -> Gl.class;
+            case "start-gl" -> StartGl.class;
+            case "adopt-gl" -> AdoptGl.class;
+            case "restore-gl" -> RestoreGl.class;
+            case "move-gl" -> MoveGl.class;
+            case "save-gl" -> SaveGl.class;
             case "drain" -> Drain.class;
             case "release" -> Release.class;
             case "stop" -> Stop.class;
@@ -85,7 +107,7 @@ sealed interface KeeperOrder {
     default byte[] line() {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("version", VERSION);
-        members.put("order", getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        members.put("order", name(getClass().getSimpleName()));
         switch (this) {
             case Move(XServerAddress server, long deadline) -> {
                 members.put("server", server);
@@ -100,9 +122,29 @@ sealed interface KeeperOrder {
             case Watch(long pid) -> members.put("pid", pid);
             case Hold(long deadline) -> members.put("deadlineMs", deadline);
             case Save(String directory) -> members.put("directory", directory);
-            case State _, Clients _, Stats _, Drain _, Release _, Stop _ -> {}
+            case StartGl(GlSettings settings) -> members.put("settings", settings);
+            case AdoptGl(int client) -> members.put("client", client);
+            case RestoreGl(GlSettings settings, String directory) -> {
+                members.put("settings", settings);
+                members.put("directory", directory);
+            }
+            case MoveGl(String server, long deadline, boolean verify) -> {
+                members.put("server", server);
+                members.put("deadlineMs", deadline);
+                members.put("verify", verify);
+            }
+            case SaveGl(String directory, long deadline) -> {
+                members.put("directory", directory);
+                members.put("deadlineMs", deadline);
+            }
+            case State _, Clients _, Stats _, Gl _, Drain _, Release _, Stop _ -> {}
         }
         return JsonWriter.line(members);
+    }
+
+    private static String name(String type) {
+        String name = type.endsWith("Gl") && type.length() > 2 ? type.substring(0, type.length() - 2) + "-gl" : type;
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** A deadline as it was sent, within reason. */

@@ -2,6 +2,7 @@ package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.json.JsonException;
+import dev.dormouse.gl.GlException;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
@@ -98,7 +99,7 @@ final class KeeperServer implements AutoCloseable {
             return keeper.answer(KeeperOrder.parse(line.text()), channel, line.descriptors());
         } catch (JsonException e) {
             return new KeeperAnswer.Refused("the order cannot be read: " + e.getMessage());
-        } catch (X11Exception | DormouseException e) {
+        } catch (X11Exception | GlException | DormouseException e) {
             return new KeeperAnswer.Refused(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             e.printStackTrace();

@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.keeper.KeeperAnswer;
 import dev.dormouse.core.keeper.KeeperClient;
+import dev.dormouse.core.keeper.KeeperProcess;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Session;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param clients connections of programs, -1 if that is not known
  * @param windows likewise
  * @param immovable names of programs that draw with what only this server has
+ * @param gl where programs with --gl replay are drawn, else empty
  */
 public record DisplayView(
         String session,
@@ -25,7 +27,8 @@ public record DisplayView(
         Condition condition,
         int clients,
         int windows,
-        List<String> immovable) {
+        List<String> immovable,
+        String gl) {
     /**
      * CONNECTED: programs can be seen. SERVER_GONE: they draw nowhere until they are moved. LOST: the keeper has ended, and
      * with it their connections.
@@ -38,24 +41,34 @@ public record DisplayView(
 
     public static DisplayView of(Layout layout, Session session) {
         DisplaySpec display = session.display();
+        Container container = Container.of(layout, session.container());
         if (!display.proxied()) {
-            return new DisplayView(session.name(), display.kind(), "", Condition.CONNECTED, -1, -1, List.of());
+            boolean lost = display.replayed() && !KeeperProcess.lives(container);
+            return unseen(session, "", lost ? Condition.LOST : Condition.CONNECTED);
         }
-        Optional<KeeperAnswer.State> state = state(Container.of(layout, session.container()));
+        Optional<KeeperAnswer.State> state = state(container);
         if (state.isEmpty()) {
-            return new DisplayView(
-                    session.name(), display.kind(), display.address().display(), Condition.LOST, -1, -1, List.of());
+            return unseen(session, display.address().display(), Condition.LOST);
         }
         KeeperAnswer.State known = state.get();
-        Condition condition = known.connected() ? Condition.CONNECTED : Condition.SERVER_GONE;
         return new DisplayView(
                 session.name(),
                 display.kind(),
                 known.server(),
-                condition,
+                known.connected() ? Condition.CONNECTED : Condition.SERVER_GONE,
                 known.clients(),
                 known.windows(),
-                known.immovable());
+                known.immovable(),
+                gl(display));
+    }
+
+    private static DisplayView unseen(Session session, String server, Condition condition) {
+        DisplaySpec display = session.display();
+        return new DisplayView(session.name(), display.kind(), server, condition, -1, -1, List.of(), gl(display));
+    }
+
+    private static String gl(DisplaySpec display) {
+        return display.replayed() ? display.glServerName() : "";
     }
 
     private static Optional<KeeperAnswer.State> state(Container container) {

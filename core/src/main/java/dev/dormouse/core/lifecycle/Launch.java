@@ -1,10 +1,12 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
+import dev.dormouse.core.gl.CapsFile;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.HostDevice;
@@ -18,6 +20,7 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.session.SessionUser;
+import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcFile;
 import java.nio.file.Files;
@@ -28,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a session: {@code dormouse run}. */
 public final class Launch {
@@ -55,7 +59,7 @@ public final class Launch {
         Session session = describe(request, progress);
         try (SessionLock _ = SessionLock.take(layout, session.name())) {
             store.requireFree(session.name());
-            start(session);
+            start(session, request.glBaseline());
         }
         return session;
     }
@@ -106,12 +110,15 @@ public final class Launch {
         return ProcFile.readOrEmpty(Path.of("/proc/net/route")).lines().anyMatch(line -> line.contains("\t00000000\t"));
     }
 
-    private void start(Session session) {
+    private void start(Session session, @Nullable Caps glBaseline) {
         ContainerSetup setup = new ContainerSetup(layout, session);
         boolean started = false;
         store.prepare(session);
         try {
             setup.createFiles();
+            if (glBaseline != null) {
+                DurableFile.replace(SessionFiles.of(layout, session.name()).glBaseline(), CapsFile.write(glBaseline));
+            }
             runContainer(session, setup);
             awaitProgram(session);
             store.publish(session);

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param processes how many it has now
  * @param memoryBytes their resident memory, shared pages counted for each
- * @param displayLost the keeper of its display has ended while it runs
+ * @param displayLost the keeper of its display, or of its OpenGL, has ended while it runs
  */
 public record SessionView(Session session, SessionStatus status, int processes, long memoryBytes, boolean displayLost) {
     /** Every session, by name. */
@@ -40,7 +40,7 @@ public record SessionView(Session session, SessionStatus status, int processes, 
                 : List.of();
         long memory = processes.stream().mapToLong(ProcessInfo::residentBytes).sum();
         boolean lost = status.alive()
-                && session.display().proxied()
+                && session.display().kept()
                 && !KeeperProcess.lives(Container.of(layout, session.container()));
         return new SessionView(session, status, processes.size(), memory, lost);
     }

@@ -17,6 +17,9 @@ public record Container(String id, Path top) {
     /** Of the X socket of a proxied session, among its sockets. */
     static final String DISPLAY_SOCKET = "x11.sock";
 
+    /** Of the socket to which programs send their OpenGL, likewise. */
+    static final String GL_SOCKET = "gl.sock";
+
     public static Container of(Layout layout, String id) {
         return new Container(id, layout.container(id));
     }
@@ -43,6 +46,11 @@ public record Container(String id, Path top) {
     /** Where a proxied session's programs reach their display. */
     public Path displaySocket() {
         return sockets().resolve(DISPLAY_SOCKET);
+    }
+
+    /** Where a session's programs send their OpenGL. */
+    public Path glSocket() {
+        return sockets().resolve(GL_SOCKET);
     }
 
     /** Where Dormouse talks to the session's keeper (docs/keeper.md), mode 0600. */

@@ -55,9 +55,23 @@ public final class Environment {
         graphics(session, all);
     }
 
+    /**
+     * Mesa's driver whose GPU is behind a socket. Mesa 22 looks for that in /tmp only, where the start script links it; newer ones take
+     * the variable.
+     */
+    private static void replayed(Map<String, String> all) {
+        String socket = "/run/dormouse/sock/" + Container.GL_SOCKET;
+        all.put("DORMOUSE_GL", socket);
+        all.put("VTEST_SOCKET_NAME", socket);
+        all.put("LIBGL_ALWAYS_SOFTWARE", "1");
+        all.put("GALLIUM_DRIVER", "virpipe");
+    }
+
     private static void graphics(Session session, Map<String, String> all) {
         all.put("DISPLAY", session.display().name());
-        if (!session.display().direct()) {
+        if (session.display().replayed()) {
+            replayed(all);
+        } else if (!session.display().direct()) {
             // llvmpipe keeps all GL state in the program's own memory, which is what makes it portable.
             all.put("LIBGL_ALWAYS_SOFTWARE", "1");
         }

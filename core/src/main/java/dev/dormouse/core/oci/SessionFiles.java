@@ -100,6 +100,11 @@ public record SessionFiles(Path top) {
         return box().resolve(XAUTHORITY);
     }
 
+    /** What programs are told at most that a server of OpenGL can do, if the user has said it. */
+    public Path glBaseline() {
+        return saved().resolve("gl-baseline.json");
+    }
+
     /** What the keeper had to say; not part of the session's state. */
     public Path keeperLog() {
         return top.resolve("keeper.log");

@@ -4,6 +4,7 @@ import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.keeper.DisplaySettings;
+import dev.dormouse.core.keeper.GlSettings;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.x11.proxy.Xauthority;
@@ -50,6 +51,11 @@ record DisplayFiles(Session session, SessionFiles files) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    GlSettings glSettings() {
+        Path baseline = files.glBaseline();
+        return new GlSettings(session.display().glServerName(), Files.exists(baseline) ? baseline.toString() : null);
     }
 
     private void own(Path file) {

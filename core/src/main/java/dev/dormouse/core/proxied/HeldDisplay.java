@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.keeper.KeeperAnswer;
 import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.Session;
@@ -14,12 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The display of a proxied session over a checkpoint: it stands still until {@link #release}, or until this is closed, or this
+ * The display of a proxied session and the OpenGL of one of --gl replay over a checkpoint: they stand still until {@link #release}, or until this is closed, or this
  * process ends. Of other sessions, and of those whose keeper has ended, it does nothing. Used by one thread.
  */
 public final class HeldDisplay implements AutoCloseable {
@@ -44,16 +46,14 @@ public final class HeldDisplay implements AutoCloseable {
     public static HeldDisplay hold(Layout layout, Session session, long init, Path snapshot, Duration deadline) {
         Container container = Container.of(layout, session.container());
         KeeperClient keeper =
-                session.display().proxied() ? KeeperClient.connect(container).orElse(null) : null;
+                session.display().kept() ? KeeperClient.connect(container).orElse(null) : null;
         if (keeper == null) {
             return new HeldDisplay(null, snapshot, null);
         }
-        Path directory = snapshot.resolve(SavedSockets.DIRECTORY);
-        DurableFile.directories(directory);
         boolean saved = false;
         try {
-            SocketsAtDump sockets = new SocketsAtDump(container, init, directory, keeper.hold(deadline));
-            keeper.save(directory);
+            SocketsAtDump sockets = new SocketsAtDump(container, init);
+            save(keeper, session, keeper.hold(deadline), snapshot, sockets);
             saved = true;
             return new HeldDisplay(keeper, snapshot, sockets);
         } finally {
@@ -63,7 +63,27 @@ public final class HeldDisplay implements AutoCloseable {
         }
     }
 
-    /** Who takes the sockets that lead to the display. */
+    private static void save(
+            KeeperClient keeper, Session session, KeeperAnswer.Held held, Path snapshot, SocketsAtDump sockets) {
+        if (session.display().proxied()) {
+            Path directory = directory(snapshot, SavedSockets.DISPLAY);
+            sockets.with(directory, held.clients());
+            keeper.save(directory);
+        }
+        if (session.display().replayed()) {
+            Path directory = directory(snapshot, SavedSockets.GL);
+            sockets.with(directory, held.gl());
+            keeper.saveGl(directory);
+        }
+    }
+
+    private static Path directory(Path snapshot, String name) {
+        Path directory = snapshot.resolve(name);
+        DurableFile.directories(directory);
+        return directory;
+    }
+
+    /** Who takes the sockets that lead to the keeper. */
     public BridgeHandler handler() {
         return sockets == null ? new BridgeHandler() {} : sockets;
     }
@@ -88,10 +108,18 @@ public final class HeldDisplay implements AutoCloseable {
         if (sockets == null) {
             return List.of();
         }
-        Path directory = snapshot.resolve(SavedSockets.DIRECTORY);
-        sockets.saved().write(directory);
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> SavedSockets.DIRECTORY + "/" + file.getFileName())
+        sockets.write();
+        List<StoredFile> stored = new ArrayList<>(stored(SavedSockets.DISPLAY));
+        stored.addAll(stored(SavedSockets.GL));
+        return stored;
+    }
+
+    private List<StoredFile> stored(String directory) {
+        if (!Files.isDirectory(snapshot.resolve(directory))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(snapshot.resolve(directory))) {
+            return files.map(file -> directory + "/" + file.getFileName())
                     .sorted()
                     .map(name -> FileDigest.seal(snapshot, name))
                     .toList();

@@ -32,15 +32,20 @@ public final class NewDisplay implements AutoCloseable {
     public static NewDisplay start(Layout layout, Session session) {
         DisplayFiles files = DisplayFiles.of(layout, session);
         return begin(layout, session, client -> {
-            files.makeIfMissing();
-            client.start(files.settings());
+            if (session.display().proxied()) {
+                files.makeIfMissing();
+                client.start(files.settings());
+            }
+            if (session.display().replayed()) {
+                client.startGl(files.glSettings());
+            }
         });
     }
 
     /** Starts the keeper and has it told what to keep. */
     static NewDisplay begin(Layout layout, Session session, Consumer<KeeperClient> orders) {
         Container container = Container.of(layout, session.container());
-        if (!session.display().proxied()) {
+        if (!session.display().kept()) {
             return new NewDisplay(null, container, session);
         }
         KeeperProcess keeper = KeeperProcess.start(container, SessionFiles.of(layout, session.name()));

@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Which sockets of a snapshot's programs lead to which clients of its display: x11/sockets.json, version 1. */
+/**
+ * Which sockets of a snapshot's programs lead to which clients of its display, or of its GL proxy: x11/sockets.json and gl/sockets.json,
+ * version 1.
+ */
 record SavedSockets(int version, List<SavedSocket> sockets) {
     static final int VERSION = 1;
 
     /** Of a snapshot: what the keeper saved, this, and what programs had not read yet. */
-    static final String DIRECTORY = "x11";
+    static final String DISPLAY = "x11";
+
+    /** Likewise. */
+    static final String GL = "gl";
 
     private static final String FILE = "sockets.json";
 
@@ -18,7 +24,7 @@ record SavedSockets(int version, List<SavedSocket> sockets) {
      * One of them.
      *
      * @param inode by which CRIU's images name it
-     * @param client of the display
+     * @param client of the display or of the GL proxy
      * @param unread how many bytes it had not read yet; if any, they are in the file {@link #unread(int)}
      */
     record SavedSocket(long inode, int client, int unread) {}

@@ -15,6 +15,7 @@ import dev.dormouse.linux.UnixDiag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +30,30 @@ final class SocketsAtDump implements BridgeHandler {
 
     private final Container container;
     private final Path network;
-    private final Path directory;
-    private final Map<Long, Integer> clients = new HashMap<>();
-    private final List<SavedSocket> saved = new ArrayList<>();
+    private final Map<Long, Client> clients = new HashMap<>();
+    private final Map<Path, List<SavedSocket>> saved = new LinkedHashMap<>();
     private @Nullable Map<Long, Long> peers;
 
     /** @param directory of the snapshot, where unread bytes go */
-    SocketsAtDump(Container container, long init, Path directory, List<HeldClient> held) {
+    private record Client(Path directory, int number) {}
+
+    SocketsAtDump(Container container, long init) {
         this.container = container;
         this.network = Path.of("/proc", Long.toString(init), "ns/net");
-        this.directory = directory;
-        held.forEach(client -> clients.put(client.inode(), client.number()));
+    }
+
+    /** @param directory of the snapshot, where unread bytes go */
+    SocketsAtDump with(Path directory, List<HeldClient> held) {
+        saved.put(directory, new ArrayList<>());
+        held.forEach(client -> clients.put(client.inode(), new Client(directory, client.number())));
+        return this;
     }
 
     @Override
     public synchronized HookReply dumpSocket(HookRequest.DumpSocket request) {
         long inode = Integer.toUnsignedLong(request.inode());
         long peer = peers().getOrDefault(inode, 0L);
-        Integer client = clients.get(peer);
+        Client client = clients.get(peer);
         if (client == null) {
             refuseIfUnknownToIt(peer);
             return HookReply.NOT_MINE;
@@ -60,9 +67,10 @@ final class SocketsAtDump implements BridgeHandler {
                     "");
         }
         if (content.bytes().length > 0) {
-            DurableFile.replace(directory.resolve(SavedSockets.unread(client)), content.bytes());
+            DurableFile.replace(client.directory().resolve(SavedSockets.unread(client.number())), content.bytes());
         }
-        saved.add(new SavedSocket(inode, client, content.bytes().length));
+        saved.getOrDefault(client.directory(), List.of())
+                .add(new SavedSocket(inode, client.number(), content.bytes().length));
         return HookReply.DONE;
     }
 
@@ -83,13 +91,15 @@ final class SocketsAtDump implements BridgeHandler {
         if (peer != 0 && KeeperProcess.sockets(container).contains(peer)) {
             throw DormouseException.passing(
                     DormouseException.Code.FAILED,
-                    "a program was just connecting to its display",
+                    "a program was just connecting to its display or its OpenGL",
                     "Try again in a moment",
                     "");
         }
     }
 
-    synchronized SavedSockets saved() {
-        return new SavedSockets(SavedSockets.VERSION, List.copyOf(saved));
+    /** Into the directories that they belong to. */
+    synchronized void write() {
+        saved.forEach(
+                (directory, sockets) -> new SavedSockets(SavedSockets.VERSION, List.copyOf(sockets)).write(directory));
     }
 }

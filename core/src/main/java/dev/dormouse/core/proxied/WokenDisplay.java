@@ -4,10 +4,13 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
+import dev.dormouse.core.keeper.DisplaySettings;
+import dev.dormouse.core.keeper.GlSettings;
 import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.proxied.SavedSockets.SavedSocket;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.NetworkSpace;
 import dev.dormouse.linux.SocketQueue;
 import dev.dormouse.linux.UnixSocket;
@@ -18,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +44,7 @@ public final class WokenDisplay implements BridgeHandler, AutoCloseable {
         WokenDisplay woken = new WokenDisplay();
         boolean done = false;
         try {
-            woken.display = NewDisplay.begin(
-                    layout,
-                    session,
-                    keeper -> woken.fill(keeper, layout, session, snapshot.resolve(SavedSockets.DIRECTORY)));
+            woken.display = NewDisplay.begin(layout, session, keeper -> woken.fill(keeper, layout, session, snapshot));
             done = true;
             return woken;
         } finally {
@@ -52,17 +54,41 @@ public final class WokenDisplay implements BridgeHandler, AutoCloseable {
         }
     }
 
-    private void fill(KeeperClient keeper, Layout layout, Session session, Path directory) {
+    private void fill(KeeperClient keeper, Layout layout, Session session, Path snapshot) {
         DisplayFiles files = DisplayFiles.of(layout, session);
-        files.makeIfMissing();
-        if (!SavedSockets.existsIn(directory)) {
-            keeper.start(files.settings());
-            return;
+        Supplier<List<UnixSocket>> pairs = () -> pair(layout, session);
+        if (session.display().proxied()) {
+            files.makeIfMissing();
+            fillDisplay(keeper, files.settings(), snapshot.resolve(SavedSockets.DISPLAY), pairs);
         }
+        if (session.display().replayed()) {
+            fillGl(keeper, files.glSettings(), snapshot.resolve(SavedSockets.GL), pairs);
+        }
+    }
+
+    private void fillDisplay(
+            KeeperClient keeper, DisplaySettings settings, Path directory, Supplier<List<UnixSocket>> pairs) {
+        if (SavedSockets.existsIn(directory)) {
+            connect(directory, pairs, (socket, client) -> keeper.adopt(client, socket));
+            keeper.restore(settings, directory);
+        } else {
+            keeper.start(settings);
+        }
+    }
+
+    private void fillGl(KeeperClient keeper, GlSettings settings, Path directory, Supplier<List<UnixSocket>> pairs) {
+        if (SavedSockets.existsIn(directory)) {
+            connect(directory, pairs, (socket, client) -> keeper.adoptGl(client, socket));
+            keeper.restoreGl(settings, directory);
+        } else {
+            keeper.startGl(settings);
+        }
+    }
+
+    private void connect(Path directory, Supplier<List<UnixSocket>> pairs, ObjIntConsumer<Fd> adopt) {
         for (SavedSocket saved : SavedSockets.read(directory).sockets()) {
-            connect(keeper, saved, pair(layout, session), directory);
+            connect(saved, pairs.get(), directory, adopt);
         }
-        keeper.restore(files.settings(), directory);
     }
 
     /** A socket belongs to the network that it was made in, where the next checkpoint looks for it. */
@@ -74,7 +100,7 @@ public final class WokenDisplay implements BridgeHandler, AutoCloseable {
                         () -> UnixSocket.pair(UnixSocket.Type.STREAM));
     }
 
-    private void connect(KeeperClient keeper, SavedSocket saved, List<UnixSocket> pair, Path directory) {
+    private void connect(SavedSocket saved, List<UnixSocket> pair, Path directory, ObjIntConsumer<Fd> adopt) {
         near.put(saved.inode(), pair.get(0));
         try (UnixSocket far = pair.get(1)) {
             if (saved.unread() > 0) {
@@ -82,7 +108,7 @@ public final class WokenDisplay implements BridgeHandler, AutoCloseable {
                 SocketQueue.makeRoom(far.fd(), 4 * saved.unread());
                 far.send(content(directory.resolve(SavedSockets.unread(saved.client()))));
             }
-            keeper.adopt(saved.client(), far.fd());
+            adopt.accept(far.fd(), saved.client());
         }
     }
 

@@ -26,10 +26,12 @@ import dev.dormouse.core.oci.DeviceNodes;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.plan.Plan;
+import dev.dormouse.core.proxied.GlServerChoice;
 import dev.dormouse.core.proxied.ServerChoice;
 import dev.dormouse.core.proxied.WokenDisplay;
 import dev.dormouse.core.report.Reports;
 import dev.dormouse.core.report.Wake;
+import dev.dormouse.core.session.DisplaySpec;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -87,9 +89,8 @@ public final class Restore {
         try (SessionLock _ = SessionLock.take(layout, name)) {
             requireFree(sessions, name);
             Session session = manifest.session().as(name, name + "-" + Names.randomId(), manifest.id());
-            return wake(
-                    manifest,
-                    session.shownOn(ServerChoice.settle(session.display(), request.display(), System.getenv())));
+            DisplaySpec shown = ServerChoice.settle(session.display(), request.display(), System.getenv());
+            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())));
         }
     }
 
@@ -107,6 +108,7 @@ public final class Restore {
         Timer timer = new Timer();
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         verify(manifest);
+        GlServerChoice.requireFit(session.display(), new SnapshotStore(layout).directory(manifest.id()));
         GpuWake gpus = GpuWake.prepare(new SnapshotStore(layout).directory(manifest.id()));
         timer.lap("verify");
         SessionStore sessions = new SessionStore(layout);

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot id, tag, session name or "latest"
  * @param as the new session's name; null for the old one
  * @param display on which X server a session is seen that has none of its own; null for where it was, or the caller's
+ * @param glServer where programs with --gl replay are drawn; null for where they were, or what this host has
  */
 public record RestoreRequest(
-        String snapshot, @Nullable String as, @Nullable XServerAddress display) {
+        String snapshot,
+        @Nullable String as,
+        @Nullable XServerAddress display,
+        @Nullable String glServer) {
     public RestoreRequest(String snapshot, @Nullable String as) {
-        this(snapshot, as, null);
+        this(snapshot, as, null, null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.core.survey;
 
 import dev.dormouse.core.inspect.SessionFacts;
+import dev.dormouse.core.plan.CarryClass;
 import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.PlannedProcess;
@@ -66,7 +67,7 @@ final class Draft {
                 process.name(),
                 process.process().command(),
                 role,
-                partners.carry(process, role, own),
+                carry(process, role, own),
                 process.process().residentBytes(),
                 Math.max(0, uptimeMs - process.state().startTicks() * 10),
                 windows.of(pid),
@@ -74,6 +75,13 @@ final class Draft {
                 kinship.takenAlong(process),
                 Fate.KEPT,
                 null);
+    }
+
+    private CarryClass carry(ProcessFacts process, Role role, List<Finding> own) {
+        CarryClass carry = partners.carry(process, role, own);
+        boolean replayed =
+                carry == CarryClass.PORTABLE && !display.drawing(facts, process).isEmpty();
+        return replayed ? CarryClass.REPLAYED : carry;
     }
 
     private List<Finding> findings(ProcessFacts process) {

@@ -6,6 +6,8 @@ import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.inspect.SocketFacts;
 import dev.dormouse.core.keeper.Directly;
 import dev.dormouse.core.keeper.KeeperAnswer.Client;
+import dev.dormouse.core.keeper.KeeperAnswer.Gl;
+import dev.dormouse.core.keeper.KeeperAnswer.GlClient;
 import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.keeper.KeeperProcess;
 import dev.dormouse.core.oci.Container;
@@ -14,65 +16,91 @@ import dev.dormouse.core.plan.Finding.Weight;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.ProcessFacts;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the keeper of a proxied session says of its display.
+ * What the keeper of a session says of its display and its programs' OpenGL.
  *
- * @param known whether the session has one
+ * @param known whether the windows are seen through it
  * @param sockets inodes of those that the keeper holds
- * @param clients every connection of its programs
+ * @param clients every connection of its programs to their display
+ * @param gl likewise to its GL proxy
  * @param problem why they are not known; else empty
  */
-record KeptDisplay(boolean known, Set<Long> sockets, List<Client> clients, String problem) {
-    private static final KeptDisplay NONE = new KeptDisplay(false, Set.of(), List.of(), "");
+record KeptDisplay(boolean known, Set<Long> sockets, List<Client> clients, Gl gl, String problem) {
+    private static final Gl NO_GL = new Gl("", List.of());
 
     static KeptDisplay of(Layout layout, Session session) {
-        if (!session.display().proxied()) {
-            return NONE;
+        boolean proxied = session.display().proxied();
+        if (!session.display().kept()) {
+            return lacking(false, Set.of(), "");
         }
         Container container = Container.of(layout, session.container());
         try {
             Optional<KeeperClient> keeper = KeeperClient.connect(container);
             if (keeper.isEmpty()) {
-                return new KeptDisplay(true, Set.of(), List.of(), "The display is lost: its keeper has ended");
+                return lacking(proxied, Set.of(), "The display is lost: its keeper has ended");
             }
             try (KeeperClient client = keeper.get()) {
-                return new KeptDisplay(true, KeeperProcess.sockets(container), client.clients(), "");
+                return new KeptDisplay(
+                        proxied,
+                        KeeperProcess.sockets(container),
+                        proxied ? client.clients() : List.of(),
+                        session.display().replayed() ? client.gl() : NO_GL,
+                        "");
             }
         } catch (DormouseException e) {
-            return new KeptDisplay(
-                    true, KeeperProcess.sockets(container), List.of(), "The windows are not known: " + e.cause());
+            return lacking(proxied, KeeperProcess.sockets(container), "The windows are not known: " + e.cause());
         }
+    }
+
+    private static KeptDisplay lacking(boolean known, Set<Long> sockets, String problem) {
+        return new KeptDisplay(known, sockets, List.of(), NO_GL, problem);
     }
 
     /** The clients that are a process's. */
     List<Client> of(SessionFacts facts, ProcessFacts process) {
-        Set<Long> peers = new HashSet<>();
-        for (Descriptor descriptor : clients.isEmpty() ? List.<Descriptor>of() : process.descriptors()) {
-            if (facts.socket(descriptor) instanceof SocketFacts.Unix unix) {
-                peers.add(unix.peer());
-            }
-        }
+        Set<Long> peers = clients.isEmpty() ? Set.of() : peers(facts, process);
         return clients.stream()
                 .filter(client -> client.inode() == 0 ? client.pid() == process.pid() : peers.contains(client.inode()))
                 .toList();
     }
 
-    /** What of its display a process would not get back. */
+    /** The connections to the GL proxy that are a process's. */
+    List<GlClient> drawing(SessionFacts facts, ProcessFacts process) {
+        Set<Long> peers = gl.connections().isEmpty() ? Set.of() : peers(facts, process);
+        return gl.connections().stream()
+                .filter(client -> peers.contains(client.inode()))
+                .toList();
+    }
+
+    private static Set<Long> peers(SessionFacts facts, ProcessFacts process) {
+        Set<Long> peers = new HashSet<>();
+        for (Descriptor descriptor : process.descriptors()) {
+            if (facts.socket(descriptor) instanceof SocketFacts.Unix unix) {
+                peers.add(unix.peer());
+            }
+        }
+        return peers;
+    }
+
+    /** What of its display and its OpenGL a process would not get back. */
     List<Finding> findings(SessionFacts facts, ProcessFacts process) {
-        return of(facts, process).stream()
+        List<Finding> findings = new ArrayList<>();
+        of(facts, process).stream()
                 .filter(client -> !client.movable())
-                .map(client -> new Finding(
+                .forEach(client -> findings.add(new Finding(
                         Weight.BLOCKS,
                         "x11-direct",
                         "X client " + client.number(),
                         process.name() + " draws with what only its X server or its GPU has ("
                                 + String.join(", ", client.used()) + ")",
-                        Directly.cure(client)))
-                .toList();
+                        Directly.cure(client))));
+        drawing(facts, process).forEach(client -> findings.addAll(GlFindings.of(gl.server(), process.name(), client)));
+        return findings;
     }
 }

@@ -15,7 +15,8 @@ give_up() {
 start_display() {
     command -v Xvnc >/dev/null || give_up 126 "dormouse: there is no Xvnc in this session's root file system"
     mkdir -p -m 1777 /tmp/.X11-unix
-    Xvnc :0 -geometry "$DORMOUSE_GEOMETRY" -depth 24 -SecurityTypes None -rfbport -1 -nolisten tcp -nolisten local \
+    # Its own OpenGL, for programs that draw indirectly, is on the processor in any case.
+    env -u GALLIUM_DRIVER Xvnc :0 -geometry "$DORMOUSE_GEOMETRY" -depth 24 -SecurityTypes None -rfbport -1 -nolisten tcp -nolisten local \
         -rfbunixpath /run/dormouse/sock/rfb.sock -rfbunixmode 0600 >>"$log/display.log" 2>&1 &
     server=$!
     infrastructure $server
@@ -29,6 +30,11 @@ start_display() {
 link_display() {
     mkdir -p -m 1777 /tmp/.X11-unix
     ln -sf "$DORMOUSE_PROXY" "/tmp/.X11-unix/X${DISPLAY#:}"
+}
+
+# The server of the programs' OpenGL, likewise.
+link_gl() {
+    ln -sf "$DORMOUSE_GL" /tmp/.virgl_test
 }
 
 start_bus() {
@@ -69,6 +75,7 @@ broker=$(/run/dormouse/broker -d /run/dormouse/sock/session.sock /run/dormouse/s
     infrastructure "$broker"
 [ -z "$DORMOUSE_GEOMETRY" ] || start_display
 [ -z "$DORMOUSE_PROXY" ] || link_display
+[ -z "$DORMOUSE_GL" ] || link_gl
 start_bus
 [ -z "$DORMOUSE_GEOMETRY" ] || start_window_manager
 command -v "$1" >/dev/null || give_up 127 "dormouse: there is no command '$1' in this session"

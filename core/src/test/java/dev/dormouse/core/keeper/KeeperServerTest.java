@@ -104,7 +104,7 @@ class KeeperServerTest {
     void onlyWhoHoldsMaySave() {
         try (KeeperClient client = started();
                 KeeperClient other = client()) {
-            assertThat(client.hold(PATIENCE)).containsExactly(new KeeperAnswer.HeldClient(3, 4711));
+            assertThat(client.hold(PATIENCE).clients()).containsExactly(new KeeperAnswer.HeldClient(3, 4711));
             assertThatThrownBy(() -> other.save(Path.of("/"))).hasMessage("Whoever saves has to hold first");
             assertThatThrownBy(() -> other.hold(PATIENCE)).hasMessage("Another checkpoint is at work");
             other.release();

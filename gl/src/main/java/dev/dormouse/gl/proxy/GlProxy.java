@@ -82,6 +82,15 @@ public final class GlProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * What the programs of a saved proxy were told that a server can do; nothing if there were none yet.
+     *
+     * @throws GlException if what was saved is damaged
+     */
+    public static Optional<Caps> told(Path directory) {
+        return Optional.ofNullable(SavedGlFile.read(directory).offered());
+    }
+
     private void accept() {
         for (; ; ) {
             Optional<UnixSocket> client;

@@ -7,6 +7,9 @@ package dev.dormouse.gl.proxy;
  * @param used whether its contents are the resource's, as far as is known
  */
 public record SavedMemory(int handle, long size, boolean used) {
+    /** What all such names begin with. */
+    public static final String PREFIX = "dormouse-gl-";
+
     /** What its mappings are called in /proc/PID/maps, as {@code /memfd:NAME (deleted)}. */
     public String name(int connection) {
         return SharedMemory.name(connection, handle);

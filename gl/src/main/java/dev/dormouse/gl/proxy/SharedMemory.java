@@ -22,7 +22,7 @@ final class SharedMemory implements AutoCloseable {
 
     /** What a memory file is called in /proc/PID/maps: unique in a display, so that it is found again after a restore. */
     static String name(int connection, int handle) {
-        return "dormouse-gl-" + connection + "-" + Integer.toUnsignedString(handle);
+        return SavedMemory.PREFIX + connection + "-" + Integer.toUnsignedString(handle);
     }
 
     static SharedMemory create(int connection, int handle, long size) {
