@@ -7,8 +7,6 @@ import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +23,11 @@ class ToolkitsTest {
             "^xclock$", new int[] {3, 3},
             "^gtk3-widget-factory$", new int[] {640, 735},
             "^GTK Demo$", new int[] {60, 100},
-            "Rich Text$", new int[] {300, 500},
-            "^glxgears$", new int[] {20, 20});
+            "Rich Text$", new int[] {300, 500});
 
     /** Letters of Qt's are as large as the screen's size in millimetres says, which is another on each. */
     private static final String LOOKS = """
-            xclock -update 1 & gtk3-widget-factory & glxgears -geometry 250x250+0+0 &
+            xclock -update 1 & gtk3-widget-factory &
             GDK_BACKEND=x11 GSK_RENDERER=cairo gtk4-demo &
             QT_QPA_PLATFORM=xcb QT_FONT_DPI=96 /usr/lib/x86_64-linux-gnu/qt5/examples/widgets/richtext/textedit/textedit &
             wait
@@ -101,7 +98,6 @@ class ToolkitsTest {
         Map<String, int[]> pictures = new HashMap<>();
         try (UserServer first = UserServer.start("-screen", "0", "1600x1200x24")) {
             Desk desk = proxied.run("seen", first, "sh", "-c", LOOKS);
-            gearsStand(seen(first, "^glxgears$").awaitShown());
             LOOKED_AT.keySet().forEach(title -> seen(first, title).awaitShown());
             LOOKED_AT.forEach((title, place) -> seen(first, title).use(place[0], place[1]));
             LOOKED_AT
@@ -115,7 +111,6 @@ class ToolkitsTest {
                     .keySet()
                     .forEach(title ->
                             seen(second, title).awaitShown().awaitLike(pictures.getOrDefault(title, new int[0])));
-            awaitChangedBy(seen(second, "^glxgears$"), "a");
             awaitChangedBy(seen(second, "Rich Text$"), "ctrl+End", "w");
             awaitChangedBy(seen(second, "^GTK Demo$"), "Down", "Down");
             Sight clock = seen(second, "^xclock$");
@@ -126,25 +121,12 @@ class ToolkitsTest {
                     .atMost(DEADLINE)
                     .until(() -> seen(second, "^gtk3-widget-factory$").id().isEmpty());
             assertThat(desk.exec("ps", "-e", "-o", "comm=").lines())
-                    .contains("xclock", "glxgears", "gtk4-demo", "textedit");
+                    .contains("xclock", "gtk4-demo", "textedit");
         }
     }
 
     private Sight seen(UserServer server, String title) {
         return new Sight(server, title, directory);
-    }
-
-    /** The key "a" stops them, and starts them again. */
-    private static void gearsStand(Sight gears) {
-        gears.use(20, 20, "a");
-        List<int[]> last = new ArrayList<>(List.of(gears.picture()));
-        await("standing gears")
-                .atMost(DEADLINE)
-                .pollInterval(Duration.ofMillis(400))
-                .until(() -> {
-                    last.add(gears.picture());
-                    return Arrays.equals(last.removeFirst(), last.getFirst());
-                });
     }
 
     private static void awaitChangedBy(Sight sight, String... keys) {
