@@ -63,6 +63,17 @@ public final class MemoryFile implements AutoCloseable {
         return new MemoryFile(fd, size);
     }
 
+    /**
+     * One that somebody else has made and may still change in size, which nobody can from now on.
+     *
+     * @throws ErrnoException EINVAL if it has another size, EPERM if it cannot be sealed; then the descriptor stays the caller's
+     */
+    public static MemoryFile sealing(Fd fd, long size) {
+        // Safe: plain numbers.
+        call("fcntl", state -> (int) Handles.FCNTL.invokeExact(state, fd.number(), F_ADD_SEALS, SEALS));
+        return of(fd, size);
+    }
+
     private static Fd memfd(String name) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Libc.STATE);

@@ -93,6 +93,10 @@ public final class BenchClient implements AutoCloseable {
 
     private long reply() throws IOException {
         read(channel, head.clear());
+        while (head.get(0) > 1) {
+            // An event, such as MappingNotify after a move.
+            read(channel, head.clear());
+        }
         if (head.get(0) != 1) {
             throw new IOException("an error " + head.get(1) + " of request " + head.get(10));
         }

@@ -104,19 +104,19 @@ final class Forwarding {
         if (memory != null) {
             client.send(memory.file().fd());
         }
-        link.send(VtestRequests.resourceCreate(create.resource()));
+        link.create(program.resource(create.resource().handle()));
     }
 
     private void unref(int handle, ServerLink link) {
         if (program.unrefs()) {
-            link.send(VtestRequests.resourceUnref(handle));
+            link.unref(handle);
         }
         reap(link);
     }
 
     private void reap(ServerLink link) {
         for (int handle : program.model().reaped()) {
-            link.send(VtestRequests.resourceUnref(handle));
+            link.unref(handle);
         }
     }
 

@@ -17,6 +17,11 @@ final class Frames {
     private boolean atFrame = true;
     private final AtomicLong count = new AtomicLong();
 
+    /** Whether a resource is made to be shown. */
+    static boolean isShown(int bind) {
+        return (bind & SHOWN) != 0;
+    }
+
     /**
      * A message by which contents were got.
      *
@@ -24,7 +29,7 @@ final class Frames {
      */
     void got(int handle, int bind) {
         got = handle;
-        showing = (bind & SHOWN) != 0;
+        showing = isShown(bind);
         atFrame = false;
     }
 

@@ -6,8 +6,6 @@ import dev.dormouse.gl.state.Phase;
 import dev.dormouse.gl.state.QueryCarry;
 import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
-import dev.dormouse.gl.vtest.ResourceArguments;
-import dev.dormouse.gl.vtest.VtestRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -32,7 +30,7 @@ final class Rebuild {
     /** Resources and objects, all of them empty. */
     void make() {
         for (ResourceSpec resource : model.resources()) {
-            to.send(VtestRequests.resourceCreate(ResourceArguments.of(resource.words())));
+            to.create(resource);
         }
         replay(Phase.OBJECTS);
     }

@@ -3,11 +3,14 @@ package dev.dormouse.gl.proxy;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.protocol.VirglException;
+import dev.dormouse.gl.state.ResourceSpec;
+import dev.dormouse.gl.vtest.ResourceArguments;
 import dev.dormouse.gl.vtest.VtestReplies;
 import dev.dormouse.gl.vtest.VtestRequests;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.MemoryFile;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
@@ -17,11 +20,13 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a GL server, which speaks version 0 of vtest: all contents travel over the socket. What is sent is gathered until
+ * A connection to a GL server, which speaks version 0 of vtest: contents travel over the socket, but for what is shown. What is sent is gathered until
  * something is received. Owned by one thread at a time.
  */
 final class ServerLink implements AutoCloseable {
@@ -37,6 +42,7 @@ final class ServerLink implements AutoCloseable {
     private final MemorySegment out = Arena.ofAuto().allocate(CAPACITY, 64);
     private final MemorySegment answer = Arena.ofAuto().allocate(64, 8);
     private final Deque<Fd> unasked = new ArrayDeque<>();
+    private final Map<Integer, MemoryFile> shared = new HashMap<>();
     private int filled;
     private boolean hurried;
     // Of answers that are to come before the next one that is asked for.
@@ -185,10 +191,7 @@ final class ServerLink implements AutoCloseable {
     /** Waits for as much as that. What does not come in time is left out when it comes. */
     void receive(MemorySegment to, long at, long length) {
         flush();
-        while (unwanted > 0) {
-            MemorySegment rest = Arena.ofAuto().allocate(Math.min(unwanted, CAPACITY));
-            unwanted -= read(rest, 0, rest.byteSize());
-        }
+        leaveOutUnwanted();
         long done = 0;
         try {
             while (done < length) {
@@ -197,6 +200,13 @@ final class ServerLink implements AutoCloseable {
         } catch (GlException e) {
             unwanted = length - done;
             throw e;
+        }
+    }
+
+    private void leaveOutUnwanted() {
+        while (unwanted > 0) {
+            MemorySegment rest = Arena.ofAuto().allocate(Math.min(unwanted, CAPACITY));
+            unwanted -= read(rest, 0, rest.byteSize());
         }
     }
 
@@ -225,6 +235,68 @@ final class ServerLink implements AutoCloseable {
             return new GlException(server.name() + " does not answer in time", e);
         }
         return new ServerGone(process == null ? "the connection broke" : process.death(), e);
+    }
+
+    /**
+     * Makes a resource. For one that is shown, whose contents the program wants with every frame, the server shares memory with us: it is
+     * quicker than the socket, and the program sees nothing of it.
+     */
+    void create(ResourceSpec resource) {
+        ResourceArguments words = ResourceArguments.of(resource.words());
+        if (resource.dataSize() > 0 && Frames.isShown(resource.bind())) {
+            send(VtestRequests.resourceCreate2(words, resource.dataSize()));
+            send(VtestRequests.busyWait(false));
+            share(resource);
+        } else {
+            send(VtestRequests.resourceCreate(words));
+        }
+    }
+
+    /** If the server cannot make it, there is no byte that would carry a descriptor, only the answer to the question behind it. */
+    private void share(ResourceSpec resource) {
+        MemoryFile before = shared.remove(resource.handle());
+        if (before != null) {
+            before.close();
+        }
+        Fd memory = receiveWithDescriptor();
+        long rest = (long) VtestReplies.BUSY_DWORDS * Integer.BYTES;
+        receive(answer, 0, memory == null ? rest - 1 : rest);
+        if (memory != null) {
+            try {
+                shared.put(resource.handle(), MemoryFile.sealing(memory, resource.dataSize()));
+            } catch (ErrnoException e) {
+                memory.close();
+                throw new GlException(server.name() + " shares memory that is no such thing: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private @Nullable Fd receiveWithDescriptor() {
+        flush();
+        leaveOutUnwanted();
+        try {
+            if (reader.readFully(answer, 0, 1, unasked) < 0) {
+                throw broken(new ErrnoException("recvmsg", Errno.EPIPE));
+            }
+        } catch (ErrnoException e) {
+            throw broken(e);
+        }
+        return unasked.poll();
+    }
+
+    void unref(int handle) {
+        send(VtestRequests.resourceUnref(handle));
+        MemoryFile memory = shared.remove(handle);
+        if (memory != null) {
+            memory.close();
+        }
+    }
+
+    /** Memory into which the server writes what is asked for by TRANSFER_GET2; null if it shares none for this resource. */
+    @Nullable
+    MemorySegment shared(int handle) {
+        MemoryFile memory = shared.get(handle);
+        return memory == null ? null : memory.memory();
     }
 
     /** Whether something that was sent is still being done; waiting, it is not. */
@@ -257,6 +329,8 @@ final class ServerLink implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        shared.values().forEach(MemoryFile::close);
+        shared.clear();
         if (process != null) {
             process.close();
         }

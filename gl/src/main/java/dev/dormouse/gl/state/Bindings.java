@@ -29,34 +29,36 @@ final class Bindings {
             SubContext context, int group, int place, int header, MemorySegment words, int at, int length) {
         Command command = Command.of(header);
         int key = SubContext.key(command, group, place);
-        if (unsets(command, words, at, length)) {
+        if (command == Command.SET_VERTEX_BUFFERS && length == 0) {
             context.drop(key);
             return;
         }
         Slot slot = context.touch(key);
         int[] copy = slot.room(length);
         Dwords.copy(words, at, copy, 0, length);
-        slot.set(header, copy, command.places(), context);
+        set(context, key, slot, header, copy);
     }
 
-    /** Whether it leaves things as they are in a new context. */
-    private static boolean unsets(Command command, MemorySegment words, int at, int length) {
+    /** Whether it leaves things as they are in a new context if it names nothing that is there. */
+    private static boolean emptyWithoutNames(Command command) {
         return switch (command) {
-            case SET_VERTEX_BUFFERS -> length == 0;
-            case SET_INDEX_BUFFER, SET_RENDER_CONDITION -> Dwords.at(words, at) == 0;
-            case SET_UNIFORM_BUFFER -> Dwords.at(words, at + 4) == 0;
-            case SET_STREAMOUT_TARGETS -> allZero(words, at + 1, length - 1);
+            case SET_INDEX_BUFFER,
+                    SET_RENDER_CONDITION,
+                    SET_STREAMOUT_TARGETS,
+                    SET_UNIFORM_BUFFER,
+                    SET_SHADER_BUFFERS,
+                    SET_SHADER_IMAGES,
+                    SET_ATOMIC_BUFFERS -> true;
             default -> false;
         };
     }
 
-    private static boolean allZero(MemorySegment words, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            if (Dwords.at(words, at + i) != 0) {
-                return false;
-            }
+    private static void set(SubContext context, int key, Slot slot, int header, int[] words) {
+        Command command = Command.of(header);
+        slot.set(header, words, command.places(), context);
+        if (emptyWithoutNames(command) && slot.namesNothing()) {
+            context.drop(key);
         }
-        return true;
     }
 
     /** A command for several places, kept as one for each. Words: the group if there is one, the first place, elements. */
@@ -68,11 +70,7 @@ final class Bindings {
         for (int i = 0; i < count; i++) {
             int element = at + groups + 1 + i * step;
             int key = SubContext.key(command, group, first + i);
-            if (names(command) && Dwords.at(words, element + step - 1) == 0) {
-                context.drop(key);
-            } else {
-                one(context, key, command, words, element, groups, group, first + i);
-            }
+            one(context, key, command, words, element, groups, group, first + i);
         }
     }
 
@@ -93,14 +91,7 @@ final class Bindings {
         }
         copy[groups] = place;
         Dwords.copy(words, element, copy, groups + 1, step);
-        slot.set(command.header(copy.length), copy, command.places(), context);
-    }
-
-    /** Whether an element's last word is a resource; without one the place is empty. */
-    private static boolean names(Command command) {
-        return command == Command.SET_SHADER_BUFFERS
-                || command == Command.SET_SHADER_IMAGES
-                || command == Command.SET_ATOMIC_BUFFERS;
+        set(context, key, slot, command.header(copy.length), copy);
     }
 
     private static int step(Command command) {

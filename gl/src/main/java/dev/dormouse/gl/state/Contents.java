@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rectangles of which resources hold contents that a server can be asked for, and which it cannot. */
 final class Contents {
+    /** virglrenderer scales it by 256 in floats of 24 bits, on the way out and in (vrend_scale_depth). */
+    private static final int Z24X8 = 21;
+
     private Contents() {}
+
+    /** Whether a server gives back the bytes that it was given. */
+    static boolean exact(ResourceSpec spec) {
+        return spec.buffer() || spec.format() != Z24X8;
+    }
 
     static List<Readable> readables(Iterable<Resource> resources) {
         List<Readable> all = new ArrayList<>();
@@ -24,7 +32,7 @@ final class Contents {
     static List<Unreadable> unreadables(Iterable<Resource> resources) {
         List<Unreadable> all = new ArrayList<>();
         for (Resource resource : resources) {
-            String reason = has(resource) ? reason(resource.spec()) : null;
+            String reason = has(resource) ? notWhole(resource.spec()) : null;
             if (reason != null) {
                 all.add(new Unreadable(resource.handle(), reason));
             }
@@ -36,6 +44,14 @@ final class Contents {
     private static boolean has(Resource resource) {
         ResourceSpec spec = resource.spec();
         return (spec.bind() & Bind.STAGING) == 0 && (!spec.custom() || resource.query() != null);
+    }
+
+    private static @Nullable String notWhole(ResourceSpec spec) {
+        String reason = reason(spec);
+        if (reason == null && !exact(spec)) {
+            return "the depths of a " + size(spec) + " Z24X8_UNORM picture come along with 16 of their 24 bits";
+        }
+        return reason;
     }
 
     private static @Nullable String reason(ResourceSpec spec) {

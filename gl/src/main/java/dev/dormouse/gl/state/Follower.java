@@ -52,6 +52,6 @@ final class Follower {
         int[] copy = new int[Command.words(header)];
         Dwords.copy(words, at, copy, 0, copy.length);
         Resource resource = type.resourceWord() < 0 ? null : context.resource(copy[type.resourceWord()]);
-        context.objects().create(type, copy, resource);
+        context.create(type, copy, resource);
     }
 }

@@ -98,7 +98,16 @@ public final class GlModel {
         return Contents.readables(resources.all());
     }
 
-    /** What does not come along if it is moved now. */
+    /**
+     * Whether a server that was given these bytes gives the same ones back; if not, two servers must not be compared by them.
+     * {@link #lost} has a line about it.
+     */
+    public boolean exact(Readable readable) {
+        Resource resource = resources.find(readable.handle());
+        return resource == null || Contents.exact(resource.spec());
+    }
+
+    /** What does not come along, or not whole, if it is moved now. */
     public List<Unreadable> lost() {
         List<Unreadable> all = new ArrayList<>(Contents.unreadables(resources.all()));
         for (SubContext context : contexts.all()) {

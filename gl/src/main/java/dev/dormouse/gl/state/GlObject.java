@@ -76,6 +76,10 @@ sealed class GlObject implements Named permits ShaderObject, QueryObject, Target
         return holders == 0;
     }
 
+    final boolean destroyed() {
+        return destroyed;
+    }
+
     /** What it holds is held no more. */
     void letGo() {
         if (resource != null) {

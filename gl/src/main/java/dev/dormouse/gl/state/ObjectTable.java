@@ -104,7 +104,20 @@ final class ObjectTable {
 
     @Nullable
     QueryObject query(int handle) {
-        return live.get(handle) instanceof QueryObject query ? query : null;
+        return any(handle) instanceof QueryObject query ? query : null;
+    }
+
+    /** The live one of this handle; if there is none, the destroyed one that is still bound. */
+    @Nullable
+    GlObject any(int handle) {
+        GlObject object = live.get(handle);
+        if (object != null || destroyed.isEmpty()) {
+            return object;
+        }
+        return destroyed.stream()
+                .filter(other -> other.handle() == handle)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Live ones, and those that are still bound. */

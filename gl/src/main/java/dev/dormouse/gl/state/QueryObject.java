@@ -21,7 +21,7 @@ final class QueryObject extends GlObject {
         super(ObjectType.QUERY, words, resource, table);
         kind = QueryType.of(words[1]);
         if (resource != null) {
-            resource.query(this);
+            resource.add(this);
         }
     }
 
@@ -114,8 +114,8 @@ final class QueryObject extends GlObject {
     @Override
     void letGo() {
         Resource resource = resource();
-        if (resource != null && resource.query() == this) {
-            resource.query(null);
+        if (resource != null) {
+            resource.remove(this);
         }
         super.letGo();
     }

@@ -1,5 +1,7 @@
 package dev.dormouse.gl.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A resource of the server, from its creation until the server is told that nobody needs it. */
@@ -8,7 +10,7 @@ final class Resource implements Named {
     private final ResourceTable table;
     private int holders;
     private boolean unreferenced;
-    private @Nullable QueryObject query;
+    private List<QueryObject> queries = List.of();
 
     Resource(ResourceSpec spec, ResourceTable table) {
         this.spec = spec;
@@ -53,10 +55,18 @@ final class Resource implements Named {
     /** The newest query whose result the server writes here. */
     @Nullable
     QueryObject query() {
-        return query;
+        return queries.isEmpty() ? null : queries.getLast();
     }
 
-    void query(@Nullable QueryObject newest) {
-        query = newest;
+    /** A query was made whose result the server writes here. */
+    void add(QueryObject query) {
+        if (queries.isEmpty()) {
+            queries = new ArrayList<>(1);
+        }
+        queries.add(query);
+    }
+
+    void remove(QueryObject query) {
+        queries.remove(query);
     }
 }

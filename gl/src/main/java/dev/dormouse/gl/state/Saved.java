@@ -146,7 +146,7 @@ final class Saved {
         for (int i = 0; i < count; i++) {
             SubContext context = model.contexts().find(from.word());
             int handle = from.word();
-            if (context != null && context.objects().find(handle) instanceof TargetObject target) {
+            if (context != null && context.objects().any(handle) instanceof TargetObject target) {
                 target.writeUnknown();
             }
         }

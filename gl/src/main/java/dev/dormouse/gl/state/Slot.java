@@ -66,13 +66,22 @@ final class Slot {
         }
     }
 
-    boolean names(GlObject object) {
+    boolean namesDestroyedTarget() {
         for (Named named : held) {
-            if (named == object) {
+            if (named instanceof TargetObject target && target.destroyed()) {
                 return true;
             }
         }
         return false;
+    }
+
+    boolean namesNothing() {
+        for (Named named : held) {
+            if (named != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number'th thing that it names. */

@@ -1,6 +1,7 @@
 package dev.dormouse.gl.state;
 
 import dev.dormouse.gl.protocol.Command;
+import dev.dormouse.gl.protocol.ObjectType;
 import dev.dormouse.gl.protocol.Places;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * they were last set. That order matters to servers: what a sampler view sets in its texture, the next one sets anew.
  */
 final class SubContext {
+    private static final int TARGETS = key(Command.SET_STREAMOUT_TARGETS);
+
     private final int id;
     private final ResourceTable resources;
     private final ObjectTable objects = new ObjectTable();
@@ -90,12 +93,22 @@ final class SubContext {
         return resources.find(handle);
     }
 
+    /** @param made what it is made on; null for none, or one that is not there */
+    void create(ObjectType type, int[] words, @Nullable Resource made) {
+        objects.create(type, words, made);
+        unbindDestroyedTargets();
+    }
+
     void destroy(int handle) {
-        GlObject object = objects.destroy(handle);
-        Slot targets = slots.get(key(Command.SET_STREAMOUT_TARGETS));
-        if (object instanceof TargetObject && targets != null && targets.names(object)) {
-            // Servers unbind all targets with one of them (vrend_destroy_so_target_object).
-            drop(key(Command.SET_STREAMOUT_TARGETS));
+        objects.destroy(handle);
+        unbindDestroyedTargets();
+    }
+
+    /** Servers unbind all targets with one of them (vrend_destroy_so_target_object). */
+    private void unbindDestroyedTargets() {
+        Slot targets = slots.get(TARGETS);
+        if (targets != null && targets.namesDestroyedTarget()) {
+            drop(TARGETS);
         }
     }
 

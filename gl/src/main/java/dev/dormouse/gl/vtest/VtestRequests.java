@@ -35,6 +35,30 @@ public final class VtestRequests {
         return of(VtestCommand.RESOURCE_CREATE, resource.words());
     }
 
+    /** Answered by one byte, which carries the descriptor of memory that the server shares. */
+    public static int[] resourceCreate2(ResourceArguments resource, int dataSize) {
+        int[] words = Arrays.copyOf(resource.words(), 11);
+        words[10] = dataSize;
+        return of(VtestCommand.RESOURCE_CREATE2, words);
+    }
+
+    /** Not answered: the contents are in the shared memory once a later message is answered. */
+    public static int[] get2(Transfer2 transfer) {
+        Box box = transfer.box();
+        return of(
+                VtestCommand.TRANSFER_GET2,
+                transfer.handle(),
+                transfer.level(),
+                box.x(),
+                box.y(),
+                box.z(),
+                box.width(),
+                box.height(),
+                box.depth(),
+                (int) transfer.dataSize(),
+                (int) transfer.offset());
+    }
+
     public static int[] resourceUnref(int handle) {
         return of(VtestCommand.RESOURCE_UNREF, handle);
     }

@@ -78,6 +78,18 @@ class ContentsTest {
     }
 
     @Test
+    void whatServersRoundIsReadAndTold() {
+        model.created(Script.texture(7, TEXTURE_2D, 21, 64, 32, 1, 1, 0));
+        model.created(Script.texture(8, TEXTURE_2D, 20, 64, 32, 1, 1, 0));
+        assertThat(model.readables()).hasSize(2);
+        assertThat(model.exact(model.readables().getFirst())).isFalse();
+        assertThat(model.exact(model.readables().getLast())).isTrue();
+        assertThat(model.lost())
+                .containsExactly(new Unreadable(
+                        7, "the depths of a 64x32 Z24X8_UNORM picture come along with 16 of their 24 bits"));
+    }
+
+    @Test
     void sizesThatNoGpuHasAreRefused() {
         assertThatThrownBy(() -> Script.texture(7, TEXTURE_2D, RGBA8, 65_537, 1, 1, 1, 0))
                 .isInstanceOf(VirglException.class)

@@ -27,12 +27,16 @@ class VtestWriterTest {
     void resources() {
         assertThat(VtestRequests.resourceCreate(new ResourceArguments(7, 2, 1, 8, 64, 32, 1, 6, 3, 4)))
                 .containsExactly(10, 2, 7, 2, 1, 8, 64, 32, 1, 6, 3, 4);
+        assertThat(VtestRequests.resourceCreate2(new ResourceArguments(7, 2, 1, 8, 64, 32, 1, 6, 3, 4), 8192))
+                .containsExactly(11, 12, 7, 2, 1, 8, 64, 32, 1, 6, 3, 4, 8192);
         assertThat(VtestRequests.resourceUnref(7)).containsExactly(1, 3, 7);
     }
 
     @Test
     void transfersAreReadAsTheyWereWritten() {
         assertThat(VtestRequests.get(TRANSFER)).containsExactly(11, 4, 7, 1, 256, 512, 1, 2, 3, 4, 5, 6, 5);
+        assertThat(VtestRequests.get2(new Transfer2(7, 1, new Box(1, 2, 3, 4, 5, 6), 5, 4096)))
+                .containsExactly(10, 13, 7, 1, 1, 2, 3, 4, 5, 6, 5, 4096);
         MemorySegment put = Wire.words(new byte[5], VtestRequests.put(TRANSFER));
         assertThat(VtestFrame.length(put, 0, put.byteSize())).isEqualTo(put.byteSize());
         assertThat(VtestReader.read(put)).isEqualTo(new VtestMessage.TransferPut(TRANSFER, 52));

@@ -16,11 +16,6 @@ public record XClient(int base, long pid, boolean pidOfServer, Map<String, Integ
         return has("GLXContext");
     }
 
-    /** Presents its own pictures, as GL and Vulkan on a GPU do; toolkits that draw on the processor do so rarely. */
-    public boolean presents() {
-        return has("PresentEvent");
-    }
-
     private boolean has(String type) {
         return resources.getOrDefault(type, 0) > 0;
     }

@@ -17,10 +17,6 @@ public record XWindow(
         int transientFor,
         Manners manners,
         Placement placement) {
-    public boolean modal() {
-        return placement.states().contains(WindowState.MODAL);
-    }
-
     public boolean visible() {
         return placement.shown() == Shown.VISIBLE;
     }

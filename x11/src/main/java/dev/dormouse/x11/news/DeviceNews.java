@@ -19,7 +19,9 @@ final class DeviceNews {
     private static final int HIERARCHY_HEAD = 32;
     private static final int HIERARCHY_INFO = 12;
     private static final int PRESENCE = 15;
-    private static final int NO_WINDOW = 0;
+
+    /** Changes of the hierarchy are about all of them, and can be selected in no other way. */
+    private static final int ALL_DEVICES = 0;
 
     /** XISlaveSwitch and XIDeviceChange. */
     private static final int SLAVE_SWITCH = 1;
@@ -89,30 +91,25 @@ final class DeviceNews {
                 events.add(changed(listener, opcodes.major(), device));
             }
         }
-        boolean hierarchy = Selected.device(listener.client(), HIERARCHY_CHANGED, NO_WINDOW, false);
-        boolean presence = Selected.presence(listener.client());
-        tell(listener, opcodes, Change.GONE, gone, stayed, hierarchy, presence, events);
-        tell(listener, opcodes, Change.CAME, came, now, hierarchy, presence, events);
+        events.addAll(tell(listener, opcodes, Change.GONE, gone, stayed));
+        events.addAll(tell(listener, opcodes, Change.CAME, came, now));
         return events;
     }
 
     /** @param all that are there besides those that are gone */
-    private static void tell(
-            Listener listener,
-            Opcodes opcodes,
-            Change change,
-            List<Device> who,
-            List<Device> all,
-            boolean hierarchy,
-            boolean presence,
-            List<byte[]> events) {
-        if (hierarchy && !who.isEmpty()) {
+    private static List<byte[]> tell(
+            Listener listener, Opcodes opcodes, Change change, List<Device> who, List<Device> all) {
+        List<byte[]> events = new ArrayList<>();
+        if (!who.isEmpty() && Selected.device(listener.client(), HIERARCHY_CHANGED, ALL_DEVICES, false)) {
             events.add(hierarchy(listener, opcodes.major(), change, who, all));
         }
-        for (Device device : presence ? who : List.<Device>of()) {
-            events.add(presence(listener, opcodes.firstEvent(), change.first, device));
-            events.add(presence(listener, opcodes.firstEvent(), change.second, device));
+        if (Selected.presence(listener.client())) {
+            for (Device device : who) {
+                events.add(presence(listener, opcodes.firstEvent(), change.first, device));
+                events.add(presence(listener, opcodes.firstEvent(), change.second, device));
+            }
         }
+        return events;
     }
 
     private static byte[] changed(Listener listener, int major, Device device) {

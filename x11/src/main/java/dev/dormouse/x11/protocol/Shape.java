@@ -11,7 +11,6 @@ public final class Shape {
     static final int EVENT = Form.LEAST;
 
     private static final Kind[] KINDS = Kind.values();
-    private static final FieldVisitor NOBODY = (_, _, value) -> value;
 
     private final Form form;
     private final String name;
@@ -59,11 +58,6 @@ public final class Shape {
         return form == Form.REQUEST ? replies.get(opcode) : null;
     }
 
-    /** Whether more than one reply may come: see {@link #isLast}. */
-    public boolean repliesInSeries() {
-        return lastInSeries >= 0;
-    }
-
     /** Of a request whether no reply comes after this one. A series ends with one whose second byte says so. */
     public boolean isLast(Message reply) {
         return lastInSeries < 0 || reply.u8(1) == lastInSeries;
@@ -99,15 +93,6 @@ public final class Shape {
 
     public boolean hasFields() {
         return varies() || fixed().length > 0;
-    }
-
-    /**
-     * Behind this offset there are no fields: what lies there may be passed on before it is known. {@link Integer#MAX_VALUE} where the
-     * shape {@link #varies}; four more where BIG-REQUESTS puts a longer length in.
-     */
-    public int fieldsEnd() {
-        int[] fixed = fixed();
-        return varies() ? Integer.MAX_VALUE : fixed.length == 0 ? 0 : (fixed[fixed.length - 1] >>> 8) + 4;
     }
 
     /**
@@ -148,13 +133,6 @@ public final class Shape {
             visitor.field(KINDS[field & 0xff], offset, message.i32(offset));
         }
         return mine.rest().length == 0 || rest(mine, message, shift, visitor, true);
-    }
-
-    /** Whether {@link #walk} would go through it. */
-    public boolean wellFormed(Message message) {
-        Steps mine = steps();
-        return isLongEnough(message, mine)
-                && (mine.rest().length == 0 || rest(mine, message, form.shift(message), NOBODY, false));
     }
 
     /** Servers leave out the ends of some replies: there, only the fields have to be. */

@@ -22,6 +22,9 @@ final class Control implements AutoCloseable {
     /** Requests on the way at a time: enough to hide the round trips, few enough that neither side's buffers fill up. */
     static final int WINDOW = 64;
 
+    /** With so few on the way the next ones are sent. */
+    private static final int LOW = WINDOW / 2;
+
     private static final int MOST_REPLY = 64 << 20;
     private static final int HEAD = 32;
     private static final int ERROR = 0;
@@ -90,7 +93,12 @@ final class Control implements AutoCloseable {
 
     /** Sends a request that ends in data which lies elsewhere, and has no reply. */
     synchronized void tell(byte[] head, MemorySegment data) {
-        write(head);
+        tell(List.of(head), data);
+    }
+
+    /** Sends requests that have no replies, the last of which ends in data that lies elsewhere. */
+    synchronized void tell(List<byte[]> requests, MemorySegment data) {
+        tellAll(requests);
         try {
             writer.write(data, 0, data.byteSize());
         } catch (ErrnoException e) {
@@ -143,13 +151,35 @@ final class Control implements AutoCloseable {
 
     /** Asks many questions, each of which has exactly one answer, without waiting for one before the next is asked. */
     synchronized void askEach(Iterator<byte[]> questions, Answers answers) {
+        askEachAfter(
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return questions.hasNext();
+                    }
+
+                    @Override
+                    public List<byte[]> next() {
+                        return List.of(questions.next());
+                    }
+                },
+                answers);
+    }
+
+    /** So also, each question being the last of some requests, of which the others have no answer. They are sent many at a time. */
+    synchronized void askEachAfter(Iterator<List<byte[]>> questions, Answers answers) {
         int[] waiting = new int[WINDOW];
         int asked = 0;
         int answered = 0;
+        List<byte[]> batch = new ArrayList<>();
         while (questions.hasNext() || answered < asked) {
-            while (questions.hasNext() && asked - answered < WINDOW) {
-                write(questions.next());
-                waiting[asked++ % WINDOW] = sent & 0xffff;
+            while (questions.hasNext() && asked - answered < WINDOW && (asked - answered <= LOW || !batch.isEmpty())) {
+                batch.addAll(questions.next());
+                waiting[asked++ % WINDOW] = (sent + batch.size()) & 0xffff;
+            }
+            if (!batch.isEmpty()) {
+                tellAll(batch);
+                batch.clear();
             }
             answers.answered(answered, await(waiting[answered % WINDOW], answers));
             answered++;

@@ -96,7 +96,7 @@ final class ControlQuestions implements ServerQuestions {
     }
 
     private static int word(byte @Nullable [] reply, int offset) {
-        return reply == null
+        return reply == null || reply.length < offset + Integer.BYTES
                 ? 0
                 : ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN).getInt(offset);
     }

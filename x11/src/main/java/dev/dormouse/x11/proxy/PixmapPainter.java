@@ -32,13 +32,6 @@ final class PixmapPainter implements AutoCloseable {
         to.tell(strip.head(pixmap, gc, image.byteSize()), image);
     }
 
-    /** A pixmap of one strip; nothing is waited for. */
-    void paintOnce(PixmapStrip strip, int pixmap, MemorySegment image) {
-        paint(strip, pixmap, image);
-        end();
-        target = 0;
-    }
-
     private void end() {
         if (target != 0) {
             to.tell(new RequestBuilder(false, Core.FREE_GC, 0).i32(gc).build());

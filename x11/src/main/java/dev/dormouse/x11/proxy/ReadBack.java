@@ -92,12 +92,17 @@ final class ReadBack {
                 .build();
     }
 
-    /** A window manager puts the frame's corner where the window asks to be (ICCCM §4.1.2.3, NorthWest gravity). */
+    /** Where it has to ask to be, so that the next window manager puts it where it is. */
     private static void place(WindowResource window, ByteBuffer reply, int @Nullable [] extents) {
-        int left = extents == null ? window.border() : extents[0];
-        int top = extents == null ? window.border() : extents[2];
+        int border = window.border();
+        int[] frame = extents == null ? new int[] {border, border, border, border} : extents;
+        Gravity gravity = Gravity.of(window);
         window.placed(
-                reply.getShort(12) - left, reply.getShort(14) - top, window.width(), window.height(), window.border());
+                gravity.x(reply.getShort(12), frame[0], frame[1], border),
+                gravity.y(reply.getShort(14), frame[2], frame[3], border),
+                window.width(),
+                window.height(),
+                border);
     }
 
     private Map<WindowResource, int[]> extents(List<WindowResource> tops) {

@@ -20,6 +20,7 @@ final class WindowPictures {
     private static final Duration PAUSE = Duration.ofNanos(500_000);
     private static final int FIRST_PIXMAP = 0x1000;
 
+    private static final int PUT_GC = 2;
     private static final int GC = 3;
     private static final int MASK = 4;
     private static final int MASK_GC = 5;
@@ -35,6 +36,7 @@ final class WindowPictures {
     private final int base;
     private final List<Kept> pictures = new ArrayList<>();
     private long bytes;
+    private int depthOfGc;
 
     WindowPictures(Control to) {
         this.to = to;
@@ -47,15 +49,35 @@ final class WindowPictures {
             return;
         }
         int pixmap = base | (FIRST_PIXMAP + pictures.size());
-        to.tell(new RequestBuilder(false, Core.CREATE_PIXMAP, strip.depth())
+        List<byte[]> requests = new ArrayList<>(List.of(create(pixmap, strip)));
+        requests.addAll(gcOf(pixmap, strip.depth()));
+        requests.add(strip.on(pixmap).head(pixmap, base | PUT_GC, image.byteSize()));
+        to.tell(requests, image);
+        pictures.add(new Kept(strip, holes, pixmap));
+    }
+
+    private byte[] create(int pixmap, WindowStrip strip) {
+        return new RequestBuilder(false, Core.CREATE_PIXMAP, strip.depth())
                 .i32(pixmap)
                 .i32(to.setup().screen().root())
                 .u16(strip.width())
                 .u16(strip.rows())
-                .build());
-        // Settling is once for all, when they are painted.
-        new PixmapPainter(to).paintOnce(strip.on(pixmap), pixmap, image);
-        pictures.add(new Kept(strip, holes, pixmap));
+                .build();
+    }
+
+    /** One is good for all pixmaps of its depth. */
+    private List<byte[]> gcOf(int pixmap, int depth) {
+        if (depth == depthOfGc) {
+            return List.of();
+        }
+        boolean first = depthOfGc == 0;
+        depthOfGc = depth;
+        byte[] create = new RequestBuilder(false, Core.CREATE_GC, 0)
+                .i32(base | PUT_GC)
+                .i32(pixmap)
+                .i32(0)
+                .build();
+        return first ? List.of(create) : List.of(plain(Core.FREE_GC, PUT_GC), create);
     }
 
     /** @param targets finds a window's id on the server by the virtual one */
@@ -65,13 +87,17 @@ final class WindowPictures {
         }
         try {
             awaitViewable(targets);
-            pictures.forEach(picture -> paint(picture, targets.applyAsInt(picture.strip.window())));
+            List<byte[]> requests = new ArrayList<>();
+            pictures.forEach(picture -> paint(picture, targets.applyAsInt(picture.strip.window()), requests));
+            requests.add(plain(Core.FREE_GC, PUT_GC));
+            to.tellAll(requests);
             to.settle();
         } catch (X11Exception e) {
             // The server is gone again: each client's own thread finds out.
             Thread.onSpinWait();
         }
         pictures.clear();
+        depthOfGc = 0;
     }
 
     private void awaitViewable(IntUnaryOperator targets) {
@@ -86,18 +112,21 @@ final class WindowPictures {
         }
     }
 
-    private void paint(Kept picture, int window) {
+    private void paint(Kept picture, int window, List<byte[]> out) {
         WindowStrip strip = picture.strip;
         boolean whole = picture.holes.isEmpty();
         if (!whole) {
-            mask(picture);
+            out.addAll(mask(picture));
+            out.add(plain(Core.FREE_GC, MASK_GC));
         }
-        to.tellAll(List.of(gc(strip, window, whole), copy(strip, picture.pixmap, window), plain(Core.FREE_GC, GC)));
-        to.tell(new RequestBuilder(false, Core.FREE_PIXMAP, 0)
+        out.add(gc(strip, window, whole));
+        out.add(copy(strip, picture.pixmap, window));
+        out.add(plain(Core.FREE_GC, GC));
+        out.add(new RequestBuilder(false, Core.FREE_PIXMAP, 0)
                 .i32(picture.pixmap)
                 .build());
         if (!whole) {
-            to.tell(plain(Core.FREE_PIXMAP, MASK));
+            out.add(plain(Core.FREE_PIXMAP, MASK));
         }
     }
 
@@ -126,12 +155,12 @@ final class WindowPictures {
     }
 
     /** A bitmap with a one for each pixel that was to be seen. */
-    private void mask(Kept picture) {
+    private List<byte[]> mask(Kept picture) {
         WindowStrip strip = picture.strip;
         RequestBuilder out = fill();
         picture.holes.forEach(
                 hole -> out.u16(hole.x()).u16(hole.y()).u16(hole.width()).u16(hole.height()));
-        to.tellAll(List.of(
+        return List.of(
                 new RequestBuilder(false, Core.CREATE_PIXMAP, 1)
                         .i32(base | MASK)
                         .i32(picture.pixmap)
@@ -150,8 +179,7 @@ final class WindowPictures {
                         .i32(FOREGROUND)
                         .i32(0)
                         .build(),
-                out.build(),
-                plain(Core.FREE_GC, MASK_GC)));
+                out.build());
     }
 
     private RequestBuilder fill() {

@@ -30,6 +30,8 @@ final class WindowReader {
     private final Control from;
     private final int base;
     private final List<List<Hole>> holes = new ArrayList<>();
+    // Requests that free what is not needed any more, not sent yet.
+    private final List<byte[]> unused = new ArrayList<>();
 
     WindowReader(Control from) {
         this.from = from;
@@ -40,7 +42,7 @@ final class WindowReader {
     }
 
     void read(List<WindowStrip> strips, Taker taker) {
-        from.askEach(questions(strips), new Control.Answers() {
+        from.askEachAfter(questions(strips), new Control.Answers() {
             @Override
             public void answered(int question, @org.jspecify.annotations.Nullable MemorySegment reply) {
                 WindowStrip strip = strips.get(question);
@@ -49,7 +51,7 @@ final class WindowReader {
                     taker.take(strip, List.copyOf(hidden), PixmapStrip.image(reply));
                 }
                 hidden.clear();
-                from.tell(plain(Core.FREE_PIXMAP, pixmap(question)));
+                unused.add(plain(Core.FREE_PIXMAP, pixmap(question)));
             }
 
             @Override
@@ -57,10 +59,14 @@ final class WindowReader {
                 hole(event);
             }
         });
+        if (!unused.isEmpty()) {
+            from.tellAll(unused);
+            unused.clear();
+        }
     }
 
-    /** What has to be there for a question is sent when the question is taken, not before: see {@link #pixmap}. */
-    private Iterator<byte[]> questions(List<WindowStrip> strips) {
+    /** What has to be there goes before each. Taken one by one, see {@link #pixmap}. */
+    private Iterator<List<byte[]>> questions(List<WindowStrip> strips) {
         return new Iterator<>() {
             private int next;
 
@@ -70,11 +76,15 @@ final class WindowReader {
             }
 
             @Override
-            public byte[] next() {
+            public List<byte[]> next() {
                 WindowStrip strip = strips.get(next);
                 int pixmap = pixmap(next++);
-                from.tellAll(copy(strip, pixmap));
-                return strip.on(pixmap).question();
+                // An id is used again only after it has been freed.
+                List<byte[]> requests = new ArrayList<>(unused);
+                unused.clear();
+                requests.addAll(copy(strip, pixmap));
+                requests.add(strip.on(pixmap).question());
+                return requests;
             }
         };
     }

@@ -69,10 +69,6 @@ public final class ReplyFilter {
         return out;
     }
 
-    public boolean inMessage() {
-        return rest > 0;
-    }
-
     /** Number of the last request of the client's that the server is known to have come to, its lower half. */
     public int lastSequence() {
         return lastSequence;

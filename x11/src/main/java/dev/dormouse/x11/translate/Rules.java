@@ -20,6 +20,7 @@ final class Rules {
         PropertyRules.addTo(rules);
         GlxAttributes.addTo(rules);
         SharedMemory.addTo(rules);
+        FontProperties.addTo(rules);
         DirectRules.addTo(rules);
         rules.put("BIG-REQUESTS.Enable", (client, _) -> {
             client.filter().bigRequests(true);

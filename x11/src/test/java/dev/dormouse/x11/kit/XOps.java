@@ -69,6 +69,11 @@ public final class XOps {
                 .u16(height));
     }
 
+    public String atomName(int atom) {
+        RawMessage reply = x.ask(one(17, atom));
+        return new String(reply.slice(32, reply.u16(8)), StandardCharsets.ISO_8859_1);
+    }
+
     public void copyArea(int from, int to, int gc, int width, int height) {
         x.send(x.request(62, 0)
                 .i32(from)

@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.x11.kit.Picture;
 import dev.dormouse.x11.kit.ProxiedDisplay;
+import dev.dormouse.x11.kit.RawClient;
+import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.Screens;
 import dev.dormouse.x11.kit.ServerPlan;
 import dev.dormouse.x11.kit.TestXServer;
 import dev.dormouse.x11.kit.XProgram;
+import dev.dormouse.x11.protocol.Core;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManagedWindowsTest {
     private static final int MOVES = 4;
     private static final int FEW = 2;
+    private static final int BAD_ACCESS = 10;
 
     /** Of a hundred thousand pixels five: another server draws an edge of a letter otherwise. */
     private static final double SMALL = 0.00005;
@@ -96,6 +101,31 @@ class ManagedWindowsTest {
             until("the same picture", () -> Screens.of(next.server()).difference(shown, 8) <= SMALL);
             assertThat(inner(next.server())).isEqualTo(inner(home.server()) + inner(away.server()));
         }
+    }
+
+    /** Programs find out by trying to become the window manager themselves. */
+    @Test
+    void programsHearTrulyWhetherThereIsAWindowManager() {
+        try (RawClient x = display.connect();
+                TestXServer bare = ServerPlan.xvfb().start(directory)) {
+            assertThat(managing(x)).get().extracting(error -> error.u8(1)).isEqualTo(BAD_ACCESS);
+            display.move(bare);
+            assertThat(managing(x)).isEmpty();
+            try (RawClient real = bare.connect()) {
+                assertThat(managing(real)).as("it did not become one").isEmpty();
+            }
+            display.move(away.server());
+            assertThat(managing(x)).isPresent();
+        }
+    }
+
+    private static Optional<RawMessage> managing(RawClient x) {
+        int eventMask = 0x800;
+        int substructureRedirect = 0x100000;
+        return x.errorOf(x.request(Core.CHANGE_WINDOW_ATTRIBUTES, 0)
+                .i32(x.setup().root())
+                .i32(eventMask)
+                .i32(substructureRedirect));
     }
 
     private void open(String... argv) {

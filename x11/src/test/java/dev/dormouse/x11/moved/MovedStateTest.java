@@ -12,6 +12,7 @@ import dev.dormouse.x11.kit.XInput2;
 import dev.dormouse.x11.kit.XOps;
 import dev.dormouse.x11.kit.XRender;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +103,34 @@ class MovedStateTest {
                 ops.putImage(pixmap, gc, 64, 64, 24, noise);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void propertiesOfFontsAreTheSame(ByteOrder order) {
+        try (RawClient x = between.display.connect(order)) {
+            int font = x.newId();
+            byte[] name = "fixed".getBytes(StandardCharsets.US_ASCII);
+            x.send(x.request(45, 0).i32(font).u16(name.length).u16(0).bytes(name));
+            List<String> before = properties(x, font);
+            assertThat(before).contains("FAMILY_NAME Fixed");
+            between.move();
+            assertThat(properties(x, font)).isEqualTo(before);
+        }
+    }
+
+    /** Names, with values where they are atoms too; of what a font's maker calls his own nobody can know. */
+    private static List<String> properties(RawClient x, int font) {
+        XOps ops = new XOps(x);
+        RawMessage reply = x.ask(ops.one(47, font));
+        List<String> properties = new ArrayList<>();
+        for (int i = 0; i < reply.u16(46); i++) {
+            String name = ops.atomName(reply.i32(60 + 8 * i));
+            int value = reply.i32(64 + 8 * i);
+            boolean own = name.startsWith("_");
+            properties.add(own ? name : name + " " + (name.endsWith("_NAME") ? ops.atomName(value) : value));
+        }
+        return properties;
     }
 
     @Test

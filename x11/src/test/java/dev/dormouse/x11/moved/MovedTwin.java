@@ -41,12 +41,12 @@ final class MovedTwin implements Closeable {
 
     MovedTwin(Path directory, Subject subject) {
         this.subject = subject;
-        home = Stage.open(directory, ServerPlan.xvfb().size(1400, 900));
+        home = Stage.open(directory, ServerPlan.xvfb().size(1440, 900));
         opened.push(home::close);
         away = Stage.open(
-                directory, ServerPlan.xvnc().size(1380, 850).withCookie().othersFirst(5));
+                directory, ServerPlan.xvnc().size(1420, 850).withCookie().othersFirst(5));
         opened.push(away::close);
-        aside = Stage.open(directory, ServerPlan.xvfb().size(1400, 900).othersFirst(1));
+        aside = Stage.open(directory, ServerPlan.xvfb().size(1440, 900).othersFirst(1));
         opened.push(aside::close);
         display = ProxiedDisplay.start(directory, home.server());
         opened.push(display::close);

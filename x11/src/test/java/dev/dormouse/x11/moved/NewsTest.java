@@ -3,18 +3,22 @@ package dev.dormouse.x11.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.kit.Input;
 import dev.dormouse.x11.kit.Layouts;
+import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.RawSetup;
 import dev.dormouse.x11.kit.ServerPlan;
 import dev.dormouse.x11.kit.TestXServer;
 import dev.dormouse.x11.kit.XProgram;
+import dev.dormouse.x11.proxy.Held;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +208,58 @@ class NewsTest {
             assertThat(changed.u16(16)).isEqualTo(asked.u16(38)).isNotZero();
             assertThat(changed.slice(32, changed.size() - 32)).isEqualTo(asked.slice(classes, asked.size() - classes));
             assertThat(changed.u16(18)).as("source").isEqualTo(asked.u16(classes + 4));
+        }
+    }
+
+    @Test
+    void afterAServersDeathNothingIsTakenForTheSame() {
+        try (Listening client = new Listening(between.display.connect()).selectAll()) {
+            between.home.kill();
+            between.move();
+
+            assertThat(client.names(client.x.events()).stream()
+                            .filter(name -> !name.equals("presence"))
+                            .toList())
+                    .containsExactly(
+                            "mapping",
+                            "mapping",
+                            "mapping",
+                            "keyboard",
+                            "map",
+                            "device 2",
+                            "device 3",
+                            "hierarchy",
+                            "hierarchy",
+                            "configure",
+                            "screen",
+                            "crtc",
+                            "output");
+        }
+    }
+
+    @Test
+    void programsOfASavedDisplayHearOfTheServerThatTheyWakeOn() throws IOException {
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        List<UnixSocket> pair = UnixSocket.pair(UnixSocket.Type.STREAM);
+        Map<Integer, UnixSocket> sockets = new HashMap<>();
+        try (Listening client = new Listening(between.display.connect()).selectAll();
+                UnixSocket program = pair.get(1).within(TestXServer.PATIENCE)) {
+            long last = client.x.sent();
+            try (Held held = between.display.proxy().hold(TestXServer.PATIENCE)) {
+                held.save(saved);
+                sockets.put(held.clients().getFirst().number(), pair.getFirst());
+            }
+            try (ProxiedDisplay restored = ProxiedDisplay.restore(directory, between.away, saved, sockets)) {
+                assertThat(restored.proxy().connected()).isTrue();
+                int low = (int) last;
+                for (int mapping = 0; mapping < 3; mapping++) {
+                    assertThat(Silent.read(program, 32)).startsWith(34, 0, low, 0, mapping, 8, 248);
+                }
+                int keyboard = client.keyboard.firstEvent();
+                assertThat(Silent.read(program, 32)).startsWith(keyboard, 0, low, 0);
+                assertThat(Silent.read(program, 32)).startsWith(keyboard, 1, low, 0);
+                assertThat(Silent.read(program, 32)).startsWith(35, client.input.major(), low, 0);
+            }
         }
     }
 

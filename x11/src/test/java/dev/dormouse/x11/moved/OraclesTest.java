@@ -118,7 +118,9 @@ class OraclesTest {
         try (XProgram perf = XProgram.start(directory, between.display, argv)) {
             moveWhileRunning(perf, 5);
             assertThat(perf.await(LIMIT_SECONDS)).as(perf.printed()).isZero();
-            assertThat(perf.printed()).doesNotContain("X Error").contains("/sec): Circulate window");
+            assertThat(perf.printed())
+                    .doesNotContain("X Error")
+                    .contains("/sec): ShmPutImage 100x100", "/sec): GetImage 100x100", "/sec): Circulate window");
         }
     }
 

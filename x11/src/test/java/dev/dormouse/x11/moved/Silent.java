@@ -37,6 +37,10 @@ final class Silent implements AutoCloseable {
     }
 
     byte[] read(int size) {
+        return read(socket, size);
+    }
+
+    static byte[] read(UnixSocket socket, int size) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (bytes.size() < size) {
             bytes.writeBytes(

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 /** The real programs that are moved. */
 final class Subjects {
     private static final Path QT = Path.of("/usr/lib/x86_64-linux-gnu/qt5/examples");
+    /** Qt takes the size of letters from that of the screen in millimetres, which no two servers round alike. */
     private static final Map<String, String> QT_SETTINGS =
-            Map.of("QT_QPA_PLATFORM", "xcb", "QT_STYLE_OVERRIDE", "Fusion");
+            Map.of("QT_QPA_PLATFORM", "xcb", "QT_STYLE_OVERRIDE", "Fusion", "QT_FONT_DPI", "96");
+
     private static final Map<String, String> GTK4_SETTINGS = Map.of("GDK_BACKEND", "x11", "GSK_RENDERER", "cairo");
 
     private static final String TK = """

@@ -126,11 +126,4 @@ class ProtocolTest {
         assertThat(Wire.reply("MIT-SHM", 7).descriptors(Wire.little("01 01" + Wire.zeroes(30))))
                 .isEqualTo(1);
     }
-
-    @Test
-    void whatLiesBehindTheLastFieldMayBePassedOnUnread() {
-        assertThat(Wire.core(Core.PUT_IMAGE).fieldsEnd()).isEqualTo(12);
-        assertThat(Wire.core(Core.NO_OPERATION).fieldsEnd()).isZero();
-        assertThat(Wire.core(Core.CREATE_GC).fieldsEnd()).isEqualTo(Integer.MAX_VALUE);
-    }
 }
