@@ -8,7 +8,6 @@ import dev.dormouse.e2e.Dormouse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -120,8 +119,7 @@ class ToolkitsTest {
             await("its end")
                     .atMost(DEADLINE)
                     .until(() -> seen(second, "^gtk3-widget-factory$").id().isEmpty());
-            assertThat(desk.exec("ps", "-e", "-o", "comm=").lines())
-                    .contains("xclock", "gtk4-demo", "textedit");
+            assertThat(desk.exec("ps", "-e", "-o", "comm=").lines()).contains("xclock", "gtk4-demo", "textedit");
         }
     }
 
