@@ -21,7 +21,7 @@ class ToolkitsTest {
     private static final Map<String, int[]> LOOKED_AT = Map.of(
             "^xclock$", new int[] {3, 3},
             "^gtk3-widget-factory$", new int[] {640, 735},
-            "^GTK Demo$", new int[] {60, 100},
+            "^GTK Demo$", new int[] {500, 300},
             "Rich Text$", new int[] {300, 500});
 
     /** Letters of Qt's are as large as the screen's size in millimetres says, which is another on each. */
@@ -111,7 +111,7 @@ class ToolkitsTest {
                     .forEach(title ->
                             seen(second, title).awaitShown().awaitLike(pictures.getOrDefault(title, new int[0])));
             awaitChangedBy(seen(second, "Rich Text$"), "ctrl+End", "w");
-            awaitChangedBy(seen(second, "^GTK Demo$"), "Down", "Down");
+            awaitChangedBy(seen(second, "^GTK Demo$"), "ctrl+a");
             Sight clock = seen(second, "^xclock$");
             clock.awaitOtherThan(clock.picture());
             Desk desk = new Desk(dormouse, "seen");
