@@ -106,6 +106,7 @@ public final class Checkpoint {
             try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes());
                     HeldDisplay display = HeldDisplay.hold(
                             layout, session, processes.init(), workplace.partial(), request.deadline())) {
+                display.lost().forEach(progress::step);
                 Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
                 timer.lap("prepare");
                 return freeze(new Draft(

@@ -119,20 +119,20 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized KeeperAnswer start(KeeperOrder.Start order) {
-        requireNone(display);
+        requireNone(display, "a display");
         display = maker.start(container.displaySocket(), order.settings());
         return new KeeperAnswer.Done();
     }
 
     private synchronized KeeperAnswer startGl(GlSettings settings) {
-        requireNone(gl);
+        requireNone(gl, "OpenGL");
         gl = KeptGl.start(container.glSocket(), settings);
         return new KeeperAnswer.Done();
     }
 
     private synchronized KeeperAnswer adopt(
             Map<Integer, UnixSocket> clients, @Nullable Object there, int client, List<Fd> carried) {
-        requireNone(there);
+        requireNone(there, "what it belongs to");
         if (carried.size() != 1 || clients.containsKey(client)) {
             throw new X11Exception("a client is adopted once, with its socket");
         }
@@ -141,7 +141,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized KeeperAnswer restore(KeeperOrder.Restore order) {
-        requireNone(display);
+        requireNone(display, "a display");
         Map<Integer, UnixSocket> connections = Map.copyOf(adopted);
         adopted.clear();
         display = maker.restore(container.displaySocket(), order.settings(), Path.of(order.directory()), connections);
@@ -149,16 +149,16 @@ final class Keeper implements AutoCloseable {
     }
 
     private synchronized KeeperAnswer restoreGl(KeeperOrder.RestoreGl order) {
-        requireNone(gl);
+        requireNone(gl, "OpenGL");
         Map<Integer, UnixSocket> connections = Map.copyOf(adoptedGl);
         adoptedGl.clear();
         gl = KeptGl.restore(container.glSocket(), order.settings(), Path.of(order.directory()), connections);
         return new KeeperAnswer.Done();
     }
 
-    private static void requireNone(@Nullable Object there) {
+    private static void requireNone(@Nullable Object there, String what) {
         if (there != null) {
-            throw new X11Exception("there is a display already");
+            throw new X11Exception("there is " + what + " already");
         }
     }
 

@@ -28,12 +28,15 @@ public final class HeldDisplay implements AutoCloseable {
     private final @Nullable KeeperClient keeper;
     private final Path snapshot;
     private final @Nullable SocketsAtDump sockets;
+    private final List<String> lost;
     private boolean held;
 
-    private HeldDisplay(@Nullable KeeperClient keeper, Path snapshot, @Nullable SocketsAtDump sockets) {
+    private HeldDisplay(
+            @Nullable KeeperClient keeper, Path snapshot, @Nullable SocketsAtDump sockets, List<String> lost) {
         this.keeper = keeper;
         this.snapshot = snapshot;
         this.sockets = sockets;
+        this.lost = lost;
         this.held = keeper != null;
     }
 
@@ -48,14 +51,14 @@ public final class HeldDisplay implements AutoCloseable {
         KeeperClient keeper =
                 session.display().kept() ? KeeperClient.connect(container).orElse(null) : null;
         if (keeper == null) {
-            return new HeldDisplay(null, snapshot, null);
+            return new HeldDisplay(null, snapshot, null, List.of());
         }
         boolean saved = false;
         try {
             SocketsAtDump sockets = new SocketsAtDump(container, init);
-            save(keeper, session, keeper.hold(deadline), snapshot, sockets);
+            List<String> lost = save(keeper, session, keeper.hold(deadline), snapshot, sockets);
             saved = true;
-            return new HeldDisplay(keeper, snapshot, sockets);
+            return new HeldDisplay(keeper, snapshot, sockets, lost);
         } finally {
             if (!saved) {
                 keeper.close();
@@ -63,7 +66,7 @@ public final class HeldDisplay implements AutoCloseable {
         }
     }
 
-    private static void save(
+    private static List<String> save(
             KeeperClient keeper, Session session, KeeperAnswer.Held held, Path snapshot, SocketsAtDump sockets) {
         if (session.display().proxied()) {
             Path directory = directory(snapshot, SavedSockets.DISPLAY);
@@ -73,14 +76,20 @@ public final class HeldDisplay implements AutoCloseable {
         if (session.display().replayed()) {
             Path directory = directory(snapshot, SavedSockets.GL);
             sockets.with(directory, held.gl());
-            keeper.saveGl(directory);
+            return keeper.saveGl(directory);
         }
+        return List.of();
     }
 
     private static Path directory(Path snapshot, String name) {
         Path directory = snapshot.resolve(name);
         DurableFile.directories(directory);
         return directory;
+    }
+
+    /** What of the programs' OpenGL is not saved, a sentence each. */
+    public List<String> lost() {
+        return lost;
     }
 
     /** Who takes the sockets that lead to the keeper. */

@@ -119,6 +119,26 @@ class KeeperServerTest {
     }
 
     @Test
+    void openGlNeedsNoDisplay(@TempDir Path snapshot) throws IOException {
+        Files.createDirectories(container.sockets());
+        GlSettings settings = new GlSettings("llvmpipe", null);
+        try (KeeperClient client = client()) {
+            assertThatThrownBy(client::gl).hasMessageContaining("does not go through its keeper");
+            client.startGl(settings);
+
+            assertThat(client.gl()).isEqualTo(new KeeperAnswer.Gl("llvmpipe", List.of()));
+            assertThatThrownBy(() -> client.startGl(settings)).hasMessage("There is OpenGL already");
+            assertThatThrownBy(() -> client.moveGl("voodoo", PATIENCE, false))
+                    .hasMessageContaining("no server of OpenGL");
+            assertThat(client.hold(PATIENCE)).isEqualTo(new KeeperAnswer.Held(List.of(), List.of()));
+            assertThat(client.saveGl(snapshot)).isEmpty();
+            client.drain();
+            client.release();
+        }
+        assertThat(container.glSocket()).exists();
+    }
+
+    @Test
     void whoHoldsAndHangsUpHasReleased() {
         started().close();
         try (KeeperClient killed = client()) {

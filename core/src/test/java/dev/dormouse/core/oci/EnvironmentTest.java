@@ -26,6 +26,18 @@ class EnvironmentTest {
     }
 
     @Test
+    void openGlGoesThroughTheProxyOnlyWhereTheUserWantsIt() {
+        Session replayed = WEB.shownOn(WEB.display().drawnOn("llvmpipe"));
+
+        assertThat(Environment.of(replayed))
+                .contains("GALLIUM_DRIVER=virpipe", "LIBGL_ALWAYS_SOFTWARE=1", "DORMOUSE_GL=/run/dormouse/sock/gl.sock")
+                .contains("VTEST_SOCKET_NAME=/run/dormouse/sock/gl.sock");
+        assertThat(Environment.of(WEB))
+                .contains("LIBGL_ALWAYS_SOFTWARE=1")
+                .noneMatch(entry -> entry.startsWith("GALLIUM_DRIVER=") || entry.startsWith("DORMOUSE_GL="));
+    }
+
+    @Test
     void whatTheUserGaveWinsAndEveryNameIsThereOnce() {
         Session session = Sessions.named("a");
         List<String> environment = Environment.of(Sessions.with(session, "PATH", "/opt/bin"));
