@@ -2,6 +2,7 @@ package dev.dormouse.core.keeper;
 
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.proxy.SavedMemory;
+import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MappedMemory;
@@ -10,16 +11,26 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The memory files that a woken session's programs share with the GL proxy, found by their names: these are unique in a proxy and
  * saved with the programs.
  */
 final class WokenMemory {
+    private static final int LOOKS = 3;
+
+    private final List<Long> processes;
     private final Map<String, Path> files = new HashMap<>();
 
     /** @param processes of the session, as the host sees them */
     WokenMemory(List<Long> processes) {
+        this.processes = List.copyOf(processes);
+        look();
+    }
+
+    private void look() {
+        files.clear();
         for (long pid : processes) {
             MappedMemory.files((int) pid, SavedMemory.PREFIX).forEach(files::putIfAbsent);
         }
@@ -47,17 +58,22 @@ final class WokenMemory {
         }
     }
 
+    /** The programs run already: one may have ended, or mapped it elsewhere, since it was looked at. */
     private Fd open(int connection, SavedMemory saved) {
         String name = saved.name(connection);
-        Path file = files.get(name);
-        if (file == null) {
-            return empty(name, saved.size());
+        for (int looks = 1; files.containsKey(name); looks++) {
+            try {
+                return Fd.open(Objects.requireNonNull(files.get(name)), Fd.O_RDWR);
+            } catch (ErrnoException e) {
+                boolean gone = e.errno() == Errno.ENOENT || e.errno() == Errno.ESRCH;
+                if (!gone || looks == LOOKS) {
+                    throw new GlException(
+                            "memory that a program shares, " + name + ", cannot be opened: " + e.getMessage(), e);
+                }
+                look();
+            }
         }
-        try {
-            return Fd.open(file, Fd.O_RDWR);
-        } catch (ErrnoException e) {
-            throw new GlException("memory that a program shares, " + name + ", cannot be opened: " + e.getMessage(), e);
-        }
+        return empty(name, saved.size());
     }
 
     private static Fd empty(String name, long size) {

@@ -50,6 +50,21 @@ class WokenMemoryTest {
     }
 
     @Test
+    void whatHasGoneSinceItWasLookedAtIsEmpty() {
+        SavedMemory saved = new SavedMemory(12, PAGE, true);
+        WokenMemory woken;
+        try (MemoryFile mapped = MemoryFile.create(saved.name(CONNECTION), PAGE)) {
+            mapped.memory().set(ValueLayout.JAVA_INT, 0, 4711);
+            woken = new WokenMemory(processes);
+        }
+
+        Fd found = woken.of(CONNECTION, List.of(saved)).values().iterator().next();
+        try (MemoryFile empty = MemoryFile.of(found, PAGE)) {
+            assertThat(empty.memory().get(ValueLayout.JAVA_INT, 0)).isZero();
+        }
+    }
+
+    @Test
     void whatItHasGivenUpMeanwhileIsEmpty() {
         try (MemoryFile empty = MemoryFile.of(found(new SavedMemory(11, PAGE, true)), PAGE)) {
             assertThat(empty.memory().get(ValueLayout.JAVA_INT, 0)).isZero();

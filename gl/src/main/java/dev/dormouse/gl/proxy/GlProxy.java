@@ -45,7 +45,8 @@ public final class GlProxy implements AutoCloseable {
     /**
      * What was saved, made again on a server. Programs go on once {@link #goOn} was called for each.
      *
-     * @param sockets the proxy's ends of the programs' sockets, by the numbers of their connections, which become the proxy's
+     * @param sockets the proxy's ends of the programs' sockets, by the numbers of their connections, which become the proxy's; those
+     *     without are of programs that have ended, and left out
      * @throws GlException if it cannot be made there, with the reason; then all of them are closed
      */
     public static GlProxy restore(GlProxySettings settings, Path directory, Map<Integer, UnixSocket> sockets) {

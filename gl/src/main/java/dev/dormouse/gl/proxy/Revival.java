@@ -30,10 +30,10 @@ final class Revival {
         try {
             for (SavedConnection connection : revival.saved.connections()) {
                 UnixSocket socket = sockets.get(connection.number());
-                if (socket == null) {
-                    throw new GlException("nobody has the socket of " + connection.name() + ", " + connection.number());
+                // A program that was killed while it was held ended before it was saved itself.
+                if (socket != null) {
+                    revival.revive(connection, socket);
                 }
-                revival.revive(connection, socket);
             }
             return revival.connections;
         } catch (RuntimeException e) {
