@@ -2,7 +2,6 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Poll;
-import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
@@ -80,9 +79,7 @@ final class ClientConnection implements AutoCloseable {
 
     /** As the process sees it itself. */
     int innerPid() {
-        return pid() == 0
-                ? 0
-                : ProcessInfo.of(pid()).map(process -> (int) process.innerPid()).orElse(0);
+        return ClientProcess.innerPid(pid());
     }
 
     /** Nothing of it runs yet, or it stands still. */

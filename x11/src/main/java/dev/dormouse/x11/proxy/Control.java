@@ -65,6 +65,11 @@ final class Control implements AutoCloseable {
         writer = new SocketWriter(upstream.socket());
     }
 
+    /** The server's process, as this process sees it. */
+    int serverPid() {
+        return upstream.socket().peer().pid();
+    }
+
     ServerSetup setup() {
         return upstream.setup();
     }

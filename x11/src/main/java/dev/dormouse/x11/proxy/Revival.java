@@ -90,16 +90,14 @@ final class Revival implements AutoCloseable {
     void finish(IntFunction<List<Integer>> processes) {
         state.lock().lock();
         try {
-            Map<Integer, List<Integer>> candidates = new HashMap<>();
-            for (SavedDisplay.Client client : saved.clients()) {
-                candidates.put(client.base(), client.process() == 0 ? List.of() : processes.apply(client.process()));
-            }
+            Map<Integer, Integer> pids = new HashMap<>();
+            saved.clients().forEach(client -> pids.put(client.base(), client.process()));
             for (ClientConnection connection : connections) {
-                List<Integer> found =
-                        candidates.getOrDefault(connection.channel().model().base(), List.of());
+                int known = pids.getOrDefault(connection.channel().model().base(), 0);
+                List<Integer> found = known == 0 ? List.of() : processes.apply(known);
                 connection.process(found.isEmpty() ? 0 : found.getFirst());
             }
-            saved.segments().forEach(segment -> share(segment, candidates));
+            saved.segments().forEach(segment -> share(segment, processes));
             if (!made) {
                 make();
             }
@@ -110,10 +108,10 @@ final class Revival implements AutoCloseable {
         }
     }
 
-    private void share(SavedDisplay.Segment saved, Map<Integer, List<Integer>> candidates) {
+    private void share(SavedDisplay.Segment saved, IntFunction<List<Integer>> processes) {
         SegmentResource segment = state.model().find(saved.id(), SegmentResource.class);
         if (segment != null) {
-            List<Integer> pids = candidates.getOrDefault(segment.client().base(), List.of());
+            List<Integer> pids = saved.process() == 0 ? List.of() : processes.apply(saved.process());
             segment.memory(find(saved, pids).orElseGet(() -> empty(saved.size())));
         }
     }

@@ -35,13 +35,14 @@ record SavedDisplay(
     record Request(int client, byte[] bytes) {}
 
     /**
-     * Memory that a client shares with the server, to be found again once the client's process is there.
+     * Memory that a client shares with the server, to be found again once its processes are there.
      *
      * @param id of the segment
-     * @param address at which the process has mapped it; 0 if it has not: it is about to detach from it
+     * @param process that has mapped it, by its own pid: mostly the client's
+     * @param address at which it has; 0 if nobody has any more: its program is about to detach from it
      * @param size in bytes
      */
-    record Segment(int id, long address, long size) {
+    record Segment(int id, int process, long address, long size) {
         /** More than any screen needs; who shares more has it cut off where it is found no more. */
         static final long MOST = 1L << 32;
 

@@ -104,6 +104,7 @@ final class SavedDisplayFile {
         out.writeInt(segments.size());
         for (SavedDisplay.Segment segment : segments) {
             out.writeInt(segment.id());
+            out.writeInt(segment.process());
             out.writeLong(segment.address());
             out.writeLong(segment.size());
         }
@@ -207,7 +208,7 @@ final class SavedDisplayFile {
     private static List<SavedDisplay.Segment> segments(DataInputStream in) throws IOException {
         List<SavedDisplay.Segment> segments = new ArrayList<>();
         for (int left = count(in); left > 0; left--) {
-            segments.add(new SavedDisplay.Segment(in.readInt(), in.readLong(), in.readLong()));
+            segments.add(new SavedDisplay.Segment(in.readInt(), in.readInt(), in.readLong(), in.readLong()));
         }
         return segments;
     }

@@ -2,6 +2,7 @@ package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MappedMemory;
+import dev.dormouse.linux.PidSpace;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Kind;
 import dev.dormouse.x11.state.ClientModel;
@@ -9,6 +10,7 @@ import dev.dormouse.x11.state.PixmapResource;
 import dev.dormouse.x11.state.Stage;
 import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.extension.SegmentResource;
+import dev.dormouse.x11.translate.ClientProcess;
 import dev.dormouse.x11.translate.DisplayState;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a display down while its clients stand still. Used by one thread. */
@@ -100,11 +103,27 @@ final class Saving implements AutoCloseable {
         for (SegmentResource segment : state.model().all(SegmentResource.class)) {
             Fd memory = segment.memory();
             if (segment.client() == connection.channel().model() && memory != null) {
-                long address = MappedMemory.address(connection.pid(), memory).orElse(0);
-                segments.add(new SavedDisplay.Segment(segment.id(), address, MappedMemory.size(memory)));
+                segments.add(located(segment.id(), connection.pid(), memory));
             }
         }
         return segments;
+    }
+
+    /** Where the client has it; some have a process of theirs draw for them, which has it instead. */
+    private SavedDisplay.Segment located(int id, int client, Fd memory) {
+        long size = MappedMemory.size(memory);
+        OptionalLong own = MappedMemory.address(client, memory);
+        if (own.isPresent()) {
+            return new SavedDisplay.Segment(id, ClientProcess.innerPid(client), own.getAsLong(), size);
+        }
+        int server = clients.place().control().serverPid();
+        for (int other : PidSpace.members(client)) {
+            OptionalLong there = MappedMemory.address(other, memory);
+            if (there.isPresent() && other != server) {
+                return new SavedDisplay.Segment(id, ClientProcess.innerPid(other), there.getAsLong(), size);
+            }
+        }
+        return new SavedDisplay.Segment(id, 0, 0, size);
     }
 
     private List<SavedDisplay.Request> requests() {

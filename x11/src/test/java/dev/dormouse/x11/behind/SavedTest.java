@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
+import dev.dormouse.x11.kit.OpenFiles;
 import dev.dormouse.x11.kit.ProxiedDisplay;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawExtension;
 import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.ServerPlan;
 import dev.dormouse.x11.kit.XOps;
+import dev.dormouse.x11.kit.XShm;
 import dev.dormouse.x11.proxy.ClientInfo;
 import dev.dormouse.x11.proxy.Held;
 import dev.dormouse.x11.proxy.Proxy;
 import dev.dormouse.x11.proxy.ProxySettings;
 import dev.dormouse.x11.translate.Isolation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,11 +70,8 @@ class SavedTest {
     /** The first client alone, whose pixmap is as it was. */
     private void wake(RawMessage before, int pixmap) {
         List<UnixSocket> pair = UnixSocket.pair(UnixSocket.Type.STREAM);
-        Isolation isolation = new Isolation(Isolation.Clipboard.OFF, "woken");
-        ProxySettings settings = new ProxySettings(
-                directory.resolve("s"), new byte[16], ProxiedDisplay.address(BEHIND.server()), isolation, false);
         try (UnixSocket near = pair.get(0).within(DEADLINE);
-                Proxy proxy = Proxy.restore(settings, directory, Map.of(1, pair.get(1)))) {
+                Proxy proxy = Proxy.restore(settings(), directory, Map.of(1, pair.get(1)))) {
             assertThat(proxy.clients()).extracting(ClientInfo::number).containsExactly(1);
             proxy.awake(_ -> List.of());
             near.send(new XOps(BEHIND.direct()).one(GET_GEOMETRY, pixmap).build());
@@ -84,6 +88,58 @@ class SavedTest {
             message = near.receive(32, 0).orElseThrow().bytes();
         }
         return message;
+    }
+
+    /** As where one process is the client, and another draws for it. */
+    @Test
+    void memoryIsFoundInTheProcessThatHasMappedIt() throws IOException {
+        Path file = Files.createTempFile(Path.of("/dev/shm"), "dormouse", "");
+        Files.write(file, new byte[4096]);
+        String script = """
+                import mmap, sys
+                file = open(sys.argv[1], 'r+b')
+                memory = mmap.mmap(file.fileno(), 4096)
+                print('mapped', flush=True)
+                sys.stdin.read()
+                """;
+        Process other = new ProcessBuilder("python3", "-c", script, file.toString()).start();
+        try {
+            assertThat(other.inputReader(StandardCharsets.US_ASCII).readLine()).isEqualTo("mapped");
+            saveWith(file);
+            assertThat(OpenFiles.leadingTo(file)).isZero();
+            List<UnixSocket> pair = UnixSocket.pair(UnixSocket.Type.STREAM);
+            try (UnixSocket _ = pair.get(0);
+                    Proxy proxy = Proxy.restore(settings(), directory, Map.of(1, pair.get(1)))) {
+                List<Integer> asked = new ArrayList<>();
+                proxy.awake(pid -> {
+                    asked.add(pid);
+                    return List.of(pid);
+                });
+                assertThat(asked).contains((int) other.pid());
+                assertThat(OpenFiles.leadingTo(file)).isEqualTo(1);
+            }
+        } finally {
+            other.destroy();
+            Files.delete(file);
+        }
+    }
+
+    private void saveWith(Path file) {
+        try (ProxiedDisplay display = ProxiedDisplay.start(directory, BEHIND.server());
+                RawClient x = display.connect();
+                Fd memory = Fd.open(file, Fd.O_RDWR)) {
+            new XShm(x).attach(memory);
+            x.sync();
+            try (Held held = display.proxy().hold(DEADLINE)) {
+                held.save(directory);
+            }
+        }
+    }
+
+    private ProxySettings settings() {
+        Isolation isolation = new Isolation(Isolation.Clipboard.OFF, "woken");
+        return new ProxySettings(
+                directory.resolve("s"), new byte[16], ProxiedDisplay.address(BEHIND.server()), isolation, false);
     }
 
     @Test

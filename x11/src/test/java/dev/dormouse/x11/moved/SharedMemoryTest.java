@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MappedMemory;
+import dev.dormouse.x11.kit.OpenFiles;
 import dev.dormouse.x11.kit.RawClient;
 import dev.dormouse.x11.kit.RawMessage;
 import dev.dormouse.x11.kit.SysvSegment;
@@ -111,7 +112,7 @@ class SharedMemoryTest {
         try {
             holds(file);
             await().until(() -> between.display.proxy().clients().isEmpty());
-            assertThat(holders(file)).isZero();
+            assertThat(OpenFiles.leadingTo(file)).isZero();
         } finally {
             Files.delete(file);
         }
@@ -128,27 +129,11 @@ class SharedMemoryTest {
             }
             x.sync();
             other.sync();
-            assertThat(holders(file)).isEqualTo(2);
+            assertThat(OpenFiles.leadingTo(file)).isEqualTo(2);
             between.move();
             shm.detach(first);
             x.sync();
-            assertThat(holders(file)).isEqualTo(1);
-        }
-    }
-
-    /** How many descriptors of this process lead there: the proxy is in it. */
-    private static long holders(Path file) throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(fd -> leadsTo(fd, file)).count();
-        }
-    }
-
-    private static boolean leadsTo(Path fd, Path file) {
-        try {
-            return Files.readSymbolicLink(fd).equals(file);
-        } catch (IOException e) {
-            // The descriptor of this very listing.
-            return false;
+            assertThat(OpenFiles.leadingTo(file)).isEqualTo(1);
         }
     }
 

@@ -162,7 +162,7 @@ class OpaqueTest {
         assertThat(Wire.fields(Wire.request("DRI3", 4), Wire.little("95 04 04 00 01 00 00 00 02 00 00 00 00 00 00 00")))
                 .containsExactly("DRAWABLE@4=1", "FENCE@8=2");
         assertThat(Wire.fields(Wire.request("Present", 4), Wire.little("94 04 02 00 02 00 00 00")))
-                .containsExactly("ANY_ID@4=2");
+                .containsExactly("CRTC@4=2");
         assertThat(Wire.fields(
                         Wire.request("RECORD", 3), Wire.little("92 03 04 00 01 00 00 00 01 00 00 00 05 00 00 00")))
                 .containsExactly("CONTEXT@4=1", "ANY_ID@12=5");
