@@ -9,6 +9,7 @@ import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.doctor.Doctor;
 import dev.dormouse.core.doctor.Finding;
 import dev.dormouse.core.doctor.Installer;
+import dev.dormouse.core.lifecycle.Leftovers;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.restore.Restore;
@@ -50,6 +51,8 @@ public final class Demo {
         CriuProgram criu = CriuProgram.locate(layout);
         criu.requireUsable();
         Runc runc = Runc.of(layout, criu.directory());
+        // An earlier one may have been killed.
+        new Leftovers(layout, runc).mend();
         DemoSession demo = DemoSession.start(layout, runc, progress);
         try {
             Manifest snapshot = hibernate(demo, criu, runc);
