@@ -59,7 +59,7 @@ class ReplayedGearsTest {
         String snapshot = desk.sleep();
         Command.Result woken = dormouse.attempt("restore", snapshot, "--gl-server", "softpipe");
         assertThat(woken.exit()).isEqualTo(4);
-        assertThat(woken.err()).contains("softpipe", "glsl_level: it was told 450, this host has 330");
+        assertThat(woken.err()).contains("softpipe", "glsl_level");
         assertThat(dormouse.processes()).isEmpty();
         dormouse.restore(snapshot);
         Gears.awaitTurning(desk);

@@ -90,8 +90,10 @@ public final class GlServerChoice {
         if (!misfits.isEmpty()) {
             throw new DormouseException(
                     Code.UNFIT_HOST,
-                    "The GL server " + server + " cannot do " + what + ": " + String.join("; ", misfits),
-                    cure);
+                    "The GL server " + server + " cannot do " + what + " in " + Caps.names(misfits),
+                    cure,
+                    String.join("\n", misfits),
+                    null);
         }
     }
 }

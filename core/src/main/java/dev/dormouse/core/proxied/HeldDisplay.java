@@ -55,6 +55,7 @@ public final class HeldDisplay implements AutoCloseable {
         }
         boolean saved = false;
         try {
+            requireServer(keeper, session);
             SocketsAtDump sockets = new SocketsAtDump(container, init);
             List<String> lost = save(keeper, session, keeper.hold(deadline), snapshot, sockets);
             saved = true;
@@ -63,6 +64,15 @@ public final class HeldDisplay implements AutoCloseable {
             if (!saved) {
                 keeper.close();
             }
+        }
+    }
+
+    /** What the programs have is there to be read, or nothing would wake. */
+    private static void requireServer(KeeperClient keeper, Session session) {
+        if (session.display().proxied() && !keeper.state().connected()) {
+            throw DormouseException.failed(
+                    "The X server of session '" + session.name() + "' is gone, and with it what is to be saved",
+                    "Give it another one first: dormouse move " + session.name() + " --display :1");
         }
     }
 

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a GL server can do, as it tells it to programs: virgl_caps_v2 of virgl_hw.h. What a program was told when it connected
@@ -145,6 +146,14 @@ public final class Caps {
      */
     public static List<String> notFitting(Caps told, Caps host) {
         return Fitting.differences(told, host);
+    }
+
+    /** The fields that {@link #notFitting} tells of, by name, each once. */
+    public static String names(List<String> misfits) {
+        return misfits.stream()
+                .map(misfit -> misfit.substring(0, misfit.indexOf(':')).replaceFirst("\\[.*", ""))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** By the names of virgl_hw.h, for a file that people can read; {@link CapsText} has what is written of each. */

@@ -104,7 +104,7 @@ final class Connections implements ConnectionOwner, AutoCloseable {
         }
         List<String> missing = Caps.notFitting(before, caps);
         if (!missing.isEmpty()) {
-            throw new GlException(to.name() + " cannot do what programs are told: " + String.join(", ", missing));
+            throw new GlException(to.name() + " cannot do what programs are told in " + Caps.names(missing));
         }
         offered = before;
     }
