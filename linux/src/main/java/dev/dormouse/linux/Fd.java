@@ -47,8 +47,8 @@ public final class Fd implements AutoCloseable {
         return new Fd(result);
     }
 
-    /** A descriptor that this process was given and nobody else closes. */
-    static Fd owning(int number) {
+    /** A descriptor that this process was given, by number, and nobody else closes. */
+    public static Fd owning(int number) {
         return new Fd(number);
     }
 

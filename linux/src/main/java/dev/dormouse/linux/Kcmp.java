@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 
 /** Whether two processes share a thing of the kernel's (kcmp(2)). Needs the right to trace them; stops neither. */
 public final class Kcmp {
+    private static final int KCMP_FILE = 0;
     private static final int KCMP_VM = 1;
     private static final int KCMP_EPOLL_TFD = 7;
 
@@ -16,6 +17,26 @@ public final class Kcmp {
     public static boolean sameMemory(long one, long other) {
         try (Arena arena = Arena.ofConfined()) {
             return call(arena, one, other, KCMP_VM, 0, MemorySegment.NULL) == 0;
+        }
+    }
+
+    /**
+     * Compares two open files of this process: 0 for one that both descriptors lead to; else one is always less than the
+     * other, as long as both are open.
+     *
+     * @throws ErrnoException EBADF for a number that is no descriptor
+     */
+    public static int compareFiles(Fd one, Fd other) {
+        try (Arena arena = Arena.ofConfined()) {
+            long self = ProcessHandle.current().pid();
+            MemorySegment second = MemorySegment.ofAddress(other.number());
+            int order = (int) call(arena, self, self, KCMP_FILE, one.number(), second);
+            return switch (order) {
+                case 0 -> 0;
+                case 1 -> -1;
+                case 2 -> 1;
+                default -> throw new ErrnoException("kcmp", order < 0 ? Errno.EBADF : Errno.EINVAL);
+            };
         }
     }
 

@@ -3,6 +3,8 @@ package dev.dormouse.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a unix stream socket has received and its owner has not read yet (recv(2), socket(7)). */
 public final class SocketQueue {
@@ -11,7 +13,13 @@ public final class SocketQueue {
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_PEEK_OFF = 42;
+    private static final int SO_DOMAIN = 39;
+    private static final int AF_UNIX = 1;
     private static final int FIRST = 64 << 10;
+
+    /** A unix socket holds fewer messages (net.unix.max_dgram_qlen), and a stream fewer with descriptors. */
+    private static final int MOST_MESSAGES = 10_000;
 
     private SocketQueue() {}
 
@@ -61,6 +69,57 @@ public final class SocketQueue {
                     header.received().stream().mapToInt(SocketQueue::closed).sum();
             return new Content(header.data().asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), descriptors > 0);
         }
+    }
+
+    /**
+     * The descriptors that were sent to a unix socket and are not read yet, wherever in its queue; the caller's to close. Nothing is taken
+     * out. The place that the owner may have said it peeks at (SO_PEEK_OFF) moves for that moment.
+     */
+    public static List<Fd> descriptors(Fd socket) {
+        try (Arena arena = Arena.ofConfined()) {
+            RawCall call = new RawCall(arena);
+            if (option(call, arena, socket, SO_DOMAIN) != AF_UNIX) {
+                return List.of();
+            }
+            int before = option(call, arena, socket, SO_PEEK_OFF);
+            set(call, arena, socket, 0);
+            try {
+                return descriptors(call, arena, socket);
+            } finally {
+                set(call, arena, socket, before);
+            }
+        }
+    }
+
+    private static List<Fd> descriptors(RawCall call, Arena arena, Fd socket) {
+        List<Fd> found = new ArrayList<>();
+        MessageHeader header = MessageHeader.make(arena, arena.allocate(FIRST), UnixSocket.MOST_DESCRIPTORS);
+        for (int i = 0; i < MOST_MESSAGES; i++) {
+            header.receiving(header.data());
+            int flags = MSG_PEEK | MSG_DONTWAIT | MSG_CMSG_CLOEXEC;
+            // Safe: the header tells the true sizes of both buffers, which outlive the call.
+            long length =
+                    call.ofLong("recvmsg", socket.number(), header.segment().address(), flags);
+            if (length <= 0) {
+                break;
+            }
+            found.addAll(header.received());
+        }
+        return found;
+    }
+
+    private static int option(RawCall call, Arena arena, Fd socket, int name) {
+        MemorySegment value = arena.allocateFrom(ValueLayout.JAVA_INT, -1);
+        MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Integer.BYTES);
+        // Safe: an int, and its length, which outlive the call.
+        call.ofInt("getsockopt", socket.number(), SOL_SOCKET, name, value.address(), length.address());
+        return value.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    private static void set(RawCall call, Arena arena, Fd socket, int offset) {
+        MemorySegment value = arena.allocateFrom(ValueLayout.JAVA_INT, offset);
+        // Safe: an int, as long as is said, which outlives the call.
+        call.ofInt("setsockopt", socket.number(), SOL_SOCKET, SO_PEEK_OFF, value.address(), Integer.BYTES);
     }
 
     private static int closed(Fd fd) {

@@ -1,0 +1,41 @@
+package dev.dormouse.gpu.drm.driver;
+
+import dev.dormouse.gpu.drm.io.OpenFile;
+import dev.dormouse.gpu.drm.uapi.AuthMagic;
+import dev.dormouse.gpu.drm.uapi.CardResources;
+import dev.dormouse.gpu.drm.uapi.NoArgument;
+import dev.dormouse.linux.Errno;
+import dev.dormouse.linux.ErrnoException;
+
+/** Who may set what a card shows: one client of a primary node at a time, the first that opens it (kernel: drm_auth.c). */
+public final class Masters {
+    private Masters() {}
+
+    /** Of a primary node's client. */
+    public static boolean isMaster(OpenFile client) {
+        try {
+            client.tell(AuthMagic.ASK, new AuthMagic(0));
+            return true;
+        } catch (ErrnoException e) {
+            return e.errno() == Errno.EINVAL;
+        }
+    }
+
+    /** Makes a client the master or not; fails with EBUSY while another is. */
+    public static void set(OpenFile client, boolean master) {
+        if (master != isMaster(client)) {
+            client.tell(master ? NoArgument.SET_MASTER : NoArgument.DROP_MASTER, new NoArgument());
+        }
+    }
+
+    /** How many pictures a client has made to be shown. */
+    public static int framebuffers(OpenFile client) {
+        try {
+            return client.ask(CardResources.GET, new CardResources(0, 0, 0, 0), CardResources::from)
+                    .framebuffers();
+        } catch (ErrnoException e) {
+            // A device without a display.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.dormouse.gpu.drm.graph;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every buffer, client and fence that a session's processes can reach, and how (docs/drm.md has the format). Objects refer to each
+ * other by number; a buffer's is its inode in that boot.
+ *
+ * @param boot in which the inodes were given out
+ */
+public record DrmGraph(
+        int version,
+        String boot,
+        List<DeviceState> devices,
+        List<ClientState> clients,
+        List<BufferState> buffers,
+        List<SyncState> syncs,
+        List<ProcessState> processes,
+        List<DescriptorState> descriptors,
+        List<MappingState> mappings) {
+    /** Of the format; readers refuse a newer one. */
+    public static final int VERSION = 1;
+
+    public Optional<DeviceState> device(int id) {
+        return devices.stream().filter(device -> device.id() == id).findFirst();
+    }
+
+    public Optional<ClientState> client(long id) {
+        return clients.stream().filter(client -> client.id() == id).findFirst();
+    }
+
+    public Optional<BufferState> buffer(long id) {
+        return buffers.stream().filter(buffer -> buffer.id() == id).findFirst();
+    }
+
+    public Optional<SyncState> sync(long id) {
+        return syncs.stream().filter(sync -> sync.id() == id).findFirst();
+    }
+
+    public Optional<ProcessState> process(int pid) {
+        return processes.stream().filter(process -> process.pid() == pid).findFirst();
+    }
+
+    /** Whether the processes have nothing to do with any of it. */
+    public boolean empty() {
+        return descriptors.isEmpty() && mappings.isEmpty();
+    }
+
+    /** Contents that are to be saved, bytes. */
+    public long bytes() {
+        return buffers.stream().mapToLong(BufferState::size).sum();
+    }
+}

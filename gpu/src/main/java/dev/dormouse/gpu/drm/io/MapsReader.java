@@ -1,0 +1,77 @@
+package dev.dormouse.gpu.drm.io;
+
+import dev.dormouse.gpu.drm.io.FileFacts.Kind;
+import dev.dormouse.linux.DeviceId;
+import dev.dormouse.linux.ProcFile;
+import dev.dormouse.linux.Stat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the nodes and buffers among the mappings of a process, whatever their nodes are called. */
+final class MapsReader {
+    private static final int FIELDS = 6;
+
+    private final Path process;
+
+    /** Minor of the node by inode and path, -1 for files that are none. */
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    private MapsReader(Path process) {
+        this.process = process;
+    }
+
+    static List<MappedRange> read(Path process) {
+        MapsReader reader = new MapsReader(process);
+        List<MappedRange> found = new ArrayList<>();
+        ProcFile.readOrEmpty(process.resolve("maps"))
+                .lines()
+                .filter(MapsReader::shared)
+                .forEach(line -> reader.range(line.split(" +", FIELDS)).ifPresent(found::add));
+        return found;
+    }
+
+    /** Drivers refuse private mappings. The permissions stand behind the first space. */
+    private static boolean shared(String line) {
+        int space = line.indexOf(' ');
+        return space > 0 && line.startsWith("s", space + 4) && line.indexOf('/', space) > 0;
+    }
+
+    private Optional<MappedRange> range(String[] fields) {
+        if (fields.length < FIELDS) {
+            return Optional.empty();
+        }
+        if (fields[5].startsWith("/dmabuf:")) {
+            return Optional.of(range(fields, Kind.BUFFER, 0));
+        }
+        int minor = seen.computeIfAbsent(fields[4] + " " + fields[5], ignored -> minor(fields[0]));
+        return minor < 0 ? Optional.empty() : Optional.of(range(fields, Kind.NODE, minor));
+    }
+
+    /** map_files leads to what is mapped, wherever its node lies and whatever has become of its name. */
+    private int minor(String addresses) {
+        return Stat.withoutWaiting(process.resolve("map_files").resolve(addresses))
+                .filter(stat -> DeviceId.isDevice(stat.mode()) && stat.major() == FileFacts.DRM_MAJOR)
+                .map(Stat::minor)
+                .orElse(-1);
+    }
+
+    private static MappedRange range(String[] fields, Kind kind, int minor) {
+        int dash = fields[0].indexOf('-');
+        return new MappedRange(
+                hex(fields[0].substring(0, dash)),
+                hex(fields[0].substring(dash + 1)),
+                hex(fields[2]),
+                fields[1],
+                kind,
+                minor,
+                Long.parseLong(fields[4]));
+    }
+
+    private static long hex(String number) {
+        return Long.parseUnsignedLong(number, 16);
+    }
+}

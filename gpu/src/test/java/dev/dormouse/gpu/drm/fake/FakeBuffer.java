@@ -1,0 +1,51 @@
+package dev.dormouse.gpu.drm.fake;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Memory of a device, and once somebody has exported it a dma-buf with an inode. */
+public final class FakeBuffer implements FakeThing {
+    final String maker;
+    final long size;
+    final MemorySegment bytes;
+    final long offset;
+    final List<FakeFence> fences = new CopyOnWriteArrayList<>();
+    String name = "";
+    long inode;
+    boolean writable;
+
+    /** What the driver was told when it was made. */
+    long[] made = {};
+
+    /** Where GPUs see it: client and part. */
+    final List<String> bindings = new ArrayList<>();
+
+    int caching;
+    int tiling;
+
+    FakeBuffer(String maker, long size, long offset) {
+        this.maker = maker;
+        this.size = size;
+        this.offset = offset;
+        this.bytes = Arena.ofAuto().allocate(size);
+    }
+
+    public void attach(FakeFence fence) {
+        fences.add(fence);
+    }
+
+    public void call(String chosen) {
+        name = chosen;
+    }
+
+    public MemorySegment bytes() {
+        return bytes;
+    }
+
+    public long size() {
+        return size;
+    }
+}
