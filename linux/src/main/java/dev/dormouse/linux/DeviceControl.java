@@ -15,12 +15,11 @@ public final class DeviceControl {
     /**
      * Asks a driver, again if a signal comes first.
      *
-     * @param name of the request, for the exception
      * @param argument as large as the request says, with every pointer in it leading to memory that outlives the call
-     * @return what the driver returns, usually 0
-     * @throws ErrnoException with the driver's error
+     * @return what the driver returns, usually 0; its error as a negative number, which is no exception because some
+     *     questions are asked thousands of times to be refused
      */
-    public static int ask(Fd file, String name, long request, MemorySegment argument) {
+    public static int ask(Fd file, long request, MemorySegment argument) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Libc.STATE);
             for (; ; ) {
@@ -31,7 +30,7 @@ public final class DeviceControl {
                     return result;
                 }
                 if (Libc.errno(state) != Errno.EINTR) {
-                    throw new ErrnoException(name, Libc.errno(state));
+                    return -Libc.errno(state);
                 }
             }
         } catch (Throwable e) {

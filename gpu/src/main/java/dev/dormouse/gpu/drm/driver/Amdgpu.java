@@ -65,6 +65,11 @@ record Amdgpu(String name) implements DrmDriver {
     }
 
     @Override
+    public Optional<Long> size(OpenFile client, int handle) {
+        return Optional.of(AmdgpuLists.createInfo(client, handle).size());
+    }
+
+    @Override
     public boolean sharable(String state) {
         return (Words.of(state).number(FLAGS, 0) & AmdgpuHandle.VM_ALWAYS_VALID) == 0;
     }

@@ -32,6 +32,11 @@ public interface DrmDriver {
         return true;
     }
 
+    /** Bytes of a buffer that cannot be shared, which has no descriptor to tell; nothing where the driver does not. */
+    default Optional<Long> size(OpenFile client, int handle) {
+        return Optional.empty();
+    }
+
     /** Why no buffer with this state can be made again. */
     default Optional<String> refused(String state) {
         return Optional.empty();

@@ -4,8 +4,11 @@ import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.uapi.CreateDumb;
 import dev.dormouse.gpu.drm.uapi.MapDumb;
+import dev.dormouse.gpu.drm.uapi.PrimeHandle;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** Dumb buffers, which every driver with a display makes in the same way; on primary nodes only (kernel: drm_dumb_buffers.c). */
@@ -40,6 +43,18 @@ final class Dumb {
 
     /** Makes and gives back a descriptor of every buffer: that is the only question that says ENOENT for what is not there. */
     static List<Integer> handles(Kernel kernel, OpenFile client) {
-        return Probing.existing(handle -> Prime.export(kernel, client, handle).close(), Errno.ENOENT);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment question = arena.allocate(PrimeHandle.SIZE, Long.BYTES);
+            return Probing.existing(handle -> attempt(kernel, client, handle, question), -Errno.ENOENT);
+        }
+    }
+
+    private static int attempt(Kernel kernel, OpenFile client, int handle, MemorySegment question) {
+        new PrimeHandle(handle, PrimeHandle.WRITABLE, -1).put(question);
+        int answer = client.tryAsk(PrimeHandle.TO_FD, question);
+        if (answer >= 0) {
+            kernel.adopt(PrimeHandle.from(question).fd()).close();
+        }
+        return answer;
     }
 }

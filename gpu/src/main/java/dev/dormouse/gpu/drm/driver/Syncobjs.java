@@ -17,6 +17,7 @@ import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 
 /** Synchronisation objects, which are alike for all drivers that have them (kernel: drm_syncobj.c). */
@@ -47,20 +48,41 @@ public final class Syncobjs {
         if (!supported(client)) {
             return List.of();
         }
-        return Probing.existing(handle -> fence(client, handle), Errno.ENOENT);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment question = arena.allocate(SyncobjWait.SIZE, Long.BYTES);
+            MemorySegment handles = arena.allocate(JAVA_INT);
+            return Probing.existing(handle -> look(client, handle, handles, question), -Errno.ENOENT);
+        }
+    }
+
+    private static int look(OpenFile client, int handle, MemorySegment handles, MemorySegment question) {
+        handles.set(JAVA_INT, 0, handle);
+        new SyncobjWait(handles.address(), 0, 1, 0, 0).put(question);
+        return client.tryAsk(SyncobjWait.WAIT, question);
     }
 
     /** Looks without waiting. */
     public static Fence fence(OpenFile client, int handle) {
+        return await(client, handle, 0);
+    }
+
+    /** Waits for its fence; PENDING after the time limit. */
+    public static Fence await(OpenFile client, int handle, Duration limit) {
+        // CLOCK_MONOTONIC is what System.nanoTime reads on Linux.
+        return await(client, handle, System.nanoTime() + limit.toNanos());
+    }
+
+    private static Fence await(OpenFile client, int handle, long deadline) {
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment question = arena.allocate(SyncobjWait.SIZE, Long.BYTES);
             MemorySegment handles = arena.allocateFrom(JAVA_INT, handle);
-            client.tell(SyncobjWait.WAIT, new SyncobjWait(handles.address(), 0, 1, 0, 0));
-            return Fence.SIGNALLED;
-        } catch (ErrnoException e) {
-            return switch (e.errno()) {
+            new SyncobjWait(handles.address(), deadline, 1, 0, 0).put(question);
+            int answer = client.tryAsk(SyncobjWait.WAIT, question);
+            return switch (-answer) {
+                case 0 -> Fence.SIGNALLED;
                 case Errno.ETIME -> Fence.PENDING;
                 case Errno.EINVAL -> Fence.NONE;
-                default -> throw e;
+                default -> throw new ErrnoException(SyncobjWait.WAIT.name(), -answer);
             };
         }
     }

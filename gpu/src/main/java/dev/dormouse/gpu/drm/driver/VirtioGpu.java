@@ -7,6 +7,8 @@ import dev.dormouse.gpu.drm.uapi.VirtgpuMap;
 import dev.dormouse.gpu.drm.uapi.VirtgpuResourceCreate;
 import dev.dormouse.gpu.drm.uapi.VirtgpuResourceInfo;
 import dev.dormouse.linux.Errno;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +39,15 @@ final class VirtioGpu implements DrmDriver {
 
     @Override
     public List<Integer> handles(Kernel kernel, OpenFile client) {
-        return Probing.existing(handle -> info(client, handle), Errno.ENOENT);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment question = arena.allocate(VirtgpuResourceInfo.SIZE, Long.BYTES);
+            return Probing.existing(handle -> attempt(client, handle, question), -Errno.ENOENT);
+        }
+    }
+
+    private static int attempt(OpenFile client, int handle, MemorySegment question) {
+        new VirtgpuResourceInfo(handle, 0, 0, 0).put(question);
+        return client.tryAsk(VirtgpuResourceInfo.INFO, question);
     }
 
     private static VirtgpuResourceInfo info(OpenFile client, int handle) {

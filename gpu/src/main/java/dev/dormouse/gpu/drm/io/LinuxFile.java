@@ -30,8 +30,8 @@ public final class LinuxFile implements OpenFile {
     }
 
     @Override
-    public int ask(Ioctl request, MemorySegment argument) {
-        return DeviceControl.ask(fd, request.name(), request.number(), argument);
+    public int tryAsk(Ioctl request, MemorySegment argument) {
+        return DeviceControl.ask(fd, request.number(), argument);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.dormouse.gpu.drm.io;
 
 import dev.dormouse.gpu.drm.uapi.Ioctl;
 import dev.dormouse.gpu.drm.uapi.Struct;
+import dev.dormouse.linux.ErrnoException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -19,9 +20,9 @@ public interface OpenFile extends AutoCloseable {
      * Asks the driver.
      *
      * @param argument as large as the request says; pointers in it lead to memory that outlives the call
-     * @return what the driver returns, usually 0
+     * @return what the driver returns, usually 0; its error as a negative number
      */
-    int ask(Ioctl request, MemorySegment argument);
+    int tryAsk(Ioctl request, MemorySegment argument);
 
     /** What is known of it without asking its driver. */
     FileFacts facts();
@@ -40,6 +41,15 @@ public interface OpenFile extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Asks the driver, which must not refuse. */
+    default int ask(Ioctl request, MemorySegment argument) {
+        int result = tryAsk(request, argument);
+        if (result < 0) {
+            throw new ErrnoException(request.name(), -result);
+        }
+        return result;
+    }
 
     /** Asks the driver, and reads the argument afterwards. */
     default <T> T ask(Ioctl request, Struct argument, Function<MemorySegment, T> answer) {

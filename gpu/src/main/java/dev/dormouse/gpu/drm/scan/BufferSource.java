@@ -8,6 +8,14 @@ import dev.dormouse.gpu.drm.io.OpenFile;
 sealed interface BufferSource {
     OpenFile open(Kernel kernel);
 
+    /** The one client that has a buffer which cannot be exported: its contents are read through its node. */
+    record Private(OpenFile client) implements BufferSource {
+        @Override
+        public OpenFile open(Kernel kernel) {
+            throw new IllegalArgumentException("this buffer cannot be exported");
+        }
+    }
+
     /** A client's handle; the client is not this object's. */
     record Handle(OpenFile client, int handle) implements BufferSource {
         @Override

@@ -1,8 +1,11 @@
 package dev.dormouse.gpu.drm.scan;
 
+import dev.dormouse.gpu.drm.driver.Memory;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.Mapped;
 import dev.dormouse.gpu.drm.io.OpenFile;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The buffers that were found, each once, by the inodes of their dma-bufs. */
 final class Buffers implements AutoCloseable {
@@ -46,8 +50,8 @@ final class Buffers implements AutoCloseable {
     }
 
     /** A buffer that cannot be exported, and is its client's alone. */
-    void addPrivate(BufferState state, OpenFile client, int handle) {
-        keep(state, new BufferSource.Handle(client, handle));
+    void addPrivate(BufferState state, OpenFile client) {
+        keep(state, new BufferSource.Private(client));
     }
 
     private void keep(BufferState state, BufferSource source) {
@@ -72,6 +76,19 @@ final class Buffers implements AutoCloseable {
 
     List<BufferState> all() {
         return new ArrayList<>(states.values());
+    }
+
+    /** Shows somebody the contents of a buffer. */
+    void read(BufferState buffer, Consumer<MemorySegment> reader) {
+        if (sources.get(buffer.id()) instanceof BufferSource.Private(OpenFile client)) {
+            try (Mapped mapped = client.map(buffer.offset(), buffer.size(), false)) {
+                reader.accept(mapped.segment());
+            }
+            return;
+        }
+        try (OpenFile file = open(buffer.id())) {
+            Memory.read(file, buffer.size(), reader);
+        }
     }
 
     /** A descriptor of a buffer, the caller's to close. */

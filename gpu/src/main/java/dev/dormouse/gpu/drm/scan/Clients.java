@@ -15,7 +15,9 @@ import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.linux.ErrnoException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -55,10 +57,10 @@ final class Clients implements AutoCloseable {
     /** What a module of ours can look into. */
     private ClientState describe(int id, DrmDevice device, DrmDriver driver, OpenFile node, FileFacts facts) {
         boolean primary = device.isPrimary(facts.minor());
-        int framebuffers = primary ? Masters.framebuffers(node) : 0;
-        Optional<String> problem = framebuffers > 0
-                ? Optional.of("it has made " + framebuffers + " framebuffers to be shown, which nobody can read back")
-                : driver.unreadable(facts);
+        List<HandleState> handles = handles(device, driver, node, id);
+        Optional<String> problem = shown(primary, node)
+                .or(() -> twice(handles))
+                .or(() -> driver.unreadable(facts));
         return new ClientState(
                 id,
                 device.id(),
@@ -66,9 +68,28 @@ final class Clients implements AutoCloseable {
                 facts.flags(),
                 primary && Masters.isMaster(node),
                 name(facts),
-                handles(device, driver, node, id),
+                handles,
                 syncobjs(device, node),
                 problem.orElse(""));
+    }
+
+    private static Optional<String> shown(boolean primary, OpenFile node) {
+        int framebuffers = primary ? Masters.framebuffers(node) : 0;
+        return framebuffers == 0
+                ? Optional.empty()
+                : Optional.of("it has made " + framebuffers + " framebuffers to be shown, which nobody can read back");
+    }
+
+    /** Only a global name (GEM_OPEN) makes a second handle; sharing by descriptors never does. */
+    private static Optional<String> twice(List<HandleState> handles) {
+        Map<Long, Integer> seen = new HashMap<>();
+        for (HandleState each : handles) {
+            Integer other = seen.put(each.buffer(), each.handle());
+            if (other != null) {
+                return Optional.of("its handles " + other + " and " + each.handle() + " are one buffer");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String name(FileFacts facts) {
@@ -109,9 +130,21 @@ final class Clients implements AutoCloseable {
     private long ownBuffer(
             DrmDevice device, DrmDriver driver, OpenFile node, int client, int handle, ErrnoException why) {
         long id = -((long) (client + 1) << 32 | handle);
-        String problem = "handle " + handle + " cannot be exported (" + why.getMessage() + ")";
+        Optional<Long> size = driver.size(node, handle);
+        String problem = size.isPresent() ? "" : "it cannot be exported (" + why.getMessage() + ")";
         buffers.addPrivate(
-                new BufferState(id, 0, device.id(), "", "", true, 0, driver.stateVersion(), "", problem), node, handle);
+                new BufferState(
+                        id,
+                        size.orElse(0L),
+                        device.id(),
+                        device.version().name(),
+                        "",
+                        true,
+                        size.isPresent() ? driver.offset(node, handle) : 0,
+                        driver.stateVersion(),
+                        size.isPresent() ? driver.state(node, handle) : "",
+                        problem),
+                node);
         return id;
     }
 

@@ -1,17 +1,20 @@
 package dev.dormouse.gpu.drm.scan;
 
+import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
+import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * A graph and the open files behind it. As long as it is not closed everything in it stays as it is, even if the processes end. Used by
- * one thread, except for {@link #open}.
+ * one thread, except for {@link #open} and {@link #read}.
  */
 public final class LiveGraph implements AutoCloseable {
     private final Kernel kernel;
@@ -42,6 +45,11 @@ public final class LiveGraph implements AutoCloseable {
     /** A descriptor of a buffer, the caller's to close. */
     public OpenFile open(long buffer) {
         return buffers.open(buffer);
+    }
+
+    /** Shows somebody the contents of a buffer. */
+    public void read(BufferState buffer, Consumer<MemorySegment> reader) {
+        buffers.read(buffer, reader);
     }
 
     /** A client's open file, which stays this object's. */

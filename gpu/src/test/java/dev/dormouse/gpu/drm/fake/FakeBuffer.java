@@ -45,6 +45,19 @@ public final class FakeBuffer implements FakeThing {
         return bytes;
     }
 
+    public long[] made() {
+        return made.clone();
+    }
+
+    /** Where a client's GPU sees it: address, size, offset, flags. */
+    public List<String> bindings(FakeClient client) {
+        String own = System.identityHashCode(client) + " ";
+        return bindings.stream()
+                .filter(each -> each.startsWith(own))
+                .map(each -> each.substring(own.length()))
+                .toList();
+    }
+
     public long size() {
         return size;
     }

@@ -9,11 +9,11 @@ public final class FakeClient implements FakeThing {
     final FakeDevice device;
     final boolean primary;
     final int flags;
-    final TreeMap<Integer, FakeBuffer> handles = new TreeMap<>();
+    public final TreeMap<Integer, FakeBuffer> handles = new TreeMap<>();
     final IdentityHashMap<FakeBuffer, Integer> known = new IdentityHashMap<>();
     final Map<Integer, FakeSyncobj> syncobjs = new TreeMap<>();
     String details = "";
-    boolean master;
+    public boolean master;
 
     FakeClient(FakeDevice device, boolean primary, int flags) {
         this.device = device;

@@ -20,11 +20,18 @@ record FakeFile(FakeKernel kernel, int number, FakeThing thing) implements OpenF
     }
 
     @Override
-    public int ask(Ioctl request, MemorySegment argument) {
+    public int tryAsk(Ioctl request, MemorySegment argument) {
         synchronized (kernel) {
             check();
-            kernel.failIfAsked(request.name());
-            return FakeRequests.answer(kernel, thing, request, argument);
+            if (FakeRequests.absent(thing, request, argument)) {
+                return -Errno.ENOENT;
+            }
+            try {
+                kernel.failIfAsked(request.name());
+                return FakeRequests.answer(kernel, thing, request, argument);
+            } catch (ErrnoException e) {
+                return -e.errno();
+            }
         }
     }
 

@@ -112,6 +112,11 @@ public final class FakeKernel implements Kernel {
         return new FakeFile(this, number, thing);
     }
 
+    /** A descriptor of a client for this process. */
+    public synchronized OpenFile file(FakeClient client) {
+        return installed(client);
+    }
+
     /** Descriptors of this process that are open: none may be left. */
     public synchronized int open() {
         return own.size();

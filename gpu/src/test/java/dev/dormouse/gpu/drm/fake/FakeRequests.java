@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.dormouse.gpu.drm.uapi.AuthMagic;
+import dev.dormouse.gpu.drm.uapi.BufferName;
 import dev.dormouse.gpu.drm.uapi.Capability;
 import dev.dormouse.gpu.drm.uapi.CardResources;
 import dev.dormouse.gpu.drm.uapi.CreateDumb;
@@ -20,11 +21,24 @@ import dev.dormouse.gpu.drm.uapi.UdmabufCreate;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.nio.charset.StandardCharsets;
 
 /** Answers as the kernel does, with its errors (drm_ioctl.c, drm_prime.c, drm_dumb_buffers.c, dma-buf.c, sync_file.c). */
 final class FakeRequests {
     private FakeRequests() {}
+
+    /** The quick way for numbers that do not exist, of which tens of thousands are tried. */
+    static boolean absent(FakeThing thing, Ioctl request, MemorySegment argument) {
+        if (!(thing instanceof FakeClient client)) {
+            return false;
+        }
+        return switch (request.name()) {
+            case "PRIME_HANDLE_TO_FD", "VIRTGPU_RESOURCE_INFO" -> !client.handles.containsKey(argument.get(JAVA_INT, 0));
+            case "SYNCOBJ_WAIT" -> !client.syncobjs.containsKey(at(argument.get(JAVA_LONG, 0), 4).get(JAVA_INT, 0));
+            default -> false;
+        };
+    }
 
     static int answer(FakeKernel kernel, FakeThing thing, Ioctl request, MemorySegment argument) {
         return switch (thing) {
@@ -60,6 +74,8 @@ final class FakeRequests {
         if (request.equals(DmaBufSyncFile.EXPORT)) {
             FakeFile file = kernel.installed(new FakeSync.File(buffer.fences));
             new DmaBufSyncFile(0, file.number()).put(argument);
+        } else if (request.equals(BufferName.SET)) {
+            buffer.name = argument.reinterpret(32).getString(0);
         } else if (!request.equals(DmaBufSync.SYNC)) {
             throw new ErrnoException(request.name(), Errno.ENOTTY);
         }
@@ -69,7 +85,10 @@ final class FakeRequests {
     private static int client(FakeKernel kernel, FakeClient client, Ioctl request, MemorySegment argument) {
         switch (request.name()) {
             case "VERSION" -> version(client, argument);
-            case "GET_CAP" -> new Capability(0, 1).put(argument);
+            case "GET_CAP" -> {
+                boolean fences = !List.of("vgem", "bochs-drm").contains(client.device.driver());
+                new Capability(0, fences ? 1 : 0).put(argument);
+            }
             case "AUTH_MAGIC" -> {
                 new AuthMagic(0).put(argument);
                 throw new ErrnoException(request.name(), client.master ? Errno.EINVAL : Errno.EACCES);

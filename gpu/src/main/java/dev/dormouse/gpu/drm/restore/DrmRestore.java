@@ -1,0 +1,129 @@
+package dev.dormouse.gpu.drm.restore;
+
+import dev.dormouse.gpu.drm.DrmException;
+import dev.dormouse.gpu.drm.driver.DrmDevice;
+import dev.dormouse.gpu.drm.driver.DrmHost;
+import dev.dormouse.gpu.drm.driver.SyncFiles;
+import dev.dormouse.gpu.drm.driver.Syncobjs;
+import dev.dormouse.gpu.drm.graph.BufferState;
+import dev.dormouse.gpu.drm.graph.DescriptorState;
+import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.gpu.drm.graph.MappingState;
+import dev.dormouse.gpu.drm.graph.ProcessState;
+import dev.dormouse.gpu.drm.graph.SyncState;
+import dev.dormouse.gpu.drm.identity.DeviceMap;
+import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.OpenFile;
+import dev.dormouse.gpu.drm.save.Contents;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One restore: hands the processes what they had. They ask at the same time, in any order, each on a thread of its own. Everything
+ * belongs to this object until closed, which takes back all that nobody else has a descriptor of.
+ */
+public final class DrmRestore implements AutoCloseable {
+    private final Kernel kernel;
+    private final DrmHost host;
+    private final DrmGraph saved;
+    private final RestoredBuffers buffers;
+    private final RestoredClients clients;
+
+    /**
+     * Begins a restore.
+     *
+     * @param host stays the caller's, as does the file of contents; both must outlive this
+     * @param limit how long one process waits for what another makes
+     */
+    public DrmRestore(
+            Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
+        // Another restore of the same snapshot has another scope, and with it other buffers.
+        String scope = UUID.randomUUID().toString();
+        this.kernel = kernel;
+        this.host = host;
+        this.saved = drm.graph();
+        this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
+        this.clients = new RestoredClients(kernel, devices, drm, buffers, scope, limit);
+    }
+
+    /** What is to be mapped in place of an old mapping: the file is the caller's to close. */
+    public record Place(OpenFile file, long offset) {}
+
+    /** Makes a buffer that somebody will ask for. */
+    public void prepare(long buffer) {
+        if (!buffers.state(buffer).isPrivate()) {
+            buffers.open(buffer).close();
+        }
+    }
+
+    /** A descriptor of an object of the graph, the caller's to close. */
+    public OpenFile descriptor(DescriptorState.Kind kind, long object) {
+        return switch (kind) {
+            case CLIENT -> clients.client(object).duplicate();
+            case BUFFER -> buffers.open(object);
+            case SYNC -> sync(saved.sync(object).orElseThrow());
+        };
+    }
+
+    private OpenFile sync(SyncState state) {
+        return switch (state.kind()) {
+            case SYNC_FILE -> signalled();
+            case SYNCOBJ -> syncobj(state);
+        };
+    }
+
+    /** Any buffer that nobody uses has nothing left to be done with it. */
+    private OpenFile signalled() {
+        for (DrmDevice device : host.devices()) {
+            if (device.driver().isPresent()) {
+                try (OpenFile idle = buffers.maker(device).filler(0)) {
+                    return SyncFiles.of(kernel, idle);
+                }
+            }
+        }
+        throw new DrmException("No device here has fences", "Restore on a host with a GPU");
+    }
+
+    private OpenFile syncobj(SyncState state) {
+        for (DrmDevice device : host.devices()) {
+            OpenFile client = host.client(device);
+            if (device.driver().isPresent() && Syncobjs.supported(client)) {
+                int handle = Syncobjs.make(client);
+                SyncobjHandles.set(client, handle, state);
+                try {
+                    return Syncobjs.export(kernel, client, handle);
+                } finally {
+                    Syncobjs.destroy(client, handle);
+                }
+            }
+        }
+        throw new DrmException("No device here has synchronisation objects", "Restore on a host with such a GPU");
+    }
+
+    /**
+     * Where a process finds what it had mapped; nothing if that is none of ours.
+     *
+     * @param innerPid as the process sees itself
+     * @param offset that the mapping had
+     */
+    public Optional<Place> mapping(int innerPid, long address, long offset) {
+        return saved.mappings().stream()
+                .filter(each -> !each.direct() && each.start() <= address && address < each.end())
+                .filter(each -> saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
+                .findFirst()
+                .map(each -> place(each, offset));
+    }
+
+    private Place place(MappingState mapping, long offset) {
+        BufferState buffer = buffers.state(mapping.buffer());
+        long place = buffers.offset(buffer.id()) + (offset - buffer.offset());
+        return new Place(clients.client(mapping.client()).duplicate(), place);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        buffers.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dormouse.gpu.drm.restore;
+
+import dev.dormouse.gpu.drm.driver.DrmDevice;
+import dev.dormouse.gpu.drm.driver.Masters;
+import dev.dormouse.gpu.drm.driver.Names;
+import dev.dormouse.gpu.drm.graph.ClientState;
+import dev.dormouse.gpu.drm.graph.SyncState;
+import dev.dormouse.gpu.drm.identity.DeviceMap;
+import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.OpenFile;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The clients of one restore, each opened by whoever first asks for it, whole. For any number of threads. */
+final class RestoredClients implements AutoCloseable {
+    /** What open(2) still understands of an open file's flags: not the ones that made it. */
+    private static final int OPEN_FLAGS = 3 | 04000;
+
+    private final Kernel kernel;
+    private final DeviceMap devices;
+    private final RestoredBuffers buffers;
+    private final Map<Long, ClientState> saved = new HashMap<>();
+    private final Map<Integer, SyncState> syncs = new HashMap<>();
+    private final Rendezvous<OpenFile> opened;
+    private final String scope;
+    private final String boot;
+
+    RestoredClients(
+            Kernel kernel, DeviceMap devices, SavedDrm drm, RestoredBuffers buffers, String scope, Duration limit) {
+        this.kernel = kernel;
+        this.devices = devices;
+        this.buffers = buffers;
+        this.scope = scope;
+        this.boot = drm.graph().boot();
+        this.opened = new Rendezvous<>(limit);
+        drm.graph().clients().forEach(client -> saved.put((long) client.id(), client));
+        drm.graph().syncs().forEach(sync -> syncs.put(sync.id(), sync));
+    }
+
+    /** A client's open file, which stays this object's. */
+    OpenFile client(long id) {
+        return opened.get(new SharedId(scope, boot, id), () -> open(id));
+    }
+
+    private OpenFile open(long id) {
+        ClientState state = saved.get(id);
+        if (state == null) {
+            throw new IllegalArgumentException("no client " + id + " was saved");
+        }
+        DrmDevice device = devices.of(state.device());
+        OpenFile file = kernel.open(node(device, state).path(), state.flags() & OPEN_FLAGS);
+        try {
+            fill(file, device, state);
+            return file;
+        } catch (RuntimeException e) {
+            // With the file goes everything in it.
+            file.close();
+            throw e;
+        }
+    }
+
+    private static DrmDevice.Node node(DrmDevice device, ClientState state) {
+        return switch (state.node()) {
+            case PRIMARY -> device.primary().orElseThrow();
+            case RENDER -> device.render().orElseThrow();
+        };
+    }
+
+    private void fill(OpenFile file, DrmDevice device, ClientState state) {
+        if (state.node() == ClientState.Node.PRIMARY) {
+            Masters.set(file, state.master());
+        }
+        if (!state.name().isEmpty()) {
+            Names.ofClient(file, state.name());
+        }
+        new Handles(file, buffers, buffers.maker(device)).make(state.handles());
+        new SyncobjHandles(file).make(state.syncobjs(), syncs);
+    }
+
+    @Override
+    public void close() {
+        opened.made().forEach(OpenFile::close);
+    }
+}
