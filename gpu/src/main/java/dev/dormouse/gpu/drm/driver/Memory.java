@@ -19,8 +19,7 @@ public final class Memory {
         look(buffer, size, true, DmaBufSync.WRITE, writer);
     }
 
-    private static void look(
-            OpenFile buffer, long size, boolean writable, long access, Consumer<MemorySegment> work) {
+    private static void look(OpenFile buffer, long size, boolean writable, long access, Consumer<MemorySegment> work) {
         try (Mapped mapped = buffer.map(0, size, writable)) {
             buffer.tell(DmaBufSync.SYNC, new DmaBufSync(access));
             try {

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * is of the same kind; else a free one of the same kind. Minor numbers never matter. A part of a divided GPU is a device of its own.
  */
 public final class DeviceMap {
-    private static final String CURE = "Restore on a host with the same devices, or name the one to take (--map OLD=NEW)";
+    private static final String CURE =
+            "Restore on a host with the same devices, or name the one to take (--map OLD=NEW)";
 
     private final Map<Integer, DrmDevice> places = new HashMap<>();
     private final List<DrmDevice> free;
@@ -96,7 +97,8 @@ public final class DeviceMap {
     /** Which fields stand against it; empty if none. */
     private static String misfit(DeviceState saved, DrmDevice here) {
         if (!saved.driver().equals(here.version().name())) {
-            return "driver: saved " + saved.driver() + ", here " + here.version().name();
+            return "driver: saved " + saved.driver() + ", here "
+                    + here.version().name();
         }
         return GpuFingerprint.compare(saved.gpu(), GpuFingerprint.of(here.gpu())).stream()
                 .filter(Mismatch::fatal)

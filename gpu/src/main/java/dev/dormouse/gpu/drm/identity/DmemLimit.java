@@ -17,7 +17,10 @@ public record DmemLimit(String region, long bytes) {
         for (String line : text.lines().limit(MOST).toList()) {
             int space = line.lastIndexOf(' ');
             String value = line.substring(space + 1);
-            if (space > 0 && !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9') && value.length() < 19) {
+            if (space > 0
+                    && !value.isEmpty()
+                    && value.chars().allMatch(c -> c >= '0' && c <= '9')
+                    && value.length() < 19) {
                 limits.add(new DmemLimit(line.substring(0, space), Long.parseLong(value)));
             }
         }

@@ -36,8 +36,7 @@ public final class DrmRestore implements AutoCloseable {
      * @param host stays the caller's, as does the file of contents; both must outlive this
      * @param limit how long one process waits for what another makes
      */
-    public DrmRestore(
-            Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
+    public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
         this.kernel = kernel;
@@ -110,7 +109,8 @@ public final class DrmRestore implements AutoCloseable {
     public Optional<Place> mapping(int innerPid, long address, long offset) {
         return saved.mappings().stream()
                 .filter(each -> !each.direct() && each.start() <= address && address < each.end())
-                .filter(each -> saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
+                .filter(each ->
+                        saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
                 .findFirst()
                 .map(each -> place(each, offset));
     }

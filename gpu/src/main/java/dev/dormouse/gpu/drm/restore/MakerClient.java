@@ -24,7 +24,8 @@ final class MakerClient implements AutoCloseable {
     MakerClient(Kernel kernel, DrmDevice device) {
         this.kernel = kernel;
         this.device = device;
-        this.client = kernel.open(device.primary().or(device::render).orElseThrow().path(), Fd.O_RDWR);
+        this.client =
+                kernel.open(device.primary().or(device::render).orElseThrow().path(), Fd.O_RDWR);
         if (device.primary().isPresent()) {
             Masters.set(client, false);
         }

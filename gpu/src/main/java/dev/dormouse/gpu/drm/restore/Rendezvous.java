@@ -2,11 +2,9 @@ package dev.dormouse.gpu.drm.restore;
 
 import dev.dormouse.gpu.drm.DrmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,15 +60,9 @@ final class Rendezvous<T> {
 
     /** Everything that was made; only when nobody asks any more. */
     List<T> made() {
-        List<T> made = new ArrayList<>();
-        for (CompletableFuture<T> object : objects.values()) {
-            try {
-                made.add(object.join());
-            } catch (CompletionException e) {
-                // It was never made.
-                continue;
-            }
-        }
-        return made;
+        return objects.values().stream()
+                .filter(object -> object.isDone() && !object.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .toList();
     }
 }

@@ -71,8 +71,7 @@ final class RestoredBuffers implements AutoCloseable {
     }
 
     private MadeBuffer alone(BufferState buffer) {
-        OpenFile file =
-                Exporter.of(kernel, buffer.maker()).orElseThrow().make(kernel, buffer.maker(), buffer.size());
+        OpenFile file = Exporter.of(kernel, buffer.maker()).orElseThrow().make(kernel, buffer.maker(), buffer.size());
         try {
             Memory.write(file, buffer.size(), bytes -> contents.read(position(buffer), bytes));
             name(file, buffer);

@@ -56,7 +56,8 @@ public final class Drain {
 
     /** Descriptors of synchronisation objects have nothing to wait for: their handles tell. */
     private void fence(int id, OpenFile file) {
-        boolean pending = live.graph().sync(id)
+        boolean pending = live.graph()
+                .sync(id)
                 .filter(sync -> sync.kind() == SyncState.Kind.SYNC_FILE)
                 .isPresent();
         if (pending && !SyncFiles.awaitSignal(file, left())) {
@@ -93,8 +94,9 @@ public final class Drain {
         DrmGraph graph = live.graph();
         return graph.descriptors().stream()
                 .filter(each -> each.kind() == kind && each.object() == object)
-                .map(each -> graph.process(each.pid()).map(ProcessState::inWords).orElse("process " + each.pid())
-                        + " descriptor " + each.fd())
+                .map(each ->
+                        graph.process(each.pid()).map(ProcessState::inWords).orElse("process " + each.pid())
+                                + " descriptor " + each.fd())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

@@ -58,9 +58,7 @@ final class Clients implements AutoCloseable {
     private ClientState describe(int id, DrmDevice device, DrmDriver driver, OpenFile node, FileFacts facts) {
         boolean primary = device.isPrimary(facts.minor());
         List<HandleState> handles = handles(device, driver, node, id);
-        Optional<String> problem = shown(primary, node)
-                .or(() -> twice(handles))
-                .or(() -> driver.unreadable(facts));
+        Optional<String> problem = shown(primary, node).or(() -> twice(handles)).or(() -> driver.unreadable(facts));
         return new ClientState(
                 id,
                 device.id(),

@@ -19,8 +19,7 @@ public final class BufferName {
     public static MemorySegment argument(Arena arena, String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         MemorySegment memory = arena.allocate(LENGTH);
-        MemorySegment.copy(
-                text, 0, memory, JAVA_BYTE, 0, Math.min(text.length, LENGTH - 1));
+        MemorySegment.copy(text, 0, memory, JAVA_BYTE, 0, Math.min(text.length, LENGTH - 1));
         return memory;
     }
 }

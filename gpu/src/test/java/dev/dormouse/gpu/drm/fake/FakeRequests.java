@@ -21,8 +21,8 @@ import dev.dormouse.gpu.drm.uapi.UdmabufCreate;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Answers as the kernel does, with its errors (drm_ioctl.c, drm_prime.c, drm_dumb_buffers.c, dma-buf.c, sync_file.c). */
 final class FakeRequests {
@@ -34,8 +34,10 @@ final class FakeRequests {
             return false;
         }
         return switch (request.name()) {
-            case "PRIME_HANDLE_TO_FD", "VIRTGPU_RESOURCE_INFO" -> !client.handles.containsKey(argument.get(JAVA_INT, 0));
-            case "SYNCOBJ_WAIT" -> !client.syncobjs.containsKey(at(argument.get(JAVA_LONG, 0), 4).get(JAVA_INT, 0));
+            case "PRIME_HANDLE_TO_FD", "VIRTGPU_RESOURCE_INFO" ->
+                !client.handles.containsKey(argument.get(JAVA_INT, 0));
+            case "SYNCOBJ_WAIT" ->
+                !client.syncobjs.containsKey(at(argument.get(JAVA_LONG, 0), 4).get(JAVA_INT, 0));
             default -> false;
         };
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.gpu.drm.DrmException;
 import dev.dormouse.gpu.drm.driver.DrmDevice;
-import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.fake.FakeHost;
+import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.uapi.Version;
 import dev.dormouse.gpu.inventory.Gpu;
 import dev.dormouse.gpu.inventory.GpuFingerprint;
@@ -63,9 +63,7 @@ class DeviceMapTest {
     @Test
     void theUsersWishComesFirst() {
         DeviceMap map = DeviceMap.match(
-                List.of(saved(0, LEFT), saved(1, RIGHT)),
-                List.of(LEFT, RIGHT),
-                Map.of("0000:00:04.0", "0000:00:05.0"));
+                List.of(saved(0, LEFT), saved(1, RIGHT)), List.of(LEFT, RIGHT), Map.of("0000:00:04.0", "0000:00:05.0"));
 
         assertThat(place(map, 0)).isEqualTo("0000:00:05.0");
         assertThat(place(map, 1)).isEqualTo("0000:00:04.0");
@@ -83,8 +81,7 @@ class DeviceMapTest {
 
     @Test
     void oneDeviceDoesNotTakeTwoPlaces() {
-        assertThatThrownBy(() ->
-                        DeviceMap.match(List.of(saved(0, LEFT), saved(1, RIGHT)), List.of(LEFT), Map.of()))
+        assertThatThrownBy(() -> DeviceMap.match(List.of(saved(0, LEFT), saved(1, RIGHT)), List.of(LEFT), Map.of()))
                 .isInstanceOf(DrmException.class)
                 .hasMessage("No device here can take the place of virtio_gpu at 0000:00:05.0 "
                         + "(0000:00:04.0: taken by another)");
@@ -104,8 +101,7 @@ class DeviceMapTest {
         DrmDevice first = device(0, "amdgpu_xcp_drv", "platform/amdgpu_xcp_0", 1, "");
         DrmDevice second = device(1, "amdgpu_xcp_drv", "platform/amdgpu_xcp_1", 2, "");
 
-        DeviceMap map =
-                DeviceMap.match(List.of(saved(0, second), saved(1, first)), List.of(first, second), Map.of());
+        DeviceMap map = DeviceMap.match(List.of(saved(0, second), saved(1, first)), List.of(first, second), Map.of());
 
         assertThat(place(map, 0)).isEqualTo("platform/amdgpu_xcp_1");
         assertThat(place(map, 1)).isEqualTo("platform/amdgpu_xcp_0");

@@ -213,7 +213,8 @@ class DrmRestoreTest {
         to.kernel.make(other, 1 << 20);
 
         try (Moved moved = move(1001)) {
-            DrmRestore.Place place = moved.restore.mapping(1, 0x7000, old + 4096).orElseThrow();
+            DrmRestore.Place place =
+                    moved.restore.mapping(1, 0x7000, old + 4096).orElseThrow();
             try (OpenFile node = place.file()) {
                 assertThat(Moved.client(node)).isSameAs(client(moved, 0));
                 assertThat(place.offset()).isNotEqualTo(old + 4096);
@@ -310,7 +311,8 @@ class DrmRestoreTest {
         from.kernel.give(1001, 5, client);
 
         try (Moved moved = move(1001)) {
-            assertThat(SyncSetup.words(to.kernel, client(moved, 0))).containsExactly("1 signalled", "3 empty", "4 at 7");
+            assertThat(SyncSetup.words(to.kernel, client(moved, 0)))
+                    .containsExactly("1 signalled", "3 empty", "4 at 7");
         }
     }
 }
