@@ -1,0 +1,81 @@
+package dev.dormouse.e2e.vm;
+
+import dev.dormouse.core.DurableFile;
+import dev.dormouse.core.Trees;
+import dev.dormouse.linux.Command;
+import dev.dormouse.linux.ProcFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the machine: the verdicts of its cases, and what it said if it did not get to the end. */
+record Machine(Map<String, Verdict> verdicts, Path directory) {
+    /** For a boot of five seconds on an idle host. */
+    private static final Duration BOOT = Duration.ofSeconds(90);
+
+    /** For any one case, and for writing down what is left at the end. */
+    private static final Duration CASE = Duration.ofMinutes(3);
+
+    private static final int TRIES = 2;
+    private static final Map<Boot, Machine> RUNS = new EnumMap<>(Boot.class);
+
+    /** Booted once per JVM. */
+    static synchronized Machine of(Boot boot) {
+        @Nullable Machine known = RUNS.get(boot);
+        if (known == null) {
+            known = run(boot);
+            RUNS.put(boot, known);
+        }
+        return known;
+    }
+
+    private static Machine run(Boot boot) {
+        Image image = Image.make();
+        Path payload = Payload.make();
+        Path directory = Project.target().resolve(boot.name());
+        Trees.delete(directory);
+        DurableFile.directories(directory);
+        Machine machine = new Machine(new LinkedHashMap<>(), directory);
+        for (int n = 1; n <= TRIES; n++) {
+            try (Qemu qemu = Qemu.start(boot, image, payload, directory)) {
+                if (machine.follow(qemu)) {
+                    machine.unpack();
+                    return machine;
+                }
+            }
+            say("the machine did not come up, try " + n + " of " + TRIES + ": " + machine.console());
+        }
+        return machine;
+    }
+
+    /** Whether it came up. */
+    private boolean follow(Qemu qemu) {
+        Optional<String> line = qemu.next(BOOT);
+        boolean booted = line.isPresent();
+        while (line.isPresent()) {
+            say(line.get().replace('\t', ' '));
+            Verdict.of(line.get()).ifPresent(verdict -> verdicts.put(verdict.name(), verdict));
+            line = qemu.next(CASE);
+        }
+        return booted;
+    }
+
+    /** Logs of the cases. */
+    private void unpack() {
+        Command.of("tar", "xf", directory.resolve("left.tar").toString(), "-C", directory.toString())
+                .run();
+        Project.must(Command.of("rm", "-f", directory.resolve("left.tar").toString()));
+    }
+
+    String console() {
+        return ProcFile.readOrEmpty(directory.resolve("console.log"));
+    }
+
+    private static void say(String line) {
+        System.out.println("vm: " + line);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.dormouse.e2e.vm;
+
+import dev.dormouse.linux.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is new in every run, as a tar archive that the machine unpacks: scripts, programs, Dormouse, these tests' classes. */
+final class Payload {
+    /** Not for the machine: it prints nothing, shows nothing and draws nothing. */
+    private static final List<String> LEFT_OUT =
+            List.of("logback*", "jline*", "picocli*", "progressbar*", "*-gl-*", "*-x11-*");
+
+    private Payload() {}
+
+    static Path make() {
+        Path programs = Project.target().resolve("programs");
+        Project.must(Command.of(
+                "make", "--silent", "-C", Project.sources().resolve("programs").toString(), "OUT=" + programs));
+        Path archive = Project.target().resolve("payload.tar");
+        List<String> tar =
+                new ArrayList<>(List.of("tar", "cf", archive.toString(), "--transform", "s,^dev,classes/dev,"));
+        LEFT_OUT.forEach(name -> tar.add("--exclude=" + name));
+        tar.addAll(in(Project.sources().resolve("guest"), "."));
+        tar.addAll(in(Project.target(), "programs"));
+        tar.addAll(in(Project.distribution(), "dist"));
+        tar.addAll(in(Project.classes(), "dev/dormouse/e2e/vm"));
+        Project.must(Command.of(tar));
+        return archive;
+    }
+
+    private static List<String> in(Path directory, String name) {
+        return List.of("-C", directory.toString(), name);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.dormouse.e2e.vm.guest;
+
+import dev.dormouse.e2e.vm.Boot;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All cases, in the order in which they run. */
+public final class Cases {
+    private Cases() {}
+
+    public static List<Case> of(Boot boot) {
+        return switch (boot) {
+            case USUAL ->
+                Stream.of(SubjectCases.all(), FactCases.all(), CriuCases.all())
+                        .flatMap(List::stream)
+                        .toList();
+        };
+    }
+}

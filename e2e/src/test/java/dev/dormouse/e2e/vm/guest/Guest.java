@@ -1,0 +1,49 @@
+package dev.dormouse.e2e.vm.guest;
+
+import dev.dormouse.e2e.vm.Boot;
+import dev.dormouse.e2e.vm.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The machine's only JVM: runs all cases of a boot, one after the other, and prints a {@link Verdict} for each. */
+public final class Guest {
+    private static final Path KEPT = Path.of("/tmp/kept");
+    private static final Path PLACES = Path.of("/tmp/places");
+
+    private Guest() {}
+
+    public static void main(String[] arguments) {
+        for (Case one : Cases.of(Boot.valueOf(arguments[0]))) {
+            System.out.println(run(one).line());
+        }
+    }
+
+    private static Verdict run(Case one) {
+        long start = System.nanoTime();
+        String text = outcome(one);
+        return new Verdict(
+                one.name(),
+                text.isEmpty(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                text);
+    }
+
+    /** Why it failed; its stack trace goes to the log. */
+    private static String outcome(Case one) {
+        try {
+            one.body().run(Place.of(PLACES.resolve(one.name().replace(' ', '-'))));
+            return "";
+        } catch (Exception | AssertionError e) {
+            System.err.println(one.name() + ": " + trace(e));
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String trace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

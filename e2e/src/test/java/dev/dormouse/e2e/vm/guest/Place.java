@@ -1,0 +1,61 @@
+package dev.dormouse.e2e.vm.guest;
+
+import dev.dormouse.linux.ProcFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A directory of one subject: its /tmp ({@code tmp}), what CRIU writes ({@code images}), and where its root file system is put
+ * together ({@code root}).
+ */
+public record Place(Path directory) {
+    static Place of(Path directory) {
+        Place place = new Place(directory);
+        make(place.images());
+        make(place.temporary());
+        return place;
+    }
+
+    /** Another one for the same subject, which may live there at the same time. */
+    Place copy(String name) {
+        Place other = of(directory.resolve(name));
+        try {
+            Files.copy(output(), other.output(), StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return other;
+    }
+
+    Path images() {
+        return directory.resolve("images");
+    }
+
+    Path temporary() {
+        return directory.resolve("tmp");
+    }
+
+    Path root() {
+        return directory.resolve("root");
+    }
+
+    Path output() {
+        return temporary().resolve("out");
+    }
+
+    /** What the subject has printed. */
+    String printed() {
+        return ProcFile.readOrEmpty(output()).strip();
+    }
+
+    private static void make(Path made) {
+        try {
+            Files.createDirectories(made);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.dormouse.e2e.vm.guest;
+
+import java.util.List;
+
+/** The programs of e2e/vm/programs, each of which makes one situation; its first comment says which. */
+final class Programs {
+    /** Touches no device. */
+    static final String PLAIN = "plain";
+
+    /** Needs the harness to take its device away. */
+    static final String DEAD_DRIVER = "dead_driver";
+
+    /** On DRM devices and dma-bufs. */
+    static final List<String> DRM = List.of(
+            "idle",
+            "single",
+            "mapping",
+            "only_mapping",
+            "direct_mapping",
+            "fork",
+            "passed",
+            "importer_first",
+            "creator_gone",
+            "only_descriptor",
+            "in_flight",
+            "node_in_flight",
+            "sparse",
+            "same_numbers",
+            "imported_twice",
+            "flink",
+            "duplicated",
+            "flags",
+            "read_only",
+            "named",
+            "threads",
+            "executed",
+            "render_only",
+            "primary_only",
+            "master",
+            "two_devices",
+            "cross_driver",
+            "cross_both",
+            "cross_only",
+            "chain",
+            "udmabuf",
+            "udmabuf_imported",
+            "heap",
+            "heap_imported",
+            "fence_pending",
+            "fence_signalled",
+            "sync_file",
+            "syncobj",
+            "syncobj_descriptor",
+            "syncobj_shared",
+            "many",
+            "crowd",
+            "large");
+
+    private Programs() {}
+}
