@@ -1,0 +1,181 @@
+package dev.dormouse.core.drm;
+
+import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.bridge.HookReply;
+import dev.dormouse.core.bridge.HookRequest;
+import dev.dormouse.core.bridge.HookedFile;
+import dev.dormouse.core.drm.DrmState.SavedFile;
+import dev.dormouse.gpu.drm.driver.DrmHost;
+import dev.dormouse.gpu.drm.graph.Completeness;
+import dev.dormouse.gpu.drm.io.FileFacts;
+import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.LinuxFile;
+import dev.dormouse.gpu.drm.io.LinuxKernel;
+import dev.dormouse.gpu.drm.save.ContentCopy;
+import dev.dormouse.gpu.drm.save.Contents;
+import dev.dormouse.gpu.drm.save.Drain;
+import dev.dormouse.gpu.drm.scan.DrmScan;
+import dev.dormouse.gpu.drm.scan.LiveGraph;
+import dev.dormouse.gpu.drm.scan.Processes;
+import dev.dormouse.gpu.inventory.Inventory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At the dump: looks at all processes once they stand still, waits until no device works for them, and copies the contents of all
+ * buffers while CRIU does its part. Nothing is changed in the session, so that there is nothing to take back if any of it fails.
+ */
+public final class DrmAtDump implements BridgeHandler, AutoCloseable {
+    private final Path images;
+    private final Duration deadline;
+    private final Kernel kernel = new LinuxKernel();
+    private final List<Integer> processes = new ArrayList<>();
+    private final List<SavedFile> files = new ArrayList<>();
+    private @Nullable Work work;
+
+    /**
+     * Gets ready; nothing is looked at before CRIU asks.
+     *
+     * @param images the directory that CRIU writes to
+     * @param deadline how long a GPU may go on working for the session
+     */
+    public DrmAtDump(Path images, Duration deadline) {
+        this.images = images;
+        this.deadline = deadline;
+    }
+
+    /** What there is to give back. */
+    private record Work(DrmHost host, LiveGraph live, Contents contents, ContentCopy copy) implements AutoCloseable {
+        @Override
+        public void close() {
+            copy.close();
+            contents.close();
+            live.close();
+            host.close();
+        }
+    }
+
+    @Override
+    public boolean hearsOfProcesses() {
+        return true;
+    }
+
+    /** All processes are named before anything else is asked about the first. */
+    @Override
+    public synchronized HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
+        processes.add(request.pid());
+        return HookReply.DONE;
+    }
+
+    @Override
+    public synchronized HookReply dumpFile(HookRequest.DumpFile request) {
+        if (!isOurs(request.file())) {
+            return HookReply.NOT_MINE;
+        }
+        return DrmErrors.told(() -> accept(request));
+    }
+
+    @Override
+    public synchronized HookReply dumpMapping(HookRequest.DumpMapping request) {
+        if (!isNode(request.file())) {
+            return HookReply.NOT_MINE;
+        }
+        return DrmErrors.told(() -> {
+            begun();
+            return HookReply.DONE;
+        });
+    }
+
+    private HookReply accept(HookRequest.DumpFile request) {
+        // The number is only lent; whoever closes it is the bridge.
+        LinuxFile asked = new LinuxFile(request.file().fd());
+        return begun().live()
+                .find(asked)
+                .<HookReply>map(found -> {
+                    files.add(new SavedFile(request.id(), found.kind(), found.object()));
+                    return HookReply.DONE;
+                })
+                .orElseGet(() -> new HookReply.Refused(
+                        "Nobody knows the open file " + request.file().name() + " of a device"));
+    }
+
+    private static boolean isOurs(HookedFile file) {
+        return isNode(file)
+                || file.name().startsWith("/dmabuf:")
+                || file.name().startsWith("anon_inode:sync_file")
+                || file.name().startsWith("anon_inode:syncobj_file");
+    }
+
+    private static boolean isNode(HookedFile file) {
+        return file.device()
+                .filter(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR)
+                .isPresent();
+    }
+
+    private Work begun() {
+        Work known = work;
+        if (known != null) {
+            return known;
+        }
+        Work begun = begin(DrmHost.of(kernel, Inventory.fromKernel()));
+        work = begun;
+        return begun;
+    }
+
+    private Work begin(DrmHost host) {
+        try {
+            return copying(host, DrmScan.of(kernel, host, Processes.of(processes)));
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private Work copying(DrmHost host, LiveGraph live) {
+        try {
+            Completeness.require(live.graph());
+            Drain.await(live, deadline);
+            Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));
+            return new Work(host, live, contents, ContentCopy.start(live, contents));
+        } catch (RuntimeException e) {
+            live.close();
+            throw e;
+        }
+    }
+
+    /** The last moment at which the processes certainly stand still. */
+    @Override
+    public synchronized HookReply ended(HookRequest.Ended request) {
+        Work done = work;
+        if (done == null || request.stage() != HookRequest.Stage.DUMP) {
+            return HookReply.NOT_MINE;
+        }
+        try {
+            if (request.result() == 0) {
+                DrmErrors.told(() -> write(done));
+            }
+            return HookReply.DONE;
+        } finally {
+            close();
+        }
+    }
+
+    private DrmState write(Work done) {
+        done.copy().await();
+        DrmState state = new DrmState(DrmState.VERSION, done.live().graph(), List.copyOf(files));
+        state.write(images);
+        return state;
+    }
+
+    @Override
+    public synchronized void close() {
+        Work open = work;
+        work = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

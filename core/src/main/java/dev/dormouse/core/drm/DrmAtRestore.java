@@ -1,0 +1,138 @@
+package dev.dormouse.core.drm;
+
+import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.bridge.HookReply;
+import dev.dormouse.core.bridge.HookRequest;
+import dev.dormouse.core.drm.DrmState.SavedFile;
+import dev.dormouse.gpu.drm.driver.DrmHost;
+import dev.dormouse.gpu.drm.graph.BufferState;
+import dev.dormouse.gpu.drm.identity.DeviceMap;
+import dev.dormouse.gpu.drm.identity.DeviceMemory;
+import dev.dormouse.gpu.drm.identity.DmemLimit;
+import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.LinuxFile;
+import dev.dormouse.gpu.drm.io.LinuxKernel;
+import dev.dormouse.gpu.drm.io.OpenFile;
+import dev.dormouse.gpu.drm.restore.DrmRestore;
+import dev.dormouse.gpu.drm.restore.SavedDrm;
+import dev.dormouse.gpu.drm.save.Contents;
+import dev.dormouse.gpu.inventory.Inventory;
+import dev.dormouse.linux.Fd;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * At the restore: hands the programs what they held through DRM. Buffers are made by threads of this object from the beginning on, so
+ * that a program seldom has to wait for one; programs ask on the threads of the bridge.
+ */
+public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
+    /** Less than what ends a wait of the plugin. */
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    private static final int MOST_WORKERS = 4;
+
+    private final Map<Integer, SavedFile> files = new HashMap<>();
+    private final List<BufferState> buffers;
+    private final DrmHost host;
+    private final Contents contents;
+    private final DrmRestore restore;
+    private final AtomicInteger next = new AtomicInteger();
+    private final List<Thread> workers;
+
+    private DrmAtRestore(DrmState state, DrmHost host, Contents contents, DeviceMap devices) {
+        this.host = host;
+        this.contents = contents;
+        this.buffers = state.graph().buffers();
+        state.files().forEach(file -> files.put(file.id(), file));
+        Kernel kernel = new LinuxKernel();
+        this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, contents, LIMIT);
+        int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
+        this.workers = IntStream.range(0, count)
+                .mapToObj(i -> Thread.ofPlatform().daemon().name("drm-restore-" + i).start(this::prepare))
+                .toList();
+    }
+
+    /**
+     * Finds this host's devices, and begins.
+     *
+     * @param images of the snapshot, with the state in them
+     * @param wishes addresses of saved devices and those of this host that are to take their place
+     * @param limits on device memory of the session's cgroup
+     * @throws dev.dormouse.core.DormouseException if a device has no place here, or too little memory
+     */
+    public static DrmAtRestore begin(DrmState state, Path images, Map<String, String> wishes, List<DmemLimit> limits) {
+        return DrmErrors.told(() -> {
+            DrmHost host = DrmHost.of(new LinuxKernel(), Inventory.fromKernel());
+            try {
+                DeviceMap devices = DeviceMap.match(state.graph().devices(), host.devices(), wishes);
+                DeviceMemory.check(state.graph(), devices, host, limits);
+                return new DrmAtRestore(state, host, Contents.open(images.resolve(DrmState.BUFFERS)), devices);
+            } catch (RuntimeException e) {
+                host.close();
+                throw e;
+            }
+        });
+    }
+
+    /** Whoever needs a buffer that could not be made hears why. */
+    private void prepare() {
+        for (int i = next.getAndIncrement(); i < buffers.size(); i = next.getAndIncrement()) {
+            try {
+                restore.prepare(buffers.get(i).id());
+            } catch (RuntimeException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public HookReply restoreFile(HookRequest.RestoreFile request) {
+        SavedFile file = files.get(request.id());
+        if (file == null) {
+            return HookReply.NOT_MINE;
+        }
+        return DrmErrors.told(() -> new HookReply.Opened(fd(restore.descriptor(file.kind(), file.object()))));
+    }
+
+    @Override
+    public HookReply restoreMapping(HookRequest.RestoreMapping request) {
+        return DrmErrors.told(() -> restore.mapping(request.task().innerPid(), request.address(), request.offset())
+                .<HookReply>map(place -> new HookReply.Mapped(fd(place.file()), place.offset()))
+                .orElse(HookReply.NOT_MINE));
+    }
+
+    /** The bridge closes it once it is sent. */
+    private static Fd fd(OpenFile file) {
+        if (file instanceof LinuxFile own) {
+            return own.fd();
+        }
+        throw new IllegalStateException("not a file of this kernel");
+    }
+
+    @Override
+    public HookReply ended(HookRequest.Ended request) {
+        close();
+        return HookReply.DONE;
+    }
+
+    /** A second time does nothing. */
+    @Override
+    public synchronized void close() {
+        next.set(buffers.size());
+        for (Thread worker : workers) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        restore.close();
+        contents.close();
+        host.close();
+    }
+}

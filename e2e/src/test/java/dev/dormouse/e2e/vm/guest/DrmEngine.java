@@ -1,0 +1,29 @@
+package dev.dormouse.e2e.vm.guest;
+
+import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.drm.DrmAtDump;
+import dev.dormouse.core.drm.DrmAtRestore;
+import dev.dormouse.core.drm.DrmState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Dormouse's own: what sessions are saved and restored with. */
+final class DrmEngine implements Engine {
+    /** Less than the ten seconds after which vgem's fences signal by themselves. */
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    @Override
+    public List<BridgeHandler> dumping(Path images) {
+        return List.of(new DrmAtDump(images, DEADLINE));
+    }
+
+    @Override
+    public List<BridgeHandler> restoring(Path images) {
+        return DrmState.read(images)
+                .<List<BridgeHandler>>map(
+                        state -> List.of(DrmAtRestore.begin(state, images, Map.of(), List.of())))
+                .orElse(List.of());
+    }
+}
