@@ -14,6 +14,7 @@ import dev.dormouse.gpu.drm.io.LinuxKernel;
 import dev.dormouse.gpu.drm.save.ContentCopy;
 import dev.dormouse.gpu.drm.save.Contents;
 import dev.dormouse.gpu.drm.save.Drain;
+import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
@@ -67,7 +68,12 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     @Override
     public synchronized HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
         processes.add(request.pid());
-        return HookReply.DONE;
+        return kernel.mappings(request.pid()).stream()
+                .filter(mapped -> mapped.kind() == FileFacts.Kind.BUFFER)
+                .findFirst()
+                .<HookReply>map(mapped -> new HookReply.Refused("Process " + request.pid() + " has mapped a dma-buf itself, at "
+                        + Long.toHexString(mapped.start()) + ", which CRIU cannot save"))
+                .orElse(HookReply.DONE);
     }
 
     @Override
@@ -138,6 +144,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         try {
             Completeness.require(live.graph());
             Drain.await(live, deadline);
+            SyncIdentity.find(live, host);
             Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));
             return new Work(host, live, contents, ContentCopy.start(live, contents));
         } catch (RuntimeException e) {

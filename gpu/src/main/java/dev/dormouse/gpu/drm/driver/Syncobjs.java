@@ -32,6 +32,11 @@ public final class Syncobjs {
         SIGNALLED
     }
 
+    /** Whether they have time lines here. */
+    public static boolean timelines(OpenFile client) {
+        return has(client, Capability.SYNCOBJ_TIMELINE);
+    }
+
     /** Whether this device has any. */
     public static boolean supported(OpenFile client) {
         return has(client, Capability.SYNCOBJ);
@@ -89,7 +94,7 @@ public final class Syncobjs {
 
     /** The last point of its time line that was reached; 0 for one without. */
     public static long point(OpenFile client, int handle) {
-        if (!has(client, Capability.SYNCOBJ_TIMELINE)) {
+        if (!timelines(client)) {
             return 0;
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -133,6 +138,15 @@ public final class Syncobjs {
             MemorySegment handles = arena.allocateFrom(JAVA_INT, handle);
             MemorySegment points = arena.allocateFrom(JAVA_LONG, point);
             client.tell(SyncobjTimeline.SIGNAL, new SyncobjTimeline(handles.address(), points.address(), 1, 0));
+        }
+    }
+
+    /** Brings an empty one to where another was. */
+    public static void set(OpenFile client, int handle, boolean signalled, long point) {
+        if (point > 0) {
+            signal(client, handle, point);
+        } else if (signalled) {
+            signal(client, handle);
         }
     }
 

@@ -42,6 +42,17 @@ public record DrmGraph(
         return processes.stream().filter(process -> process.pid() == pid).findFirst();
     }
 
+    /** The same with other fences. */
+    public DrmGraph with(List<SyncState> others) {
+        return new DrmGraph(
+                version, boot, devices, clients, buffers, List.copyOf(others), processes, descriptors, mappings);
+    }
+
+    /** Whether several ways lead to a synchronisation object. */
+    public boolean isShared(SyncState sync) {
+        return syncs.stream().filter(each -> each.object() == sync.object()).count() > 1;
+    }
+
     /** Whether the processes have nothing to do with any of it. */
     public boolean empty() {
         return descriptors.isEmpty() && mappings.isEmpty();

@@ -78,6 +78,7 @@ public final class GraphText {
     private void sync(SyncState sync) {
         String kind = sync.kind() == SyncState.Kind.SYNCOBJ ? "syncobj" : "sync_file";
         line("fence " + sync.id() + ": " + kind + " " + words(sync.fence())
+                + (sync.object() == sync.id() ? "" : ", the same as " + sync.object())
                 + (sync.point() == 0 ? "" : ", point " + sync.point()));
     }
 

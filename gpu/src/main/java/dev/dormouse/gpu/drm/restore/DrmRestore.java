@@ -1,16 +1,11 @@
 package dev.dormouse.gpu.drm.restore;
 
-import dev.dormouse.gpu.drm.DrmException;
-import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
-import dev.dormouse.gpu.drm.driver.SyncFiles;
-import dev.dormouse.gpu.drm.driver.Syncobjs;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.ProcessState;
-import dev.dormouse.gpu.drm.graph.SyncState;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
@@ -24,10 +19,9 @@ import java.util.UUID;
  * belongs to this object until closed, which takes back all that nobody else has a descriptor of.
  */
 public final class DrmRestore implements AutoCloseable {
-    private final Kernel kernel;
-    private final DrmHost host;
     private final DrmGraph saved;
     private final RestoredBuffers buffers;
+    private final RestoredSyncs syncs;
     private final RestoredClients clients;
 
     /**
@@ -39,11 +33,10 @@ public final class DrmRestore implements AutoCloseable {
     public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
-        this.kernel = kernel;
-        this.host = host;
         this.saved = drm.graph();
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
-        this.clients = new RestoredClients(kernel, devices, drm, buffers, scope, limit);
+        this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
+        this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);
     }
 
     /** What is to be mapped in place of an old mapping: the file is the caller's to close. */
@@ -61,43 +54,8 @@ public final class DrmRestore implements AutoCloseable {
         return switch (kind) {
             case CLIENT -> clients.client(object).duplicate();
             case BUFFER -> buffers.open(object);
-            case SYNC -> sync(saved.sync(object).orElseThrow());
+            case SYNC -> syncs.open(object);
         };
-    }
-
-    private OpenFile sync(SyncState state) {
-        return switch (state.kind()) {
-            case SYNC_FILE -> signalled();
-            case SYNCOBJ -> syncobj(state);
-        };
-    }
-
-    /** Any buffer that nobody uses has nothing left to be done with it. */
-    private OpenFile signalled() {
-        for (DrmDevice device : host.devices()) {
-            if (device.driver().isPresent()) {
-                try (OpenFile idle = buffers.maker(device).filler(0)) {
-                    return SyncFiles.of(kernel, idle);
-                }
-            }
-        }
-        throw new DrmException("No device here has fences", "Restore on a host with a GPU");
-    }
-
-    private OpenFile syncobj(SyncState state) {
-        for (DrmDevice device : host.devices()) {
-            OpenFile client = host.client(device);
-            if (device.driver().isPresent() && Syncobjs.supported(client)) {
-                int handle = Syncobjs.make(client);
-                SyncobjHandles.set(client, handle, state);
-                try {
-                    return Syncobjs.export(kernel, client, handle);
-                } finally {
-                    Syncobjs.destroy(client, handle);
-                }
-            }
-        }
-        throw new DrmException("No device here has synchronisation objects", "Restore on a host with such a GPU");
     }
 
     /**
@@ -124,6 +82,7 @@ public final class DrmRestore implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
+        syncs.close();
         buffers.close();
     }
 }

@@ -4,7 +4,6 @@ import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.Masters;
 import dev.dormouse.gpu.drm.driver.Names;
 import dev.dormouse.gpu.drm.graph.ClientState;
-import dev.dormouse.gpu.drm.graph.SyncState;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
@@ -21,21 +20,21 @@ final class RestoredClients implements AutoCloseable {
     private final DeviceMap devices;
     private final RestoredBuffers buffers;
     private final Map<Long, ClientState> saved = new HashMap<>();
-    private final Map<Integer, SyncState> syncs = new HashMap<>();
+    private final RestoredSyncs syncs;
     private final Rendezvous<OpenFile> opened;
     private final String scope;
     private final String boot;
 
     RestoredClients(
-            Kernel kernel, DeviceMap devices, SavedDrm drm, RestoredBuffers buffers, String scope, Duration limit) {
+            Kernel kernel, DeviceMap devices, SavedDrm drm, RestoredBuffers buffers, RestoredSyncs syncs, String scope, Duration limit) {
         this.kernel = kernel;
         this.devices = devices;
         this.buffers = buffers;
+        this.syncs = syncs;
         this.scope = scope;
         this.boot = drm.graph().boot();
         this.opened = new Rendezvous<>(limit);
         drm.graph().clients().forEach(client -> saved.put((long) client.id(), client));
-        drm.graph().syncs().forEach(sync -> syncs.put(sync.id(), sync));
     }
 
     /** A client's open file, which stays this object's. */
@@ -75,7 +74,7 @@ final class RestoredClients implements AutoCloseable {
             Names.ofClient(file, state.name());
         }
         new Handles(file, buffers, buffers.maker(device)).make(state.handles());
-        new SyncobjHandles(file).make(state.syncobjs(), syncs);
+        new SyncobjHandles(file, syncs).make(state.syncobjs());
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.dormouse.gpu.drm.scan;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.gpu.drm.graph.SyncState;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
  */
 public final class LiveGraph implements AutoCloseable {
     private final Kernel kernel;
-    private final DrmGraph graph;
+    private DrmGraph graph;
     private final Clients clients;
     private final Buffers buffers;
     private final Syncs syncs;
@@ -36,6 +38,11 @@ public final class LiveGraph implements AutoCloseable {
 
     public DrmGraph graph() {
         return graph;
+    }
+
+    /** Writes down which synchronisation objects are the same. */
+    public void identify(List<SyncState> syncs) {
+        graph = graph.with(syncs);
     }
 
     public Kernel kernel() {

@@ -44,7 +44,7 @@ final class Syncs implements AutoCloseable {
     private static SyncState syncobj(int id, DrmDevice device, OpenFile client, int handle) {
         SyncState.Fence fence =
                 SyncState.Fence.valueOf(Syncobjs.fence(client, handle).name());
-        return new SyncState(id, SyncState.Kind.SYNCOBJ, device.id(), fence, Syncobjs.point(client, handle), 0);
+        return new SyncState(id, id, SyncState.Kind.SYNCOBJ, device.id(), fence, Syncobjs.point(client, handle), 0);
     }
 
     /** A descriptor, which this object owns from here on. */
@@ -63,7 +63,7 @@ final class Syncs implements AutoCloseable {
     private static SyncState syncFile(int id, OpenFile file) {
         int status = SyncFiles.status(file);
         SyncState.Fence fence = status == 0 ? SyncState.Fence.PENDING : SyncState.Fence.SIGNALLED;
-        return new SyncState(id, SyncState.Kind.SYNC_FILE, BufferState.NO_DEVICE, fence, 0, status);
+        return new SyncState(id, id, SyncState.Kind.SYNC_FILE, BufferState.NO_DEVICE, fence, 0, status);
     }
 
     /** Any device that has synchronisation objects can look into it: they belong to none. */
@@ -74,7 +74,7 @@ final class Syncs implements AutoCloseable {
                 return state.get();
             }
         }
-        return new SyncState(id, SyncState.Kind.SYNCOBJ, BufferState.NO_DEVICE, SyncState.Fence.NONE, 0, 0);
+        return new SyncState(id, id, SyncState.Kind.SYNCOBJ, BufferState.NO_DEVICE, SyncState.Fence.NONE, 0, 0);
     }
 
     private Optional<SyncState> look(int id, DrmDevice device, OpenFile file) {

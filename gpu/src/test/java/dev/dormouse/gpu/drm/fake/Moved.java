@@ -10,6 +10,7 @@ import dev.dormouse.gpu.drm.restore.SavedDrm;
 import dev.dormouse.gpu.drm.save.ContentCopy;
 import dev.dormouse.gpu.drm.save.Contents;
 import dev.dormouse.gpu.drm.save.Drain;
+import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Moved implements AutoCloseable {
                 Contents contents = Contents.create(file)) {
             Completeness.require(live.graph());
             Drain.await(live, Duration.ofSeconds(5));
+            SyncIdentity.find(live, open);
             try (ContentCopy copy = ContentCopy.start(live, contents)) {
                 copy.await();
             }

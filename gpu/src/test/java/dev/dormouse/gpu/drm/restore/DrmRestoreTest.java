@@ -315,4 +315,25 @@ class DrmRestoreTest {
                     .containsExactly("1 signalled", "3 empty", "4 at 7");
         }
     }
+
+    @Test
+    void oneSynchronisationObjectOfTwoClientsAndADescriptorStaysOne() {
+        from.add("amdgpu", "0000:03:00.0", 3);
+        to.add("amdgpu", "0000:03:00.0", 3);
+        FakeClient one = from.kernel.client("renderD131");
+        FakeClient other = from.kernel.client("renderD131");
+        SyncSetup.make(from.kernel, one);
+        from.kernel.give(1001, 5, one);
+        from.kernel.give(1001, 6, SyncSetup.share(from.kernel, one, 3, other));
+        from.kernel.give(1002, 5, other);
+
+        try (Moved moved = move(1001, 1002);
+                OpenFile descriptor = moved.restore.descriptor(Kind.SYNC, SyncSetup.descriptor(moved.graph))) {
+            SyncSetup.signal(to.kernel, client(moved, 0), 3);
+
+            assertThat(SyncSetup.words(to.kernel, client(moved, 1))).containsExactly("1 at 12");
+            assertThat(SyncSetup.point(to.kernel, descriptor)).isEqualTo(12);
+            assertThat(SyncSetup.words(from.kernel, one)).containsExactly("1 signalled", "3 empty", "4 at 7");
+        }
+    }
 }
