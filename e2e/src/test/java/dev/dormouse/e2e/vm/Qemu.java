@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
  * not outlive the thread that started it, nor this object.
  */
 final class Qemu implements AutoCloseable {
-    private static final String APPEND = "console=ttyS0 quiet panic=-1 mitigations=off MODULES=%s BOOT=%s";
-    private static final String DISK = "file=%s,format=raw,if=virtio";
+    private static final String APPEND = "console=ttyS0 quiet panic=-1 mitigations=off";
 
     private final Process process;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
@@ -68,19 +67,21 @@ final class Qemu implements AutoCloseable {
                     "-initrd",
                     image.initrd(),
                     "-append",
-                    APPEND.formatted(boot.modules(), boot.name()),
+                    APPEND + " MODULES=" + boot.modules() + " BOOT=" + boot.name(),
                     "-device",
                     "virtio-gpu-pci",
                     "-device",
                     "virtio-gpu-pci",
                     "-device",
                     "bochs-display",
+                    "-device",
+                    "cirrus-vga",
                     "-drive",
-                    DISK.formatted(image.root()) + ",readonly=on",
+                    disk(image.root()) + ",readonly=on",
                     "-drive",
-                    DISK.formatted(payload) + ",readonly=on",
+                    disk(payload.toString()) + ",readonly=on",
                     "-drive",
-                    DISK.formatted(left));
+                    disk(left.toString()));
             return new Qemu(new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectError(directory.resolve("qemu.log").toFile())
@@ -88,6 +89,10 @@ final class Qemu implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String disk(String file) {
+        return "format=raw,if=virtio,file=" + file;
     }
 
     private void read() {
