@@ -11,7 +11,7 @@ store=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/dormouse/vm
 # Of these ext4 has the kernel load the last, where it is not part of the kernel.
 boot_modules=(virtio_blk ext4 crc32c_generic)
 # What the programs use, then what CRIU asks the kernel through.
-modules=(vgem virtio_gpu bochs unix_diag inet_diag tcp_diag udp_diag raw_diag af_packet_diag netlink_diag nf_tables tun)
+modules=(vgem virtio_gpu bochs cirrus unix_diag inet_diag tcp_diag udp_diag raw_diag af_packet_diag netlink_diag nf_tables tun)
 jdk_modules=java.base,java.xml,java.management,java.naming,jdk.unsupported
 
 say() { echo "vm: $*" >&2; }

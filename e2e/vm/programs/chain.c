@@ -1,4 +1,4 @@
-/* A buffer of bochs's, imported into vgem, from there into a child's vgem and back into the child's bochs. */
+/* A buffer of cirrus's, imported into vgem, from there into a child's vgem and back into the child's cirrus. */
 #include <unistd.h>
 
 #include "subject.h"
@@ -9,17 +9,17 @@ static void child(int channel, void *unused) {
     (void)unused;
     int dmabuf = receive_descriptor(channel);
     struct buffer in_vgem = import_buffer(open_device("vgem", PRIMARY), dmabuf, SIZE);
-    struct buffer in_bochs = import_buffer(open_device("bochs-drm", PRIMARY), dmabuf, SIZE);
+    struct buffer in_cirrus = import_buffer(open_device("cirrus", PRIMARY), dmabuf, SIZE);
     close(dmabuf);
     ready();
-    check_same(in_vgem, in_bochs);
+    check_same(in_vgem, in_cirrus);
     check_contents(in_vgem, 2, "what the parent wrote, in vgem");
-    check_filled(map_buffer(in_bochs), SIZE, 2, "what the parent wrote, in bochs");
+    check_filled(map_buffer(in_cirrus), SIZE, 2, "what the parent wrote, in cirrus");
 }
 
 int main(void) {
     struct child other = start(child, NULL);
-    struct buffer made = create_filled(open_device("bochs-drm", PRIMARY), SIZE, 1);
+    struct buffer made = create_filled(open_device("cirrus", PRIMARY), SIZE, 1);
     int dmabuf = export_buffer(made);
     struct buffer imported = import_buffer(open_device("vgem", PRIMARY), dmabuf, SIZE);
     close(dmabuf);

@@ -39,7 +39,7 @@ void do_ioctl(int descriptor, unsigned long request, void *argument, const char 
 static bool is_driver(int node, const char *driver) {
     char name[32] = "";
     struct drm_version version = {.name_len = sizeof name - 1, .name = name};
-    return try_ioctl(node, DRM_IOCTL_VERSION, &version) == 0 && strcmp(name, driver) == 0;
+    return try_ioctl(node, DRM_IOCTL_VERSION, &version) == 0 && strncmp(name, driver, strlen(driver)) == 0;
 }
 
 int open_node(const char *driver, int nth, enum kind kind, int flags) {

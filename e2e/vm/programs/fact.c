@@ -49,7 +49,7 @@ static uint64_t exported_inode(struct buffer buffer) {
 
 /* A dma-buf's inode stays while any handle does, whoever exports it and even if it was closed in between. */
 static void inode_is_identity(void) {
-    struct buffer made = create(open_device("bochs-drm", PRIMARY), SIZE);
+    struct buffer made = create(open_device("cirrus", PRIMARY), SIZE);
     int dmabuf = export_buffer(made);
     uint64_t first = inode(dmabuf);
     struct buffer imported = import_buffer(open_device("vgem", PRIMARY), dmabuf, SIZE);
@@ -97,13 +97,21 @@ static void seen_from_outside(void) {
 
 /* A buffer's own device gives an offset to map it at; others refuse, though they have imported it. */
 static void only_the_owner_maps(void) {
-    struct buffer made = create(open_device("bochs-drm", PRIMARY), SIZE);
+    struct buffer made = create(open_device("cirrus", PRIMARY), SIZE);
     int dmabuf = export_buffer(made);
     struct buffer imported = import_buffer(open_device("vgem", PRIMARY), dmabuf, SIZE);
     struct drm_mode_map_dumb own = {.handle = made.handle};
     struct drm_mode_map_dumb foreign = {.handle = imported.handle};
     check(try_ioctl(made.node, DRM_IOCTL_MODE_MAP_DUMB, &own) == 0, "its own device refuses");
     check(try_ioctl(imported.node, DRM_IOCTL_MODE_MAP_DUMB, &foreign) == EINVAL, "an importer does not refuse");
+}
+
+/* Memory of a card's own can be exported and mapped, but no other driver takes it. */
+static void own_memory_stays(void) {
+    struct buffer made = create_filled(open_device("bochs-drm", PRIMARY), SIZE, 1);
+    struct drm_prime_handle request = {.fd = export_buffer(made)};
+    check_dmabuf(request.fd, SIZE, 1, "the dma-buf");
+    check(try_ioctl(open_device("vgem", PRIMARY), DRM_IOCTL_PRIME_FD_TO_HANDLE, &request) != 0, "vgem takes it");
 }
 
 /* virtio_gpu without blobs imports nothing of others. */
@@ -162,6 +170,7 @@ static const struct {
     {"reopening_is_new", reopening_is_new},
     {"seen_from_outside", seen_from_outside},
     {"only_the_owner_maps", only_the_owner_maps},
+    {"own_memory_stays", own_memory_stays},
     {"virtio_imports_nothing", virtio_imports_nothing},
     {"first_export_decides", first_export_decides},
     {"handles_cannot_be_changed", handles_cannot_be_changed},

@@ -30,9 +30,14 @@ uint32_t attach_fence(struct buffer buffer) {
     return request.out_fence;
 }
 
-void signal_fence(int node, uint32_t fence) {
+int try_signal(int node, uint32_t fence) {
     struct vgem_signal request = {.fence = fence};
-    do_ioctl(node, VGEM_FENCE_SIGNAL, &request, "FENCE_SIGNAL");
+    return try_ioctl(node, VGEM_FENCE_SIGNAL, &request);
+}
+
+void signal_fence(int node, uint32_t fence) {
+    if (try_signal(node, fence) != 0)
+        fail("a fence cannot be signalled");
 }
 
 int sync_file_of(int dmabuf) {

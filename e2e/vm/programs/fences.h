@@ -6,6 +6,8 @@
 /* A write fence of vgem's on a buffer; ends by itself after ten seconds. */
 uint32_t attach_fence(struct buffer buffer);
 void signal_fence(int node, uint32_t fence);
+/* The errno: ETIMEDOUT if it was signalled already, ENOENT if this client has no such fence. */
+int try_signal(int node, uint32_t fence);
 /* A sync_file of all that is under way on a dma-buf. */
 int sync_file_of(int dmabuf);
 /* 1 signalled, 0 not. */

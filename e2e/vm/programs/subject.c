@@ -1,12 +1,11 @@
 #include "subject.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "internal.h"
@@ -14,29 +13,33 @@
 #define ANNOUNCE 3
 
 static bool differs;
+static int announce_to = -1;
 int to_parent = -1;
 
 /* Before main(), so that the word is waited for even if it comes early; children and programs executed inherit the mask. */
-__attribute__((constructor)) static void block_signal(void) {
+__attribute__((constructor)) static void begin(void) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGUSR1);
     sigprocmask(SIG_BLOCK, &set, NULL);
     setvbuf(stdout, NULL, _IOLBF, 0);
+    struct stat status;
+    if (fstat(ANNOUNCE, &status) == 0 && S_ISFIFO(status.st_mode))
+        announce_to = ANNOUNCE;
 }
 
 void hush(void) {
-    close(ANNOUNCE);
+    if (announce_to >= 0)
+        close(announce_to);
+    announce_to = -1;
 }
 
 static void announce(void) {
-    if (fcntl(ANNOUNCE, F_GETFD) < 0) {
+    if (announce_to < 0)
         puts("ready");
-        return;
-    }
-    if (write(ANNOUNCE, "ready\n", 6) != 6)
+    else if (write(announce_to, "ready\n", 6) != 6)
         fail("nobody hears that this is ready: %m");
-    close(ANNOUNCE);
+    hush();
 }
 
 void ready(void) {

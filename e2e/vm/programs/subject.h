@@ -2,7 +2,7 @@
  * What the test programs have in common. Each makes one situation, says that it is ready, waits, and then looks by itself
  * whether all is as it was, without knowing what happened to it meanwhile: straight down main(), with ready() in between.
  *
- * Standard output is where differences are told, and "ok" at the end; "ready" goes to descriptor 3 if there is one, which is
+ * Standard output is where differences are told, and "ok" at the end; "ready" goes to descriptor 3 if that is a pipe, which is
  * closed then: no program has a descriptor open that it was not meant to have. It waits for SIGUSR1.
  */
 #pragma once
@@ -56,7 +56,7 @@ struct buffer {
     uint64_t size;
 };
 
-/* Node of the nth device, from 0, of a driver, by its order in /dev/dri. */
+/* Node of the nth device, from 0, of a driver, by its order in /dev/dri; newer kernels call some drivers by longer names. */
 int open_node(const char *driver, int nth, enum kind kind, int flags);
 /* The same, to be read and written. */
 int open_device(const char *driver, enum kind kind);

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One run of the machine: the verdicts of its cases, and what it said if it did not get to the end. */
 record Machine(Map<String, Verdict> verdicts, Path directory) {
@@ -23,20 +23,24 @@ record Machine(Map<String, Verdict> verdicts, Path directory) {
     private static final int TRIES = 2;
     private static final Map<Boot, Machine> RUNS = new EnumMap<>(Boot.class);
 
-    /** Booted once per JVM. */
+    /** Booted once per JVM, after those before it. */
     static synchronized Machine of(Boot boot) {
-        @Nullable Machine known = RUNS.get(boot);
-        if (known == null) {
-            known = run(boot);
-            RUNS.put(boot, known);
+        for (Boot next : Boot.values()) {
+            if (next.compareTo(boot) <= 0 && !RUNS.containsKey(next)) {
+                RUNS.put(next, run(next));
+            }
         }
-        return known;
+        return Objects.requireNonNull(RUNS.get(boot));
+    }
+
+    private static Path directory(Boot boot) {
+        return Project.target().resolve(boot.name());
     }
 
     private static Machine run(Boot boot) {
         Image image = Image.make();
-        Path payload = Payload.make();
-        Path directory = Project.target().resolve(boot.name());
+        Path payload = Payload.make(directory(Boot.USUAL).resolve("carried"));
+        Path directory = directory(boot);
         Trees.delete(directory);
         DurableFile.directories(directory);
         Machine machine = new Machine(new LinkedHashMap<>(), directory);

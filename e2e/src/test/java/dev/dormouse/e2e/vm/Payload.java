@@ -1,6 +1,7 @@
 package dev.dormouse.e2e.vm;
 
 import dev.dormouse.linux.Command;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ final class Payload {
 
     private Payload() {}
 
-    static Path make() {
+    /** @param brought directory that the machine gets as well; need not be there */
+    static Path make(Path brought) {
         Path programs = Project.target().resolve("programs");
         Project.must(Command.of(
                 "make", "--silent", "-C", Project.sources().resolve("programs").toString(), "OUT=" + programs));
@@ -25,6 +27,9 @@ final class Payload {
         tar.addAll(in(Project.target(), "programs"));
         tar.addAll(in(Project.distribution(), "dist"));
         tar.addAll(in(Project.classes(), "dev/dormouse/e2e/vm"));
+        if (Files.isDirectory(brought)) {
+            tar.addAll(in(brought.resolveSibling("."), String.valueOf(brought.getFileName())));
+        }
         Project.must(Command.of(tar));
         return archive;
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -19,8 +20,18 @@ import java.util.concurrent.TimeUnit;
  * not outlive the thread that started it, nor this object.
  */
 final class Qemu implements AutoCloseable {
-    private static final String APPEND = "console=ttyS0 quiet panic=-1 mitigations=off MODULES=%s BOOT=%s";
-    private static final String DISK = "file=%s,format=raw,if=virtio";
+    /**
+     * Whatever ends the JVM ends the machine. One thread for both processors: with two, one boot in twenty panics. The order of
+     * the devices is that of their addresses.
+     */
+    private static final String MACHINE = """
+            setpriv --pdeathsig KILL --
+            qemu-system-x86_64 -accel tcg,thread=single -cpu max -smp 2 -m 2048
+            -nodefaults -no-reboot -display none -vga none
+            -device virtio-gpu-pci -device virtio-gpu-pci -device bochs-display -device cirrus-vga
+            """;
+
+    private static final String APPEND = "console=ttyS0 quiet panic=-1 mitigations=off";
 
     private final Process process;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
@@ -37,50 +48,13 @@ final class Qemu implements AutoCloseable {
         Path left = directory.resolve("left.tar");
         try {
             Project.must(Command.of("truncate", "--size=256M", left.toString()));
-            List<String> command = List.of(
-                    // Whatever ends this JVM ends the machine.
-                    "setpriv",
-                    "--pdeathsig",
-                    "KILL",
-                    "--",
-                    "qemu-system-x86_64",
-                    // One thread for both processors: with two, one boot in twenty panics.
-                    "-accel",
-                    "tcg,thread=single",
-                    "-cpu",
-                    "max",
-                    "-smp",
-                    "2",
-                    "-m",
-                    "2048",
-                    "-nodefaults",
-                    "-no-reboot",
-                    "-display",
-                    "none",
-                    "-vga",
-                    "none",
-                    "-serial",
-                    "file:" + directory.resolve("console.log"),
-                    "-serial",
-                    "stdio",
-                    "-kernel",
-                    image.kernel(),
-                    "-initrd",
-                    image.initrd(),
-                    "-append",
-                    APPEND.formatted(boot.modules(), boot.name()),
-                    "-device",
-                    "virtio-gpu-pci",
-                    "-device",
-                    "virtio-gpu-pci",
-                    "-device",
-                    "bochs-display",
-                    "-drive",
-                    DISK.formatted(image.root()) + ",readonly=on",
-                    "-drive",
-                    DISK.formatted(payload) + ",readonly=on",
-                    "-drive",
-                    DISK.formatted(left));
+            List<String> command = new ArrayList<>(List.of(MACHINE.strip().split("\\s+")));
+            command.addAll(List.of("-serial", "file:" + directory.resolve("console.log"), "-serial", "stdio"));
+            command.addAll(List.of("-kernel", image.kernel(), "-initrd", image.initrd()));
+            command.addAll(List.of("-append", APPEND + " MODULES=" + boot.modules() + " BOOT=" + boot.name()));
+            command.addAll(List.of("-drive", disk(image.root()) + ",readonly=on"));
+            command.addAll(List.of("-drive", disk(payload.toString()) + ",readonly=on"));
+            command.addAll(List.of("-drive", disk(left.toString())));
             return new Qemu(new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectError(directory.resolve("qemu.log").toFile())
@@ -88,6 +62,10 @@ final class Qemu implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String disk(String file) {
+        return "format=raw,if=virtio,file=" + file;
     }
 
     private void read() {

@@ -8,16 +8,30 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Cases on real DRM drivers: all run in one boot of the test machine, of which each is told here by its name. */
+/** Cases on real DRM drivers: they run in two boots of the test machine; each is told here by its name. */
 final class VmTest {
     static List<String> usual() {
-        return Cases.of(Boot.USUAL).stream().map(Case::name).toList();
+        return names(Boot.USUAL);
+    }
+
+    static List<String> reordered() {
+        return names(Boot.REORDERED);
+    }
+
+    private static List<String> names(Boot boot) {
+        return Cases.of(boot).stream().map(Case::name).toList();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("usual")
     void inTheMachine(String name) {
         assertPassed(Machine.of(Boot.USUAL), name);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reordered")
+    void inTheMachineWithOtherNumbers(String name) {
+        assertPassed(Machine.of(Boot.REORDERED), name);
     }
 
     private static void assertPassed(Machine machine, String name) {

@@ -11,9 +11,10 @@ public final class Cases {
     public static List<Case> of(Boot boot) {
         return switch (boot) {
             case USUAL ->
-                Stream.of(SubjectCases.all(), FactCases.all(), CriuCases.all())
+                Stream.of(SubjectCases.all(), FactCases.all(), CriuCases.all(), CarriedCases.saved())
                         .flatMap(List::stream)
                         .toList();
+            case REORDERED -> CarriedCases.restored();
         };
     }
 }

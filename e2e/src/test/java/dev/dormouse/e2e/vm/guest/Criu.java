@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** CRIU on one subject, with our plugin and these handlers on the other side of it. */
 record Criu(Engine engine) {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path PLUGINS = Path.of("/tmp/plugins");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -47,7 +47,7 @@ record Criu(Engine engine) {
      * @param place where it is to live, which holds a copy of what it had printed
      */
     Subject restore(Path images, Place place) {
-        Path pid = place.directory().resolve("pid");
+        Path pid = place.pidFile();
         String log = place.directory().resolve("restore.log").toString();
         List<String> command = new ArrayList<>(
                 List.of("unshare", "-m", "/run/cradle.sh", place.directory().toString()));

@@ -11,6 +11,7 @@ final class FactCases {
             "reopening_is_new",
             "seen_from_outside",
             "only_the_owner_maps",
+            "own_memory_stays",
             "virtio_imports_nothing",
             "first_export_decides",
             "handles_cannot_be_changed",

@@ -1,5 +1,6 @@
 package dev.dormouse.e2e.vm.guest;
 
+import dev.dormouse.core.Trees;
 import dev.dormouse.e2e.vm.Boot;
 import dev.dormouse.e2e.vm.Verdict;
 import java.io.PrintWriter;
@@ -9,7 +10,9 @@ import java.time.Duration;
 
 /** The machine's only JVM: runs all cases of a boot, one after the other, and prints a {@link Verdict} for each. */
 public final class Guest {
-    private static final Path KEPT = Path.of("/tmp/kept");
+    /** What the host gets in the end. */
+    static final Path KEPT = Path.of("/tmp/kept");
+
     private static final Path PLACES = Path.of("/tmp/places");
 
     private Guest() {}
@@ -32,12 +35,17 @@ public final class Guest {
 
     /** Why it failed; its stack trace goes to the log. */
     private static String outcome(Case one) {
+        Place place = Place.of(PLACES.resolve(one.name().replace(' ', '-')));
         try {
-            one.body().run(Place.of(PLACES.resolve(one.name().replace(' ', '-'))));
+            one.body().run(place);
             return "";
         } catch (Exception | AssertionError e) {
             System.err.println(one.name() + ": " + trace(e));
+            place.keepLogs(KEPT.resolve(one.name()));
             return String.valueOf(e.getMessage());
+        } finally {
+            // It is in memory, and so are the images.
+            Trees.delete(place.directory());
         }
     }
 

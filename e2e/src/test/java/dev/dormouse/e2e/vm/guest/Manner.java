@@ -25,7 +25,8 @@ public enum Manner {
         @Override
         void run(Criu criu, Subject subject) throws Exception {
             criu.dump(subject);
-            try (Subject woken = criu.restore(subject.place().images(), subject.place().copy("second"))) {
+            try (Subject woken =
+                    criu.restore(subject.place().images(), subject.place().copy("second"))) {
                 ONCE.run(criu, woken);
             }
         }

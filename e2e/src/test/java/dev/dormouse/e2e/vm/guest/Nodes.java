@@ -41,8 +41,8 @@ final class Nodes implements Engine {
             Path node = Path.of("/sys/dev/char", device.major() + ":" + device.minor())
                     .toRealPath();
             boolean render = node.getFileName().toString().startsWith("render");
-            Files.write(
-                    file, List.of(node.getParent().toString(), render ? "renderD" : "card", Integer.toString(flags)));
+            Path directory = node.resolve("..").normalize();
+            Files.write(file, List.of(directory.toString(), render ? "renderD" : "card", Integer.toString(flags)));
             return HookReply.DONE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

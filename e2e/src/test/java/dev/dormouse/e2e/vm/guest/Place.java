@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of one subject: its /tmp ({@code tmp}), what CRIU writes ({@code images}), and where its root file system is put
@@ -46,14 +49,43 @@ public record Place(Path directory) {
         return temporary().resolve("out");
     }
 
+    /** For CRIU to write to; there is none yet. */
+    Path pidFile() {
+        Path file = directory.resolve("pid");
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
     /** What the subject has printed. */
     String printed() {
         return ProcFile.readOrEmpty(output()).strip();
     }
 
-    private static void make(Path made) {
+    /** Copies what CRIU and the subject have said, also of copies of this place. */
+    void keepLogs(Path target) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Place::isLog).toList()) {
+                Path copy = target.resolve(directory.relativize(file));
+                make(copy.getParent());
+                Files.copy(file, copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLog(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".log") || name.equals("out");
+    }
+
+    private static void make(@Nullable Path made) {
         try {
-            Files.createDirectories(made);
+            Files.createDirectories(Objects.requireNonNull(made));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,7 +37,7 @@ final class Programs {
             "render_only",
             "primary_only",
             "master",
-            "two_devices",
+            "five_devices",
             "cross_driver",
             "cross_both",
             "cross_only",

@@ -17,7 +17,7 @@ import java.util.List;
  * @param pid as the machine sees it
  */
 public record Subject(Place place, long pid, PidFd process) implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** Starts a program, and waits until it is ready. */
     static Subject start(Place place, String program, String... arguments) {
