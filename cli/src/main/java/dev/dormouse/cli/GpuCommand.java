@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "gpu",
         header = "List this host's GPUs, and what they can do",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GpuLsCommand.class, GpuCapsCommand.class})
+        subcommands = {GpuLsCommand.class, GpuCapsCommand.class, GpuGraphCommand.class})
 final class GpuCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -4,6 +4,8 @@ import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
 import dev.dormouse.core.restore.Restored;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,15 @@ final class RestoreCommand implements Callable<Integer> {
                             + " where it was, else what this host has.")
     private @Nullable String glServer;
 
+    @Option(
+            names = "--map",
+            paramLabel = "OLD=NEW",
+            description = {
+                "Which GPU of this host is to take the place of a saved one, by their addresses, as 0000:03:00.0=0000:04:00.0;"
+                        + " may be repeated. Default: the one at the same address, else a free one of the same kind."
+            })
+    private Map<String, String> devices = new LinkedHashMap<>();
+
     @Parameters(
             paramLabel = "SNAPSHOT",
             description = "Its id or the beginning of it, its tag, its session's name (then the newest), or 'latest'.")
@@ -64,7 +75,7 @@ final class RestoreCommand implements Callable<Integer> {
         Host host = Host.mended();
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Restored restored = new Restore(host.layout(), host.criu(), progress)
-                    .run(new RestoreRequest(snapshot, as, server(), glServer));
+                    .run(new RestoreRequest(snapshot, as, server(), glServer, Map.copyOf(devices)));
             for (String connection : restored.closedConnections()) {
                 progress.done("Closed the connection " + connection + ": its other end is not in the session");
             }

@@ -7,6 +7,7 @@ import dev.dormouse.core.Timer;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.lifecycle.Removal;
@@ -132,8 +133,11 @@ public final class Checkpoint {
         Container container = Container.of(layout, draft.session().container());
         Path listed = new SessionStore(layout).file(draft.session().name());
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
+        Path staging = draft.workplace().staging();
+        DrmAtDump drm = new DrmAtDump(staging, draft.request().deadline(), draft.preparation().usesDrm());
         draft.letGo().freeze();
-        try (Bridge bridge = bridge(draft, unplug);
+        try (drm;
+                Bridge bridge = bridge(draft, unplug, drm);
                 FreezeGuard guard = FreezeGuard.start(
                         runc,
                         container,
@@ -151,7 +155,7 @@ public final class Checkpoint {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
                 StoredFile packed = dump.await(guard);
                 copy.dumped();
-                unplug.finish(draft.workplace().staging());
+                unplug.finish(staging);
                 Dump.Outcome outcome = dump.examine(packed, fileMounts);
                 if (outcome.lostWatches() > 0) {
                     progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
@@ -178,9 +182,10 @@ public final class Checkpoint {
         return new Dump(layout, runc, draft.session(), draft.workplace(), bridge);
     }
 
-    private Bridge bridge(Draft draft, UnplugAtDump unplug) {
+    private Bridge bridge(Draft draft, UnplugAtDump unplug, DrmAtDump drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(unplug);
+        all.add(drm);
         all.add(draft.display().handler());
         Session session = draft.session();
         return Bridge.open(Container.of(layout, session.container()), SessionFiles.of(layout, session.name()), all);

@@ -107,6 +107,11 @@ final class Preparation implements AutoCloseable {
         return new Unplug(survey.unplugged(), request.memory());
     }
 
+    /** Whether some program holds buffers of a GPU, which are to be saved. */
+    boolean usesDrm() {
+        return survey.drm();
+    }
+
     /** The snapshot is safe and the session ends: nothing is undone. */
     void sessionEnds() {
         goesOn = false;

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Path images;
     private final Duration deadline;
+    private final boolean used;
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
@@ -42,10 +43,12 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      *
      * @param images the directory that CRIU writes to
      * @param deadline how long a GPU may go on working for the session
+     * @param used whether the session has anything to do with DRM; else nothing is done, and nothing is mine
      */
-    public DrmAtDump(Path images, Duration deadline) {
+    public DrmAtDump(Path images, Duration deadline, boolean used) {
         this.images = images;
         this.deadline = deadline;
+        this.used = used;
     }
 
     /** What there is to give back. */
@@ -61,7 +64,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public boolean hearsOfProcesses() {
-        return true;
+        return used;
     }
 
     /** All processes are named before anything else is asked about the first. */
@@ -78,7 +81,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public synchronized HookReply dumpFile(HookRequest.DumpFile request) {
-        if (!isOurs(request.file())) {
+        if (!used || !isOurs(request.file())) {
             return HookReply.NOT_MINE;
         }
         return DrmErrors.told(() -> accept(request));
@@ -86,7 +89,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public synchronized HookReply dumpMapping(HookRequest.DumpMapping request) {
-        if (!isNode(request.file())) {
+        if (!used || !isNode(request.file())) {
             return HookReply.NOT_MINE;
         }
         return DrmErrors.told(() -> {

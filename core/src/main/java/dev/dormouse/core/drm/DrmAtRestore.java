@@ -3,6 +3,7 @@ package dev.dormouse.core.drm;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
+import dev.dormouse.core.bridge.Task;
 import dev.dormouse.core.drm.DrmState.SavedFile;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
@@ -96,14 +97,18 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         if (file == null) {
             return HookReply.NOT_MINE;
         }
-        return DrmErrors.told(() -> new HookReply.Opened(fd(restore.descriptor(file.kind(), file.object()))));
+        return DrmErrors.told(() -> new HookReply.Opened(fd(restore.descriptor(file.kind(), file.object(), root(request.task())))));
     }
 
     @Override
     public HookReply restoreMapping(HookRequest.RestoreMapping request) {
-        return DrmErrors.told(() -> restore.mapping(request.task().innerPid(), request.address(), request.offset())
+        return DrmErrors.told(() -> restore.mapping(request.task().innerPid(), request.address(), request.offset(), root(request.task()))
                 .<HookReply>map(place -> new HookReply.Mapped(fd(place.file()), place.offset()))
                 .orElse(HookReply.NOT_MINE));
+    }
+
+    private static Path root(Task task) {
+        return Path.of("/proc", Integer.toString(task.pid()), "root");
     }
 
     /** The bridge closes it once it is sent. */

@@ -8,6 +8,7 @@ import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
 import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.drm.WokenDrm;
 import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.cuda.GpuWake;
@@ -51,6 +52,7 @@ import dev.dormouse.linux.CpuInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,7 +92,7 @@ public final class Restore {
             requireFree(sessions, name);
             Session session = manifest.session().as(name, name + "-" + Names.randomId(), manifest.id());
             DisplaySpec shown = ServerChoice.settle(session.display(), request.display(), System.getenv());
-            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())));
+            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())), request.devices());
         }
     }
 
@@ -104,7 +106,7 @@ public final class Restore {
         }
     }
 
-    private Restored wake(Manifest manifest, Session session) {
+    private Restored wake(Manifest manifest, Session session, Map<String, String> devices) {
         Timer timer = new Timer();
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         verify(manifest);
@@ -118,7 +120,7 @@ public final class Restore {
             progress.step("Waking " + session.name());
             unpackFiles(manifest, session);
             timer.lap("files");
-            restoreProcesses(manifest, session);
+            restoreProcesses(manifest, session, devices);
             gpus.resume(
                     layout, session, Container.of(layout, session.container()).init());
             sessions.publish(session);
@@ -187,7 +189,7 @@ public final class Restore {
         FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
     }
 
-    private void restoreProcesses(Manifest manifest, Session session) {
+    private void restoreProcesses(Manifest manifest, Session session, Map<String, String> devices) {
         Container container = Container.of(layout, session.container());
         Path images = new SnapshotStore(layout).directory(manifest.id()).resolve("images");
         List<String> restore = runc.command(
@@ -213,7 +215,8 @@ public final class Restore {
         TcpRestore.prepare(container.networkNamespace(), sockets);
         Path snapshot = new SnapshotStore(layout).directory(manifest.id());
         try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot);
-                Bridge bridge = bridge(container, session, images, display)) {
+                WokenDrm drm = WokenDrm.wake(images, devices);
+                Bridge bridge = bridge(container, session, images, display, drm)) {
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
             if (!result.ok()) {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
@@ -231,9 +234,11 @@ public final class Restore {
         setup.connect();
     }
 
-    private Bridge bridge(Container container, Session session, Path images, WokenDisplay display) {
+    private Bridge bridge(
+            Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(display);
+        drm.handler().ifPresent(all::add);
         all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
         return Bridge.open(container, SessionFiles.of(layout, session.name()), all);
     }

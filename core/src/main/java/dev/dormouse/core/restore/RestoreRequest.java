@@ -1,6 +1,7 @@
 package dev.dormouse.core.restore;
 
 import dev.dormouse.core.display.XServerAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param as the new session's name; null for the old one
  * @param display on which X server a session is seen that has none of its own; null for where it was, or the caller's
  * @param glServer where programs with --gl replay are drawn; null for where they were, or what this host has
+ * @param devices DRM devices of this host that are to take the place of saved ones, by the addresses of those
  */
 public record RestoreRequest(
         String snapshot,
         @Nullable String as,
         @Nullable XServerAddress display,
-        @Nullable String glServer) {
+        @Nullable String glServer,
+        Map<String, String> devices) {
     public RestoreRequest(String snapshot, @Nullable String as) {
-        this(snapshot, as, null, null);
+        this(snapshot, as, null, null, Map.of());
     }
 }

@@ -90,7 +90,7 @@ final class Draft {
         all.addAll(display.findings(facts, process));
         all.addAll(findings.getOrDefault(process.pid(), List.of()));
         all.removeIf(planner.caredFor());
-        all.removeIf(finding -> partners.cuda().takesCareOf(process.pid(), finding));
+        all.removeIf(finding -> partners.takesCareOf(process.pid(), finding));
         all.sort(Comparator.comparing(Finding::weight));
         return List.copyOf(all);
     }

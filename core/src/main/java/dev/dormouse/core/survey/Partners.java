@@ -7,6 +7,7 @@ import dev.dormouse.core.cooperate.Cooperation;
 import dev.dormouse.core.cooperate.Hold;
 import dev.dormouse.core.cooperate.Member;
 import dev.dormouse.core.cooperate.Outcome;
+import dev.dormouse.core.drm.DrmPrograms;
 import dev.dormouse.core.plan.CarryClass;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Role;
@@ -29,17 +30,18 @@ record Partners(
         Map<Long, Outcome> unready,
         boolean suspended,
         boolean signals,
-        CudaPrograms cuda) {
+        CudaPrograms cuda,
+        DrmPrograms drm) {
     /** Before anybody was asked. */
-    static Partners of(Cooperation cooperation, boolean signals, CudaPrograms cuda) {
-        return new Partners(byPid(cooperation.members()), Map.of(), false, signals, cuda);
+    static Partners of(Cooperation cooperation, boolean signals, CudaPrograms cuda, DrmPrograms drm) {
+        return new Partners(byPid(cooperation.members()), Map.of(), false, signals, cuda, drm);
     }
 
     /** After all were asked. */
-    static Partners suspended(Cooperation cooperation, boolean signals, CudaPrograms cuda, List<Outcome> unready) {
+    static Partners suspended(Cooperation cooperation, boolean signals, CudaPrograms cuda, DrmPrograms drm, List<Outcome> unready) {
         Map<Long, Outcome> byPid = new HashMap<>();
         unready.forEach(outcome -> byPid.put(outcome.member().pid(), outcome));
-        return new Partners(byPid(cooperation.members()), byPid, true, signals, cuda);
+        return new Partners(byPid(cooperation.members()), byPid, true, signals, cuda, drm);
     }
 
     private static Map<Long, List<Member>> byPid(List<Member> members) {
@@ -74,6 +76,7 @@ record Partners(
             }
         }
         findings.addAll(cuda.findings(process.pid()));
+        findings.addAll(drm.findings(process));
         return findings;
     }
 
@@ -87,13 +90,18 @@ record Partners(
         if (letsGo) {
             return CarryClass.COOPERATIVE;
         }
-        return cuda.has(process.pid()) ? CarryClass.NATIVE : CarryClass.PORTABLE;
+        return cuda.has(process.pid()) || drm.has(process.pid()) ? CarryClass.NATIVE : CarryClass.PORTABLE;
     }
 
     private boolean letsGo(ProcessFacts process, Role role) {
         boolean asked = members.getOrDefault(process.process().innerPid(), List.of()).stream()
                 .anyMatch(Member::suspends);
         return asked || (signals && role == Role.MAIN);
+    }
+
+    /** Devices that somebody saves with the process. */
+    boolean takesCareOf(long pid, Finding finding) {
+        return cuda.takesCareOf(pid, finding) || drm.takesCareOf(pid, finding);
     }
 
     boolean any() {

@@ -5,6 +5,7 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.cooperate.Cooperation;
 import dev.dormouse.core.cooperate.Outcome;
+import dev.dormouse.core.drm.DrmPrograms;
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.inspect.SessionInspector;
 import dev.dormouse.core.oci.Container;
@@ -51,7 +52,7 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         return settled(() -> {
             SessionFacts facts = SessionInspector.inspect(init);
             Partners partners =
-                    Partners.of(new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts));
+                    Partners.of(new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), DrmPrograms.of(facts));
             return survey(session, facts, policies, partners);
         });
     }
@@ -65,7 +66,7 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         return settled(() -> {
             SessionFacts facts = SessionInspector.inspect(init);
             Partners partners = Partners.suspended(
-                    new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), unready);
+                    new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), DrmPrograms.of(facts), unready);
             return survey(session, facts, policies, partners);
         });
     }
@@ -105,7 +106,7 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         Plan plan = new Plan(
                 Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
         return new Survey(
-                facts, plan.under(policies), partners.any(), partners.cuda().pids());
+                facts, plan.under(policies), partners.any(), partners.cuda().pids(), partners.drm().any());
     }
 
     private static List<String> notes(SessionFacts facts, Windows windows) {

@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param takesPart whether programs are to be asked to let go
  * @param cudaPids processes that NVIDIA's driver saves, as the host sees them
+ * @param drm whether some process holds buffers of a GPU
  */
-public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long> cudaPids) {
+public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long> cudaPids, boolean drm) {
     /** The host's pid for one of the plan's; 0 if that process has ended. */
     public long hostPid(long inner) {
         return facts.processes().stream()

@@ -11,7 +11,7 @@ public final class Cases {
     public static List<Case> of(Boot boot) {
         return switch (boot) {
             case USUAL ->
-                Stream.of(SubjectCases.all(), FactCases.all(), CriuCases.all(), CarriedCases.saved())
+                Stream.of(SubjectCases.all(), FactCases.all(), CriuCases.all(), DrmCases.all(), CarriedCases.saved())
                         .flatMap(List::stream)
                         .toList();
             case REORDERED -> CarriedCases.restored();

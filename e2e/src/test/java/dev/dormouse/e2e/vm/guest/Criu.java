@@ -72,6 +72,8 @@ record Criu(Engine engine) {
             Command.Result result = Command.of(all)
                     .within(LIMIT)
                     .with("DORMOUSE_BRIDGE", socket.toString())
+                    // The first hook of all loads half of Dormouse, in an emulated machine on a busy host.
+                    .with("DORMOUSE_BRIDGE_TIMEOUT", "100")
                     .run();
             if (!result.ok()) {
                 String why = server.failure().map(RuntimeException::getMessage).orElse("no handler refused");

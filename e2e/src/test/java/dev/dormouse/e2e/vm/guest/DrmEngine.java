@@ -16,7 +16,7 @@ final class DrmEngine implements Engine {
 
     @Override
     public List<BridgeHandler> dumping(Path images) {
-        return List.of(new DrmAtDump(images, DEADLINE));
+        return List.of(new DrmAtDump(images, DEADLINE, true));
     }
 
     @Override

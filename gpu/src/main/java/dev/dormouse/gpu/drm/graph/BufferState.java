@@ -28,6 +28,12 @@ public record BufferState(
     /** The device is none of DRM. */
     public static final int NO_DEVICE = -1;
 
+    /** The same, which cannot be carried. */
+    public BufferState with(String found) {
+        return new BufferState(
+                id, size, device, maker, name, writable, offset, stateVersion, state, found);
+    }
+
     /** Whether a client holds it alone, as it cannot be exported. */
     public boolean isPrivate() {
         return id < 0;

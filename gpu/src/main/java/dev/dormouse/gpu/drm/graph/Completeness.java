@@ -100,6 +100,6 @@ public final class Completeness {
 
     private void add(int pid, String where, String what) {
         String process = graph.process(pid).map(ProcessState::inWords).orElse("process " + pid);
-        missing.add(new Missing(process, where, what));
+        missing.add(new Missing(pid, process, where, what));
     }
 }

@@ -1,8 +1,11 @@
 package dev.dormouse.gpu.drm.io;
 
+import dev.dormouse.linux.DeviceId;
+import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.Kcmp;
 import dev.dormouse.linux.MemoryFile;
+import dev.dormouse.linux.PageFrames;
 import dev.dormouse.linux.PidFd;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.SocketQueue;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kernel of this host. */
 public final class LinuxKernel implements Kernel {
@@ -83,7 +87,33 @@ public final class LinuxKernel implements Kernel {
 
     @Override
     public int minor(Path node) {
-        return Stat.of(node).map(Stat::minor).orElse(-1);
+        return Stat.of(node)
+                .filter(stat -> DeviceId.isDevice(stat.mode()) && stat.major() == FileFacts.DRM_MAJOR)
+                .map(Stat::minor)
+                .orElse(-1);
+    }
+
+    @Override
+    public List<OpenFile> memories(int pid) {
+        List<OpenFile> found = new ArrayList<>();
+        for (Path file : MemoryFiles.of(process(pid))) {
+            reopened(file).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Nothing if it was closed or unmapped meanwhile. */
+    private static Optional<OpenFile> reopened(Path file) {
+        try {
+            return Optional.of(new LinuxFile(Fd.open(file, Fd.O_RDONLY)));
+        } catch (ErrnoException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Set<Long> frames(Mapped mapped) {
+        return PageFrames.of(mapped.segment());
     }
 
     @Override

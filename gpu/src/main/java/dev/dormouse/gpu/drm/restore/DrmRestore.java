@@ -10,6 +10,7 @@ import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.save.Contents;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,10 +50,14 @@ public final class DrmRestore implements AutoCloseable {
         }
     }
 
-    /** A descriptor of an object of the graph, the caller's to close. */
-    public OpenFile descriptor(DescriptorState.Kind kind, long object) {
+    /**
+     * A descriptor of an object of the graph, the caller's to close.
+     *
+     * @param root of the process that asks, as in {@code /proc/PID/root}
+     */
+    public OpenFile descriptor(DescriptorState.Kind kind, long object, Path root) {
         return switch (kind) {
-            case CLIENT -> clients.client(object).duplicate();
+            case CLIENT -> clients.client(object, root).duplicate();
             case BUFFER -> buffers.open(object);
             case SYNC -> syncs.open(object);
         };
@@ -63,20 +68,21 @@ public final class DrmRestore implements AutoCloseable {
      *
      * @param innerPid as the process sees itself
      * @param offset that the mapping had
+     * @param root of the process
      */
-    public Optional<Place> mapping(int innerPid, long address, long offset) {
+    public Optional<Place> mapping(int innerPid, long address, long offset, Path root) {
         return saved.mappings().stream()
                 .filter(each -> !each.direct() && each.start() <= address && address < each.end())
                 .filter(each ->
                         saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
                 .findFirst()
-                .map(each -> place(each, offset));
+                .map(each -> place(each, offset, root));
     }
 
-    private Place place(MappingState mapping, long offset) {
+    private Place place(MappingState mapping, long offset, Path root) {
         BufferState buffer = buffers.state(mapping.buffer());
         long place = buffers.offset(buffer.id()) + (offset - buffer.offset());
-        return new Place(clients.client(mapping.client()).duplicate(), place);
+        return new Place(clients.client(mapping.client(), root).duplicate(), place);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dormouse.gpu.drm.graph.ClientState;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,18 +38,22 @@ final class RestoredClients implements AutoCloseable {
         drm.graph().clients().forEach(client -> saved.put((long) client.id(), client));
     }
 
-    /** A client's open file, which stays this object's. */
-    OpenFile client(long id) {
-        return opened.get(new SharedId(scope, boot, id), () -> open(id));
+    /**
+     * A client's open file, which stays this object's.
+     *
+     * @param root of whoever asks
+     */
+    OpenFile client(long id, Path root) {
+        return opened.get(new SharedId(scope, boot, id), () -> open(id, root));
     }
 
-    private OpenFile open(long id) {
+    private OpenFile open(long id, Path root) {
         ClientState state = saved.get(id);
         if (state == null) {
             throw new IllegalArgumentException("no client " + id + " was saved");
         }
         DrmDevice device = devices.of(state.device());
-        OpenFile file = kernel.open(node(device, state).path(), state.flags() & OPEN_FLAGS);
+        OpenFile file = kernel.open(path(node(device, state), root), state.flags() & OPEN_FLAGS);
         try {
             fill(file, device, state);
             return file;
@@ -57,6 +62,15 @@ final class RestoredClients implements AutoCloseable {
             file.close();
             throw e;
         }
+    }
+
+    /**
+     * Where the node is opened: on a file system of the session's own if it is there too, without which a later checkpoint could
+     * not say what a mapping of it is.
+     */
+    private Path path(DrmDevice.Node node, Path root) {
+        Path inside = root.resolve(Path.of("/").relativize(node.path()));
+        return kernel.minor(inside) == node.minor() ? inside : node.path();
     }
 
     private static DrmDevice.Node node(DrmDevice device, ClientState state) {

@@ -74,6 +74,18 @@ final class Buffers implements AutoCloseable {
                 .filter(buffer -> offset < buffer.offset() + buffer.size());
     }
 
+    /** Looks at each buffer once more, now that everything else is known. */
+    void complete(SharedMemory memory) {
+        states.replaceAll((id, buffer) -> {
+            if (buffer.device() != BufferState.NO_DEVICE) {
+                return buffer;
+            }
+            try (OpenFile file = open(id)) {
+                return memory.look(buffer, file);
+            }
+        });
+    }
+
     List<BufferState> all() {
         return new ArrayList<>(states.values());
     }

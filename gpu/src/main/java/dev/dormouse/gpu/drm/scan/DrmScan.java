@@ -1,18 +1,13 @@
 package dev.dormouse.gpu.drm.scan;
 
-import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
-import dev.dormouse.gpu.drm.graph.BufferState;
-import dev.dormouse.gpu.drm.graph.ClientState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.ProcessState;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
-import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.inventory.GpuFingerprint;
 import dev.dormouse.linux.ErrnoException;
@@ -56,11 +51,7 @@ public final class DrmScan {
 
     private LiveGraph run(List<ProcessState> processes) {
         processes.forEach(this::descriptors);
-        // Every client is known by now, and with them every buffer that a mapping can lead to.
-        List<MappingState> mappings = new ArrayList<>();
-        for (ProcessState process : processes) {
-            kernel.mappings(process.pid()).forEach(range -> mappings.add(mapping(process.pid(), range)));
-        }
+        buffers.complete(new SharedMemory(kernel, processes));
         DrmGraph graph = new DrmGraph(
                 DrmGraph.VERSION,
                 kernel.bootId(),
@@ -70,7 +61,7 @@ public final class DrmScan {
                 syncs.all(),
                 processes,
                 List.copyOf(descriptors),
-                List.copyOf(mappings));
+                new Mappings(host, buffers, clients.all(), descriptors).of(kernel, processes));
         return new LiveGraph(kernel, graph, clients, buffers, syncs);
     }
 
@@ -127,55 +118,6 @@ public final class DrmScan {
             }
             default -> new DescriptorState(pid, fd, Kind.SYNC, syncs.add(file, facts), facts.flags(), inFlight, "");
         };
-    }
-
-    private MappingState mapping(int pid, MappedRange range) {
-        return range.kind() == FileFacts.Kind.BUFFER ? direct(pid, range) : throughNode(pid, range);
-    }
-
-    private MappingState direct(int pid, MappedRange range) {
-        String problem = buffers.has(range.inode()) ? "" : "no descriptor leads to the buffer that is mapped";
-        return new MappingState(
-                pid, range.start(), range.end(), range.offset(), true, range.inode(), MappingState.NO_CLIENT, problem);
-    }
-
-    private MappingState throughNode(int pid, MappedRange range) {
-        Optional<DrmDevice> device = host.withMinor(range.minor());
-        Optional<BufferState> buffer = device.flatMap(found -> buffers.at(found.id(), range.offset()));
-        int client = buffer.map(found -> holder(pid, found)).orElse(MappingState.NO_CLIENT);
-        String problem = "";
-        if (buffer.isEmpty()) {
-            problem = "no descriptor leads to the buffer that is mapped";
-        } else if (client == MappingState.NO_CLIENT) {
-            problem = "no client of the device holds the buffer that is mapped";
-        }
-        return new MappingState(
-                pid,
-                range.start(),
-                range.end(),
-                range.offset(),
-                false,
-                buffer.map(BufferState::id).orElse(0L),
-                client,
-                problem);
-    }
-
-    /** A client that can map a buffer, of the process itself if it has one. */
-    private int holder(int pid, BufferState buffer) {
-        List<Integer> holders = clients.all().stream()
-                .filter(client -> client.device() == buffer.device())
-                .filter(client -> client.handles().stream().anyMatch(each -> each.buffer() == buffer.id()))
-                .map(ClientState::id)
-                .toList();
-        Set<Long> own = new HashSet<>();
-        descriptors.stream()
-                .filter(each -> each.pid() == pid && each.kind() == Kind.CLIENT)
-                .forEach(each -> own.add(each.object()));
-        return holders.stream()
-                .filter(each -> own.contains((long) each))
-                .findFirst()
-                .or(() -> holders.stream().findFirst())
-                .orElse(MappingState.NO_CLIENT);
     }
 
     /** Those that a client or a buffer is of. */

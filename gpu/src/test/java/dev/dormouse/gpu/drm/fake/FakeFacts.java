@@ -16,7 +16,8 @@ final class FakeFacts {
             case FakeSocket socket ->
                 new FileFacts("socket:[1]", Kind.UNIX_SOCKET, 0, 0, System.identityHashCode(socket), 0, 2, "");
             case FakeMaker maker -> facts("/dev/" + maker.name(), Kind.OTHER);
-            case FakeMemory memory -> facts("/memfd:" + memory.name(), Kind.OTHER);
+            case FakeMemory memory ->
+                new FileFacts("/memfd:" + memory.name(), Kind.OTHER, 0, 0, 0, memory.size(), 2, "");
         };
     }
 

@@ -64,6 +64,7 @@ record FakeFile(FakeKernel kernel, int number, FakeThing thing) implements OpenF
             FakeBuffer buffer = switch (thing) {
                 case FakeBuffer own -> own;
                 case FakeClient client -> FakeRequests.at(client, offset);
+                case FakeMemory memory -> memory.pages();
                 default -> throw new ErrnoException("mmap", Errno.ENODEV);
             };
             if (writable && thing instanceof FakeBuffer own && !own.writable) {

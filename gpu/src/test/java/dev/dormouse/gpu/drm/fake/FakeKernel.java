@@ -2,6 +2,7 @@ package dev.dormouse.gpu.drm.fake;
 
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.Mapped;
 import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.linux.Errno;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Processes, devices and what they have open. Every request takes the one lock, but for waiting. */
@@ -198,7 +200,7 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public OpenFile memory(String name, long size) {
-        return installed(new FakeMemory(name, size));
+        return installed(new FakeMemory(name, size, buffer("memory", size)));
     }
 
     @Override
@@ -222,6 +224,25 @@ public final class FakeKernel implements Kernel {
             }
         }
         return nodes;
+    }
+
+    /** Gives a process the memory that a buffer is made of, as a memory file. */
+    public synchronized void share(int pid, int fd, FakeBuffer buffer) {
+        give(pid, fd, new FakeMemory("shared", buffer.size, buffer));
+    }
+
+    @Override
+    public synchronized List<OpenFile> memories(int pid) {
+        return processes.getOrDefault(pid, Map.of()).values().stream()
+                .filter(FakeMemory.class::isInstance)
+                .<OpenFile>map(this::installed)
+                .toList();
+    }
+
+    /** An address stands for a page. */
+    @Override
+    public Set<Long> frames(Mapped mapped) {
+        return Set.of(mapped.segment().address());
     }
 
     @Override

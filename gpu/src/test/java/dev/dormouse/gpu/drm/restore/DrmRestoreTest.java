@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DrmRestoreTest {
+    private static final Path ROOT = Path.of("/");
+
     private final FakeHost from = FakeHost.usual();
     private final FakeHost to = FakeHost.usual();
 
@@ -53,7 +55,7 @@ class DrmRestoreTest {
     }
 
     private static FakeClient client(Moved moved, long id) {
-        try (OpenFile file = moved.restore.descriptor(Kind.CLIENT, id)) {
+        try (OpenFile file = moved.restore.descriptor(Kind.CLIENT, id, ROOT)) {
             return Moved.client(file);
         }
     }
@@ -174,7 +176,7 @@ class DrmRestoreTest {
         from.kernel.give(1001, 5, buffer);
 
         try (Moved moved = move(1001);
-                OpenFile restored = moved.restore.descriptor(Kind.BUFFER, 1)) {
+                OpenFile restored = moved.restore.descriptor(Kind.BUFFER, 1, ROOT)) {
             FileFacts facts = restored.facts();
 
             assertThat(facts.bufferName()).isEqualTo("window");
@@ -194,8 +196,8 @@ class DrmRestoreTest {
         from.kernel.give(1001, 6, memory);
 
         try (Moved moved = move(1001);
-                OpenFile one = moved.restore.descriptor(Kind.BUFFER, 1);
-                OpenFile other = moved.restore.descriptor(Kind.BUFFER, 2)) {
+                OpenFile one = moved.restore.descriptor(Kind.BUFFER, 1, ROOT);
+                OpenFile other = moved.restore.descriptor(Kind.BUFFER, 2, ROOT)) {
             assertThat(mark((FakeBuffer) Moved.thing(one))).isEqualTo(1);
             assertThat(mark((FakeBuffer) Moved.thing(other))).isEqualTo(2);
             assertThat(other.facts().detail("exp_name:")).isEqualTo("udmabuf");
@@ -214,12 +216,12 @@ class DrmRestoreTest {
 
         try (Moved moved = move(1001)) {
             DrmRestore.Place place =
-                    moved.restore.mapping(1, 0x7000, old + 4096).orElseThrow();
+                    moved.restore.mapping(1, 0x7000, old + 4096, ROOT).orElseThrow();
             try (OpenFile node = place.file()) {
                 assertThat(Moved.client(node)).isSameAs(client(moved, 0));
                 assertThat(place.offset()).isNotEqualTo(old + 4096);
             }
-            assertThat(moved.restore.mapping(2, 0x7000, old)).isEmpty();
+            assertThat(moved.restore.mapping(2, 0x7000, old, ROOT)).isEmpty();
         }
     }
 
@@ -328,7 +330,7 @@ class DrmRestoreTest {
         from.kernel.give(1002, 5, other);
 
         try (Moved moved = move(1001, 1002);
-                OpenFile descriptor = moved.restore.descriptor(Kind.SYNC, SyncSetup.descriptor(moved.graph))) {
+                OpenFile descriptor = moved.restore.descriptor(Kind.SYNC, SyncSetup.descriptor(moved.graph), ROOT)) {
             SyncSetup.signal(to.kernel, client(moved, 0), 3);
 
             assertThat(SyncSetup.words(to.kernel, client(moved, 1))).containsExactly("1 at 12");

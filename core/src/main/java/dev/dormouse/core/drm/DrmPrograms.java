@@ -1,0 +1,89 @@
+package dev.dormouse.core.drm;
+
+import dev.dormouse.core.inspect.SessionFacts;
+import dev.dormouse.core.plan.Finding;
+import dev.dormouse.core.plan.Finding.Weight;
+import dev.dormouse.gpu.drm.graph.Completeness;
+import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.gpu.drm.graph.MappingState;
+import dev.dormouse.gpu.drm.graph.Missing;
+import dev.dormouse.linux.proc.ProcessFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which processes of a session hold buffers that Dormouse saves itself.
+ *
+ * @param users pids, as the host sees them
+ * @param missing what cannot be saved, and whose it is
+ * @param mapped pids of processes that have mapped a dma-buf itself
+ */
+public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapped) {
+    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Set.of());
+
+    private static final String CURE =
+            "Close the program before the checkpoint, or say what is to become of it (--on-lost)";
+
+    /** Devices are asked only if some process uses one. */
+    public static DrmPrograms of(SessionFacts facts) {
+        Set<Long> users = facts.processes().stream()
+                .filter(DrmUse::any)
+                .map(ProcessFacts::pid)
+                .collect(Collectors.toUnmodifiableSet());
+        if (users.isEmpty()) {
+            return NONE;
+        }
+        List<Integer> pids =
+                facts.processes().stream().map(process -> (int) process.pid()).toList();
+        DrmGraph graph = SessionGraph.of(pids);
+        Set<Long> mapped = graph.mappings().stream()
+                .filter(MappingState::direct)
+                .map(each -> (long) each.pid())
+                .collect(Collectors.toUnmodifiableSet());
+        return new DrmPrograms(users, Completeness.check(graph), mapped);
+    }
+
+    /** What there is to say of a process. */
+    public List<Finding> findings(ProcessFacts process) {
+        List<Finding> findings = new ArrayList<>();
+        String who = process.name() + " (pid " + process.process().innerPid() + ")";
+        for (Missing each : missing) {
+            if (each.pid() == process.pid()) {
+                findings.add(new Finding(
+                        Weight.BLOCKS, "drm", each.where(), who + ", " + each.where() + ": " + each.what(), CURE));
+            }
+        }
+        if (mapped.contains(process.pid())) {
+            findings.add(new Finding(
+                    Weight.BLOCKS,
+                    "drm-mapped",
+                    "dma-buf",
+                    who + " has mapped a dma-buf itself, not through its device, which CRIU cannot save",
+                    CURE));
+        }
+        return findings;
+    }
+
+    public boolean any() {
+        return !users.isEmpty();
+    }
+
+    public boolean has(long pid) {
+        return users.contains(pid);
+    }
+
+    /** Devices, buffers and fences that are saved, or named by {@link #findings}. */
+    public boolean takesCareOf(long pid, Finding finding) {
+        if (!has(pid)) {
+            return false;
+        }
+        return switch (finding.kind()) {
+            case "device" -> finding.cause().contains("device 226:");
+            case "device-memory" -> true;
+            case "kernel-object" -> finding.what().contains("sync_file") || finding.what().contains("syncobj_file");
+            default -> false;
+        };
+    }
+}

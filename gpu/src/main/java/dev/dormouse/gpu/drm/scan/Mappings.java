@@ -1,0 +1,90 @@
+package dev.dormouse.gpu.drm.scan;
+
+import dev.dormouse.gpu.drm.driver.DrmDevice;
+import dev.dormouse.gpu.drm.driver.DrmHost;
+import dev.dormouse.gpu.drm.graph.BufferState;
+import dev.dormouse.gpu.drm.graph.ClientState;
+import dev.dormouse.gpu.drm.graph.DescriptorState;
+import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
+import dev.dormouse.gpu.drm.graph.MappingState;
+import dev.dormouse.gpu.drm.graph.ProcessState;
+import dev.dormouse.gpu.drm.io.FileFacts;
+import dev.dormouse.gpu.drm.io.Kernel;
+import dev.dormouse.gpu.drm.io.MappedRange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Explains what processes have mapped, by buffers and clients that are all known by then. */
+final class Mappings {
+    private final DrmHost host;
+    private final Buffers buffers;
+    private final List<ClientState> clients;
+    private final List<DescriptorState> descriptors;
+
+    Mappings(DrmHost host, Buffers buffers, List<ClientState> clients, List<DescriptorState> descriptors) {
+        this.host = host;
+        this.buffers = buffers;
+        this.clients = clients;
+        this.descriptors = descriptors;
+    }
+
+    List<MappingState> of(Kernel kernel, List<ProcessState> processes) {
+        List<MappingState> mappings = new ArrayList<>();
+        for (ProcessState process : processes) {
+            kernel.mappings(process.pid()).forEach(range -> mappings.add(mapping(process.pid(), range)));
+        }
+        return List.copyOf(mappings);
+    }
+
+    private MappingState mapping(int pid, MappedRange range) {
+        return range.kind() == FileFacts.Kind.BUFFER ? direct(pid, range) : throughNode(pid, range);
+    }
+
+    private MappingState direct(int pid, MappedRange range) {
+        String problem = buffers.has(range.inode()) ? "" : "no descriptor leads to the buffer that is mapped";
+        return new MappingState(
+                pid, range.start(), range.end(), range.offset(), true, range.inode(), MappingState.NO_CLIENT, problem);
+    }
+
+    private MappingState throughNode(int pid, MappedRange range) {
+        Optional<DrmDevice> device = host.withMinor(range.minor());
+        Optional<BufferState> buffer = device.flatMap(found -> buffers.at(found.id(), range.offset()));
+        int client = buffer.map(found -> holder(pid, found)).orElse(MappingState.NO_CLIENT);
+        String problem = "";
+        if (buffer.isEmpty()) {
+            problem = "no descriptor leads to the buffer that is mapped";
+        } else if (client == MappingState.NO_CLIENT) {
+            problem = "no client of the device holds the buffer that is mapped";
+        }
+        return new MappingState(
+                pid,
+                range.start(),
+                range.end(),
+                range.offset(),
+                false,
+                buffer.map(BufferState::id).orElse(0L),
+                client,
+                problem);
+    }
+
+    /** A client that can map a buffer, of the process itself if it has one. */
+    private int holder(int pid, BufferState buffer) {
+        List<Integer> holders = clients.stream()
+                .filter(client -> client.device() == buffer.device())
+                .filter(client -> client.handles().stream().anyMatch(each -> each.buffer() == buffer.id()))
+                .map(ClientState::id)
+                .toList();
+        Set<Long> own = new HashSet<>();
+        descriptors.stream()
+                .filter(each -> each.pid() == pid && each.kind() == Kind.CLIENT)
+                .forEach(each -> own.add(each.object()));
+        return holders.stream()
+                .filter(each -> own.contains((long) each))
+                .findFirst()
+                .or(() -> holders.stream().findFirst())
+                .orElse(MappingState.NO_CLIENT);
+    }
+}
