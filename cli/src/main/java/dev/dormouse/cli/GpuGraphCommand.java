@@ -43,7 +43,9 @@ final class GpuGraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(printed(SessionGraph.of(Host.mended().layout(), name)).strip());
+        spec.commandLine()
+                .getOut()
+                .println(printed(SessionGraph.of(Host.mended().layout(), name)).strip());
         return 0;
     }
 

@@ -7,9 +7,9 @@ import dev.dormouse.core.Timer;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
-import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
@@ -134,7 +134,8 @@ public final class Checkpoint {
         Path listed = new SessionStore(layout).file(draft.session().name());
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
         Path staging = draft.workplace().staging();
-        DrmAtDump drm = new DrmAtDump(staging, draft.request().deadline(), draft.preparation().usesDrm());
+        DrmAtDump drm = new DrmAtDump(
+                staging, draft.request().deadline(), draft.preparation().usesDrm());
         draft.letGo().freeze();
         try (drm;
                 Bridge bridge = bridge(draft, unplug, drm);

@@ -74,8 +74,9 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         return kernel.mappings(request.pid()).stream()
                 .filter(mapped -> mapped.kind() == FileFacts.Kind.BUFFER)
                 .findFirst()
-                .<HookReply>map(mapped -> new HookReply.Refused("Process " + request.pid() + " has mapped a dma-buf itself, at "
-                        + Long.toHexString(mapped.start()) + ", which CRIU cannot save"))
+                .<HookReply>map(
+                        mapped -> new HookReply.Refused("Process " + request.pid() + " has mapped a dma-buf itself, at "
+                                + Long.toHexString(mapped.start()) + ", which CRIU cannot save"))
                 .orElse(HookReply.DONE);
     }
 

@@ -54,7 +54,8 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, contents, LIMIT);
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         this.workers = IntStream.range(0, count)
-                .mapToObj(i -> Thread.ofPlatform().daemon().name("drm-restore-" + i).start(this::prepare))
+                .mapToObj(i ->
+                        Thread.ofPlatform().daemon().name("drm-restore-" + i).start(this::prepare))
                 .toList();
     }
 
@@ -97,12 +98,14 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         if (file == null) {
             return HookReply.NOT_MINE;
         }
-        return DrmErrors.told(() -> new HookReply.Opened(fd(restore.descriptor(file.kind(), file.object(), root(request.task())))));
+        return DrmErrors.told(
+                () -> new HookReply.Opened(fd(restore.descriptor(file.kind(), file.object(), root(request.task())))));
     }
 
     @Override
     public HookReply restoreMapping(HookRequest.RestoreMapping request) {
-        return DrmErrors.told(() -> restore.mapping(request.task().innerPid(), request.address(), request.offset(), root(request.task()))
+        return DrmErrors.told(() -> restore.mapping(
+                        request.task().innerPid(), request.address(), request.offset(), root(request.task()))
                 .<HookReply>map(place -> new HookReply.Mapped(fd(place.file()), place.offset()))
                 .orElse(HookReply.NOT_MINE));
     }

@@ -82,7 +82,8 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         return switch (finding.kind()) {
             case "device" -> finding.cause().contains("device 226:");
             case "device-memory" -> true;
-            case "kernel-object" -> finding.what().contains("sync_file") || finding.what().contains("syncobj_file");
+            case "kernel-object" ->
+                finding.what().contains("sync_file") || finding.what().contains("syncobj_file");
             default -> false;
         };
     }

@@ -23,9 +23,7 @@ public final class DrmUse {
     }
 
     private static boolean isOurs(Descriptor descriptor) {
-        return isNode(descriptor.device())
-                || descriptor.buffer()
-                || isFence(descriptor.anonymous());
+        return isNode(descriptor.device()) || descriptor.buffer() || isFence(descriptor.anonymous());
     }
 
     private static boolean isOurs(Mapping mapping) {

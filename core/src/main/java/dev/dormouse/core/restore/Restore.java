@@ -8,13 +8,13 @@ import dev.dormouse.core.Progress;
 import dev.dormouse.core.Timer;
 import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
-import dev.dormouse.core.drm.WokenDrm;
 import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.criu.InetSocket;
 import dev.dormouse.core.cuda.GpuWake;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.drm.WokenDrm;
 import dev.dormouse.core.lifecycle.Failure;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lost.Restarter;
@@ -234,8 +234,7 @@ public final class Restore {
         setup.connect();
     }
 
-    private Bridge bridge(
-            Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {
+    private Bridge bridge(Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(display);
         drm.handler().ifPresent(all::add);

@@ -38,7 +38,8 @@ record Partners(
     }
 
     /** After all were asked. */
-    static Partners suspended(Cooperation cooperation, boolean signals, CudaPrograms cuda, DrmPrograms drm, List<Outcome> unready) {
+    static Partners suspended(
+            Cooperation cooperation, boolean signals, CudaPrograms cuda, DrmPrograms drm, List<Outcome> unready) {
         Map<Long, Outcome> byPid = new HashMap<>();
         unready.forEach(outcome -> byPid.put(outcome.member().pid(), outcome));
         return new Partners(byPid(cooperation.members()), byPid, true, signals, cuda, drm);

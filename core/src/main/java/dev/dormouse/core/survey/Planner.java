@@ -51,8 +51,11 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
     public Survey survey(Session session, long init, LostPolicies policies) {
         return settled(() -> {
             SessionFacts facts = SessionInspector.inspect(init);
-            Partners partners =
-                    Partners.of(new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), DrmPrograms.of(facts));
+            Partners partners = Partners.of(
+                    new Cooperation(layout, session),
+                    session.cooperate() != null,
+                    CudaPrograms.of(facts),
+                    DrmPrograms.of(facts));
             return survey(session, facts, policies, partners);
         });
     }
@@ -66,7 +69,11 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         return settled(() -> {
             SessionFacts facts = SessionInspector.inspect(init);
             Partners partners = Partners.suspended(
-                    new Cooperation(layout, session), session.cooperate() != null, CudaPrograms.of(facts), DrmPrograms.of(facts), unready);
+                    new Cooperation(layout, session),
+                    session.cooperate() != null,
+                    CudaPrograms.of(facts),
+                    DrmPrograms.of(facts),
+                    unready);
             return survey(session, facts, policies, partners);
         });
     }
@@ -106,7 +113,11 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         Plan plan = new Plan(
                 Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
         return new Survey(
-                facts, plan.under(policies), partners.any(), partners.cuda().pids(), partners.drm().any());
+                facts,
+                plan.under(policies),
+                partners.any(),
+                partners.cuda().pids(),
+                partners.drm().any());
     }
 
     private static List<String> notes(SessionFacts facts, Windows windows) {

@@ -11,13 +11,12 @@ final class CarriedCases {
     /** Where the reordered boot finds what the usual one left there. */
     private static final Path BROUGHT = Path.of("/run/carried");
 
-    private static final List<Carried> ALL =
-            List.of(
-                    new Carried(Programs.PLAIN, Engine.NONE),
-                    new Carried("idle", new Nodes()),
-                    new Carried("mapping", new DrmEngine()),
-                    new Carried("five_devices", new DrmEngine()),
-                    new Carried("chain", new DrmEngine()));
+    private static final List<Carried> ALL = List.of(
+            new Carried(Programs.PLAIN, Engine.NONE),
+            new Carried("idle", new Nodes()),
+            new Carried("mapping", new DrmEngine()),
+            new Carried("five_devices", new DrmEngine()),
+            new Carried("chain", new DrmEngine()));
 
     private record Carried(String program, Engine engine) {}
 

@@ -22,8 +22,7 @@ final class DrmEngine implements Engine {
     @Override
     public List<BridgeHandler> restoring(Path images) {
         return DrmState.read(images)
-                .<List<BridgeHandler>>map(
-                        state -> List.of(DrmAtRestore.begin(state, images, Map.of(), List.of())))
+                .<List<BridgeHandler>>map(state -> List.of(DrmAtRestore.begin(state, images, Map.of(), List.of())))
                 .orElse(List.of());
     }
 }

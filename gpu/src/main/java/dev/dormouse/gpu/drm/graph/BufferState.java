@@ -30,8 +30,7 @@ public record BufferState(
 
     /** The same, which cannot be carried. */
     public BufferState with(String found) {
-        return new BufferState(
-                id, size, device, maker, name, writable, offset, stateVersion, state, found);
+        return new BufferState(id, size, device, maker, name, writable, offset, stateVersion, state, found);
     }
 
     /** Whether a client holds it alone, as it cannot be exported. */

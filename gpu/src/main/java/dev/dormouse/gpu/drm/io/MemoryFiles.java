@@ -31,8 +31,8 @@ final class MemoryFiles {
                 .lines()
                 .filter(line -> line.contains(PREFIX))
                 .map(line -> line.split(" +", FIELDS))
-                .forEach(fields ->
-                        found.putIfAbsent("inode " + fields[4], process.resolve("map_files").resolve(fields[0])));
+                .forEach(fields -> found.putIfAbsent(
+                        "inode " + fields[4], process.resolve("map_files").resolve(fields[0])));
         return new ArrayList<>(found.values());
     }
 

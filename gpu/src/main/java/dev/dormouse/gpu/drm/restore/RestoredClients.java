@@ -27,7 +27,13 @@ final class RestoredClients implements AutoCloseable {
     private final String boot;
 
     RestoredClients(
-            Kernel kernel, DeviceMap devices, SavedDrm drm, RestoredBuffers buffers, RestoredSyncs syncs, String scope, Duration limit) {
+            Kernel kernel,
+            DeviceMap devices,
+            SavedDrm drm,
+            RestoredBuffers buffers,
+            RestoredSyncs syncs,
+            String scope,
+            Duration limit) {
         this.kernel = kernel;
         this.devices = devices;
         this.buffers = buffers;

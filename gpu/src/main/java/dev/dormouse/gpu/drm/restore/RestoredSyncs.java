@@ -26,8 +26,7 @@ final class RestoredSyncs implements AutoCloseable {
     private final Rendezvous<OpenFile> objects;
     private final String scope;
 
-    RestoredSyncs(
-            Kernel kernel, DrmHost host, DrmGraph graph, RestoredBuffers buffers, String scope, Duration limit) {
+    RestoredSyncs(Kernel kernel, DrmHost host, DrmGraph graph, RestoredBuffers buffers, String scope, Duration limit) {
         this.kernel = kernel;
         this.host = host;
         this.graph = graph;

@@ -113,7 +113,11 @@ public final class SyncIdentity implements AutoCloseable {
 
     private static void putBack(Way way) {
         Syncobjs.reset(way.client(), way.handle());
-        Syncobjs.set(way.client(), way.handle(), way.state().fence() == SyncState.Fence.SIGNALLED, way.state().point());
+        Syncobjs.set(
+                way.client(),
+                way.handle(),
+                way.state().fence() == SyncState.Fence.SIGNALLED,
+                way.state().point());
     }
 
     @Override
