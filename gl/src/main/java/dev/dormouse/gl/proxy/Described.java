@@ -15,11 +15,14 @@ final class Described {
 
     private Described() {}
 
-    static GlConnectionInfo info(GlConnection connection) {
+    /** Nothing if it has just ended. */
+    static Optional<GlConnectionInfo> info(GlConnection connection) {
         long end = Deadline.in(PATIENCE).end();
         boolean held = connection.gate().hold(System.nanoTime(), end);
         if (!held) {
-            return info(connection, NOTHING, List.of(), Optional.of("its GL server does not answer"));
+            return connection.gate().isShut()
+                    ? Optional.empty()
+                    : info(connection, NOTHING, List.of(), Optional.of("its GL server does not answer"));
         }
         try {
             GlModel model = connection.program().model();
@@ -30,11 +33,11 @@ final class Described {
         }
     }
 
-    private static GlConnectionInfo info(
+    private static Optional<GlConnectionInfo> info(
             GlConnection connection, GlStats stats, List<Unreadable> lost, Optional<String> waits) {
         Program program = connection.program();
         ServerLink link = connection.link();
-        return new GlConnectionInfo(
+        return Optional.of(new GlConnectionInfo(
                 connection.number(),
                 connection.pid(),
                 connection.inode(),
@@ -46,6 +49,6 @@ final class Described {
                 waits,
                 stats,
                 lost,
-                connection.losses().notes());
+                connection.losses().notes()));
     }
 }

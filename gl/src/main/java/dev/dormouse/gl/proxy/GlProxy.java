@@ -120,7 +120,10 @@ public final class GlProxy implements AutoCloseable {
 
     /** Every connection, in the order in which they came. */
     public List<GlConnectionInfo> connections() {
-        return connections.all().stream().map(Described::info).toList();
+        return connections.all().stream()
+                .map(Described::info)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
