@@ -36,7 +36,7 @@ final class GlConnection implements AutoCloseable {
     private final Forwarding forwarding;
     private final Gate gate = new Gate();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Losses losses = new Losses();
+    private final Losses losses;
     // Whether it runs, or is not to run any more.
     private final AtomicBoolean begun = new AtomicBoolean();
     private final ReentrantLock linkLock = new ReentrantLock();
@@ -44,8 +44,10 @@ final class GlConnection implements AutoCloseable {
     // Set by this connection's thread inside its gate, or by whoever holds that; read by any.
     private volatile @Nullable ServerLink link;
     private volatile boolean closed;
-    // Guarded by released.
+    // Both guarded by released.
     private boolean givenBack;
+    // Of servers before the present one.
+    private long complaints;
     // Whether the message that comes next was followed already, but not answered: behind the gate.
     private boolean followed;
     // Of a restored one that does not run yet.
@@ -60,6 +62,7 @@ final class GlConnection implements AutoCloseable {
         this.pid = client.peer().pid();
         this.inode = client.inode();
         this.owner = owner;
+        this.losses = new Losses(sentence -> owner.told(this, sentence));
         this.input = new ClientInput(new SocketReader(client));
         this.program = new Program(number, model);
         this.forwarding = new Forwarding(program, new ClientOutput(new SocketWriter(client)), owner, budget);
@@ -93,6 +96,14 @@ final class GlConnection implements AutoCloseable {
 
     Losses losses() {
         return losses;
+    }
+
+    /** How often its servers could not do what it wanted, by their logs. */
+    long complaints() {
+        synchronized (released) {
+            ServerLink present = link;
+            return present == null ? complaints : complaints + present.complaints();
+        }
     }
 
     long frames() {
@@ -287,6 +298,7 @@ final class GlConnection implements AutoCloseable {
             ServerLink before = link;
             link = next;
             if (before != null) {
+                complaints += before.complaints();
                 before.close();
             }
             if (closed && next != null) {

@@ -120,10 +120,7 @@ public final class GlProxy implements AutoCloseable {
 
     /** Every connection, in the order in which they came. */
     public List<GlConnectionInfo> connections() {
-        return connections.all().stream()
-                .map(Described::info)
-                .flatMap(Optional::stream)
-                .toList();
+        return Described.all(connections.all());
     }
 
     /**
