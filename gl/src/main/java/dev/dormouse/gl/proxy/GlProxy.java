@@ -89,7 +89,7 @@ public final class GlProxy implements AutoCloseable {
 
     /** Every connection, in the order in which they came. */
     public List<GlConnectionInfo> connections() {
-        return connections.all().stream().map(Described::info).toList();
+        return Described.all(connections.all());
     }
 
     /**
