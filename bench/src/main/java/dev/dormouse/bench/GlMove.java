@@ -91,11 +91,10 @@ public final class GlMove {
     }
 
     private void save(GlHostProcess proxy, List<Double> saved, List<Double> restored) throws IOException {
-        try (Scratch snapshot = Scratch.make()) {
+        try (Scratch snapshot = Scratch.inMemory()) {
             saved.add(GlHostProcess.milliseconds(proxy.order("save " + snapshot.directory())));
             Path socket = scratch.directory().resolve("restored");
-            restored.add(
-                    GlHostProcess.milliseconds(proxy.order("restore " + socket + " " + snapshot.directory())));
+            restored.add(GlHostProcess.milliseconds(proxy.order("restore " + socket + " " + snapshot.directory())));
         }
     }
 
@@ -126,7 +125,7 @@ public final class GlMove {
     }
 
     private static double save(GlHostProcess proxy) throws IOException {
-        try (Scratch snapshot = Scratch.make()) {
+        try (Scratch snapshot = Scratch.inMemory()) {
             return GlHostProcess.milliseconds(proxy.order("save " + snapshot.directory()));
         }
     }

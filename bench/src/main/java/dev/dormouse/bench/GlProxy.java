@@ -5,7 +5,6 @@ import dev.dormouse.bench.gl.GlHostProcess;
 import dev.dormouse.bench.gl.GlMark;
 import dev.dormouse.bench.gl.GlTarget;
 import dev.dormouse.bench.x11.BenchServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +62,8 @@ public final class GlProxy {
                 all.get(turn).add(mark.rate(targets.get(turn), screen.target(), SECONDS));
             }
         }
-        List<Double> medians = all.stream().map(one -> Samples.of("", one).median()).toList();
+        List<Double> medians =
+                all.stream().map(one -> Samples.of("", one).median()).toList();
         System.out.printf(
                 Locale.ROOT,
                 "%-72s %10.1f %10.1f %7.2f%n",

@@ -13,6 +13,11 @@ public record Scratch(Path directory) implements AutoCloseable {
         return new Scratch(Files.createTempDirectory("dormouse-bench-"));
     }
 
+    /** In memory, as a snapshot is at first. */
+    static Scratch inMemory() throws IOException {
+        return new Scratch(Files.createTempDirectory(Path.of("/dev/shm"), "dormouse-bench-"));
+    }
+
     @Override
     public void close() throws IOException {
         List<Path> all;

@@ -25,9 +25,8 @@ public final class DirectServer implements AutoCloseable {
         GlServer.Started server = (GlServer.Started) GlServer.software(driver);
         List<String> command = new ArrayList<>(server.arguments());
         command.add("--socket-path=" + target.socket());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(server.environment());
         Process process = builder.start();
         while (!Files.exists(target.socket())) {

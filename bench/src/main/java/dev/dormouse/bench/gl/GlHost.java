@@ -87,7 +87,10 @@ public final class GlHost {
         long start = System.nanoTime();
         try (GlProxy restored = GlProxy.restore(new GlProxySettings(socket, server), directory, sockets)) {
             return String.format(
-                    Locale.ROOT, "%.1f ms %d", since(start), restored.connections().size());
+                    Locale.ROOT,
+                    "%.1f ms %d",
+                    since(start),
+                    restored.connections().size());
         }
     }
 

@@ -51,8 +51,7 @@ public record Stock(List<ResourceSpec> resources, List<Readable> pieces) {
 
     private static void add(List<ResourceSpec> all, int count, int side, int format, int bind, int lastLevel) {
         for (int i = 0; i < count; i++) {
-            all.add(new ResourceSpec(
-                    all.size() + 1, TEXTURE_2D, format, bind, side, side, 1, 1, lastLevel, 0, 0));
+            all.add(new ResourceSpec(all.size() + 1, TEXTURE_2D, format, bind, side, side, 1, 1, lastLevel, 0, 0));
         }
     }
 

@@ -58,8 +58,8 @@ public final class StockClient implements AutoCloseable {
 
     private void put(Readable piece, MemorySegment noise) {
         Box box = new Box(0, 0, piece.z(), piece.width(), piece.height(), 1);
-        send(VtestRequests.put(new Transfer(
-                piece.handle(), piece.level(), piece.stride(), piece.layerStride(), box, piece.bytes())));
+        send(VtestRequests.put(
+                new Transfer(piece.handle(), piece.level(), piece.stride(), piece.layerStride(), box, piece.bytes())));
         writer.write(noise, 0, piece.bytes());
     }
 
