@@ -36,13 +36,19 @@ final class ContentsFile {
     /** Takes pieces in their order. */
     static final class Writer implements Contents.Sink, AutoCloseable {
         private final FileChannel file;
+        private final Room room = new Room();
 
         private Writer(FileChannel file) {
             this.file = file;
         }
 
         @Override
-        public void take(Readable piece, MemorySegment from) throws IOException {
+        public MemorySegment place(Readable piece) {
+            return room.of(piece.bytes());
+        }
+
+        @Override
+        public void put(Readable piece, MemorySegment from) throws IOException {
             ByteBuffer head = ByteBuffer.allocate(HEAD);
             head.putInt(piece.handle()).putInt(piece.level()).putInt(piece.z()).putInt(piece.bytes());
             write(head.flip());
