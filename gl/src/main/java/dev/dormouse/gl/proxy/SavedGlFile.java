@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class SavedGlFile {
     private static final int MOST_CAPS = 1 << 16;
     private static final int MOST_MODEL = 1 << 30;
     private static final long MOST_INPUT = 1L << 30;
+    private static final long MOST_MEMORY = Integer.MAX_VALUE;
 
     private SavedGlFile() {}
 
@@ -104,8 +106,11 @@ final class SavedGlFile {
         byte[] caps = bytes(in, MOST_CAPS);
         @Nullable Caps offered = caps.length == 0 ? null : Caps.ofV2(caps);
         List<SavedConnection> connections = new ArrayList<>();
+        Set<Integer> numbers = new HashSet<>();
         for (int left = count(in); left > 0; left--) {
-            connections.add(connection(in));
+            SavedConnection connection = connection(in);
+            require(numbers.add(connection.number()), "connection " + connection.number() + " twice");
+            connections.add(connection);
         }
         return new SavedGl(offered, connections);
     }
@@ -118,9 +123,14 @@ final class SavedGlFile {
         boolean followed = in.readBoolean();
         List<Integer> resources = handles(in);
         List<Integer> fences = handles(in);
+        require(version == 0 || version == 2, "version " + version + " of vtest");
         List<SavedMemory> memories = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
         for (int left = count(in); left > 0; left--) {
-            memories.add(new SavedMemory(in.readInt(), in.readLong(), in.readBoolean()));
+            SavedMemory memory = new SavedMemory(in.readInt(), in.readLong(), in.readBoolean());
+            require(seen.add(memory.handle()), "the memory of resource " + memory.handle() + " twice");
+            require(memory.size() > 0 && memory.size() <= MOST_MEMORY, "memory of " + memory.size() + " bytes");
+            memories.add(memory);
         }
         return new SavedConnection(
                 number, name, version, begun, followed, resources, fences, memories, bytes(in, MOST_MODEL));
@@ -132,6 +142,12 @@ final class SavedGlFile {
             handles.add(in.readInt());
         }
         return handles;
+    }
+
+    private static void require(boolean holds, String what) throws IOException {
+        if (!holds) {
+            throw new IOException("it has " + what);
+        }
     }
 
     private static int count(DataInputStream in) throws IOException {
@@ -179,7 +195,7 @@ final class SavedGlFile {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new GlException("what connection " + connection + " had sent cannot be read: " + e.getMessage(), e);
         }
     }
 }
