@@ -7,10 +7,12 @@ import dev.dormouse.gl.vtest.VtestMessage;
 import dev.dormouse.gl.vtest.VtestReader;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.Poll;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * not help, the program waits for a move.
  */
 final class GlConnection implements AutoCloseable {
+    /** How often who waits for a server is looked at: whether he is still there. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final int number;
     private final UnixSocket client;
     private final int pid;
@@ -251,7 +256,7 @@ final class GlConnection implements AutoCloseable {
         losses.gaveUp(reason);
     }
 
-    /** Waits until there is a server, if one is needed; false once this is closed. Outside the gate. */
+    /** Waits until there is a server, if one is needed; false once this is closed or nobody is there to wait. Outside the gate. */
     private boolean hasServer() {
         if (!isLost()) {
             return !closed;
@@ -262,13 +267,22 @@ final class GlConnection implements AutoCloseable {
         }
         linkLock.lock();
         try {
-            while (link == null && !closed) {
-                linked.awaitUninterruptibly();
+            boolean there = true;
+            while (link == null && !closed && there) {
+                long left = linked.awaitNanos(LOOK.toNanos());
+                there = left > 0 || !isHungUp();
             }
-            return !closed;
+            return link != null && !closed;
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread.
+            throw new IllegalStateException(e);
         } finally {
             linkLock.unlock();
         }
+    }
+
+    private boolean isHungUp() {
+        return (Poll.await(client.fd(), 0, Duration.ZERO) & Poll.HUP) != 0;
     }
 
     private void askForFirst() {

@@ -48,6 +48,8 @@ final class ServerLink implements AutoCloseable {
     private final Map<Integer, MemoryFile> shared = new HashMap<>();
     private int filled;
     private boolean hurried;
+    // How long an answer may take; 0 for ever.
+    private long limited;
     // Of answers that are to come before the next one that is asked for.
     private long unwanted;
     // Whether the server may have got a part of a message only.
@@ -119,6 +121,7 @@ final class ServerLink implements AutoCloseable {
     /** How long it may take to send or answer something from now on; zero is for ever. */
     void limit(Duration limit) {
         socket.within(limit);
+        limited = limit.toNanos();
     }
 
     GlServer server() {
@@ -196,13 +199,22 @@ final class ServerLink implements AutoCloseable {
         flush();
         leaveOutUnwanted();
         long done = 0;
+        long begin = limited == 0 ? 0 : System.nanoTime();
         try {
             while (done < length) {
                 done += read(to, at + done, length - done);
+                requireInTime(begin, done < length);
             }
         } catch (GlException e) {
             unwanted = length - done;
             throw e;
+        }
+    }
+
+    /** The socket's own limit is one for each piece, of which there may be many. */
+    private void requireInTime(long begin, boolean more) {
+        if (more && limited > 0 && System.nanoTime() - begin > limited) {
+            throw new GlException(server.name() + " does not answer in time");
         }
     }
 
@@ -272,7 +284,7 @@ final class ServerLink implements AutoCloseable {
                 shared.put(resource.handle(), MemoryFile.sealing(memory, resource.dataSize()));
             } catch (ErrnoException e) {
                 memory.close();
-                throw new GlException(server.name() + " shares memory that is no such thing: " + e.getMessage(), e);
+                throw nonsense(new GlException("it shares memory that is no such thing: " + e.getMessage(), e));
             }
         }
     }
@@ -323,7 +335,17 @@ final class ServerLink implements AutoCloseable {
 
     private boolean isAnsweredBusy() {
         receive(answer, 0, ANSWER);
-        return VtestReplies.isBusy(word(0), word(1), word(2));
+        try {
+            return VtestReplies.isBusy(word(0), word(1), word(2));
+        } catch (GlException e) {
+            throw nonsense(e);
+        }
+    }
+
+    /** A server that says what none says is as good as gone: the program is not to blame. */
+    private ServerGone nonsense(GlException e) {
+        torn = true;
+        return new ServerGone(String.valueOf(e.getMessage()), e);
     }
 
     private int word(int index) {

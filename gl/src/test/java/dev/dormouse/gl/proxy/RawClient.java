@@ -32,6 +32,11 @@ final class RawClient implements AutoCloseable {
         return new RawClient(UnixSocket.connect(socket, UnixSocket.Type.STREAM).within(Duration.ofSeconds(60)));
     }
 
+    /** One that is connected already. */
+    static RawClient over(UnixSocket socket) {
+        return new RawClient(socket.within(Duration.ofSeconds(60)));
+    }
+
     /** Introduces itself and agrees on a version. */
     static RawClient start(Path socket, String name, int version) {
         RawClient client = connect(socket);

@@ -140,6 +140,21 @@ class SurvivalTest {
         }
     }
 
+    @Test
+    void aProgramThatEndsWhileItWaitsIsForgotten() {
+        GlServer none = new GlServer.Listening(directory.resolve("nobody"));
+        try (GlProxy proxy = GlProxy.start(new GlProxySettings(directory.resolve("gl"), none))) {
+            try (RawClient client = RawClient.connect(directory.resolve("gl"))) {
+                client.send(VtestRequests.createRenderer("short"));
+                client.send(1, 11, 2);
+                await().atMost(PATIENCE)
+                        .until(() -> proxy.connections().stream()
+                                .anyMatch(one -> one.waits().isPresent()));
+            }
+            await().atMost(PATIENCE).until(() -> proxy.connections().isEmpty());
+        }
+    }
+
     private static GlConnectionInfo only(GlProxy proxy) {
         return proxy.connections().getFirst();
     }
