@@ -81,7 +81,7 @@ class HabitTest {
         picture.memory().fill((byte) 0xff);
         transfer(GET2, side, 10);
         client.busyWait(PICTURE);
-        byte[] got = picture.memory().asSlice(0, 4 * side * side).toArray(ValueLayout.JAVA_BYTE);
+        byte[] got = picture.memory().asSlice(0, 4L * side * side).toArray(ValueLayout.JAVA_BYTE);
         assertThat(got).containsOnly((byte) frame);
     }
 
