@@ -367,6 +367,11 @@ final class ServerLink implements AutoCloseable {
         }
     }
 
+    /** How often the server has said in its log that it could not do something. */
+    long complaints() {
+        return process == null ? 0 : process.complaints();
+    }
+
     /** Whoever sends or receives is woken. */
     void shutdown() {
         socket.shutdown();

@@ -170,6 +170,7 @@ public final class GlModel {
         for (SubContext context : contexts.all()) {
             Queries.ended(context).forEach(QueryObject::left);
             Conditions.moved(context);
+            Nothing.made(context);
         }
     }
 
@@ -177,6 +178,10 @@ public final class GlModel {
     public List<int[]> resume() {
         Emitter to = new Emitter();
         for (SubContext context : contexts.all()) {
+            if (context.nothing() == 0) {
+                Nothing.emit(context, to);
+                Nothing.made(context);
+            }
             List<QueryObject> active = Queries.active(context);
             if (!active.isEmpty()) {
                 to.context(context.id());
