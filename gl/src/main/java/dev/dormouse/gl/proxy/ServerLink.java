@@ -5,6 +5,7 @@ import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.protocol.VirglException;
 import dev.dormouse.gl.state.ResourceSpec;
 import dev.dormouse.gl.vtest.ResourceArguments;
+import dev.dormouse.gl.vtest.Transfer2;
 import dev.dormouse.gl.vtest.VtestReplies;
 import dev.dormouse.gl.vtest.VtestRequests;
 import dev.dormouse.linux.Errno;
@@ -52,6 +53,8 @@ final class ServerLink implements AutoCloseable {
     private long limited;
     // Of answers that are to come before the next one that is asked for.
     private long unwanted;
+    // What the server was told to write into shared memory, if it was told nothing since, and has not answered.
+    private @Nullable Transfer2 ahead;
     // Whether the server may have got a part of a message only.
     private boolean torn;
     private @Nullable Caps caps;
@@ -138,6 +141,7 @@ final class ServerLink implements AutoCloseable {
     }
 
     void send(int... words) {
+        ahead = null;
         if (CAPACITY - filled < Integer.BYTES * words.length) {
             flush();
         }
@@ -147,6 +151,7 @@ final class ServerLink implements AutoCloseable {
 
     /** Long data must be native memory. */
     void send(MemorySegment data) {
+        ahead = null;
         long length = data.byteSize();
         if (length > DIRECT) {
             flush();
@@ -321,6 +326,27 @@ final class ServerLink implements AutoCloseable {
     boolean busyWait(boolean wait) {
         send(VtestRequests.busyWait(wait));
         return isAnsweredBusy();
+    }
+
+    /** Waits until nothing is busy; the server then goes on at once with what will probably be wanted next, see {@link #hasGot}. */
+    void waitAndGet(Transfer2 next) {
+        send(VtestRequests.busyWait(true));
+        send(VtestRequests.get2(next));
+        ask();
+        answered();
+        leaveOut(ANSWER);
+        ahead = next;
+    }
+
+    /** Waits for what was asked for ahead; false if that was something else, or other things were sent since. */
+    boolean hasGot(Transfer2 transfer) {
+        if (!transfer.equals(ahead)) {
+            return false;
+        }
+        ahead = null;
+        unwanted -= ANSWER;
+        answered();
+        return true;
     }
 
     /** Has the server answer, when it gets there. */

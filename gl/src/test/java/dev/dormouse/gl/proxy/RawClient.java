@@ -90,7 +90,12 @@ final class RawClient implements AutoCloseable {
 
     /** Waits until all is done. */
     int busyWait() {
-        send(VtestRequests.busyWait(true));
+        return busyWait(0);
+    }
+
+    /** The same, asking for one resource. */
+    int busyWait(int handle) {
+        send(2, 7, handle, 1);
         return words(3)[2];
     }
 
