@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.protocol.Formats;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.Phase;
 import dev.dormouse.gl.state.QueryCarry;
@@ -47,16 +48,18 @@ final class Rebuild {
     }
 
     /**
-     * Compares what both servers have.
+     * Compares what both servers have, but for what servers do not give back as they got it ({@link GlModel#exact}).
      *
      * @return bytes
      * @throws GlException if anything differs
      */
     long compare(ServerLink from) {
         Contents.Source made = Contents.of(to);
+        List<Readable> pieces =
+                model.readables().stream().filter(model::exact).toList();
         MemorySegment[] other = {MemorySegment.NULL};
         try {
-            return contents.copy(model.readables(), Contents.of(from), (piece, data) -> {
+            return contents.copy(pieces, Contents.of(from), (piece, data) -> {
                 if (other[0].byteSize() < data.byteSize()) {
                     other[0] = Arena.ofAuto().allocate(data.byteSize(), 64);
                 }
@@ -70,12 +73,20 @@ final class Rebuild {
         }
     }
 
-    private static void equal(Readable piece, MemorySegment one, MemorySegment other) {
+    private void equal(Readable piece, MemorySegment one, MemorySegment other) {
         long at = one.mismatch(other);
         if (at >= 0) {
-            throw new GlException("resource " + piece.handle() + ", level " + piece.level() + ", layer " + piece.z()
-                    + " differs there from byte " + at);
+            throw new GlException("resource " + piece.handle() + " (" + format(piece) + "), level " + piece.level()
+                    + ", layer " + piece.z() + " differs there from byte " + at);
         }
+    }
+
+    private String format(Readable piece) {
+        return model.resources().stream()
+                .filter(resource -> resource.handle() == piece.handle())
+                .map(resource -> Formats.name(resource.format()))
+                .findFirst()
+                .orElse("unknown");
     }
 
     /** Queries, and all that is bound. */
