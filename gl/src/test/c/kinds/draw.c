@@ -175,7 +175,8 @@ static void make_plain(void)
                               "void main() { colour = textureLod(s, uv, 0.0); }\n"));
     glGenTextures(1, &picture);
     glBindTexture(GL_TEXTURE_2D, picture);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, TILE, TILE, 0, GL_RGBA, GL_UNSIGNED_BYTE, NULL);
+    static const uint8_t black[TILE * TILE * 4];
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, TILE, TILE, 0, GL_RGBA, GL_UNSIGNED_BYTE, black);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
 }

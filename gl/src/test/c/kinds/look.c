@@ -167,12 +167,13 @@ void remember_looks(void)
     }
 }
 
-/* Renderers may round differently when they make numbers of texels; they may unpack some to 8 bits. Of depths of 24 bits 16 move. */
+/* Renderers may round differently when they make numbers of texels; they may unpack some to 8 bits. Of depths of 24 bits 16 move, and each
+ * move cuts off a little. */
 static float tolerance(const struct Kind *kind)
 {
     if (kind->type == 0 || kind->internal == GL_SRGB8_ALPHA8)
         return 2.1f / 255;
-    return kind->content == DEPTH_24 ? 1.0f / 32768 : 1e-6f;
+    return kind->content == DEPTH_24 ? 1.0f / 4096 : 1e-6f;
 }
 
 static bool alike(const struct Kind *kind, const uint8_t *one, const uint8_t *other)

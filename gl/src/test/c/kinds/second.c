@@ -23,7 +23,6 @@ static void bind_everything(void)
     glEnable(GL_BLEND);
     /* What it shows is of one frame alone. */
     glBlendFunc(GL_CONSTANT_COLOR, GL_ZERO);
-    glClearColor(0.5f, 0.25f, 0.125f, 1.0f);
     glBlendColor(0.25f, 0.5f, 0.75f, 0.5f);
     glEnable(GL_SCISSOR_TEST);
     glScissor(1, 2, TILE - 3, TILE - 5);
@@ -37,9 +36,10 @@ static void draw(void)
 
 void make_second(void)
 {
+    static const uint8_t black[TILE * TILE * 4];
     glGenTextures(1, &picture);
     glBindTexture(GL_TEXTURE_2D, picture);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, TILE, TILE, 0, GL_RGBA, GL_UNSIGNED_BYTE, NULL);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, TILE, TILE, 0, GL_RGBA, GL_UNSIGNED_BYTE, black);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     program = program_of(
@@ -57,7 +57,6 @@ void make_second(void)
     glFlush();
     use_context(SECOND);
     bind_everything();
-    glClear(GL_COLOR_BUFFER_BIT);
     glGenQueries(1, &counting);
     glBeginQuery(GL_SAMPLES_PASSED, counting);
     draw();
