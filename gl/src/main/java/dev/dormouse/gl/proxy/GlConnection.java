@@ -36,7 +36,7 @@ final class GlConnection implements AutoCloseable {
     private final Forwarding forwarding;
     private final Gate gate = new Gate();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Losses losses = new Losses();
+    private final Losses losses;
     // Whether it runs, or is not to run any more.
     private final AtomicBoolean begun = new AtomicBoolean();
     private final ReentrantLock linkLock = new ReentrantLock();
@@ -44,6 +44,10 @@ final class GlConnection implements AutoCloseable {
     // Set by this connection's thread inside its gate, or by whoever holds that; read by any.
     private volatile @Nullable ServerLink link;
     private volatile boolean closed;
+    // Both guarded by released.
+    private boolean givenBack;
+    // Of servers before the present one.
+    private long complaints;
     // Whether the message that comes next was followed already, but not answered: behind the gate.
     private boolean followed;
     // Of a restored one that does not run yet.
@@ -58,6 +62,7 @@ final class GlConnection implements AutoCloseable {
         this.pid = client.peer().pid();
         this.inode = client.inode();
         this.owner = owner;
+        this.losses = new Losses(sentence -> owner.told(this, sentence));
         this.input = new ClientInput(new SocketReader(client));
         this.program = new Program(number, model);
         this.forwarding = new Forwarding(program, new ClientOutput(new SocketWriter(client)), owner, budget);
@@ -91,6 +96,14 @@ final class GlConnection implements AutoCloseable {
 
     Losses losses() {
         return losses;
+    }
+
+    /** How often its servers could not do what it wanted, by their logs. */
+    long complaints() {
+        synchronized (released) {
+            ServerLink present = link;
+            return present == null ? complaints : complaints + present.complaints();
+        }
     }
 
     long frames() {
@@ -150,7 +163,9 @@ final class GlConnection implements AutoCloseable {
     /** All messages that are here. */
     private void serve() {
         while (input.whole() > 0 && hasServer()) {
-            gate.enter();
+            if (!gate.enter()) {
+                return;
+            }
             boolean frame = false;
             try {
                 frame = several();
@@ -221,12 +236,12 @@ final class GlConnection implements AutoCloseable {
 
     /** The server is gone: another one, with what is known of the program's contents. Inside the gate. */
     private void survive(ServerLink gone, ServerGone how) {
-        link = null;
-        gone.close();
+        assert gone == link;
+        relay(null);
         String reason = String.valueOf(how.getMessage());
         while (!closed && budget.take()) {
             try {
-                link = Survival.of(program, () -> owner.connect(program.name()), losses);
+                relay(Survival.of(program, () -> owner.connect(program.name()), losses));
                 losses.survived(reason);
                 return;
             } catch (GlException e) {
@@ -266,18 +281,29 @@ final class GlConnection implements AutoCloseable {
 
     /** The gate is held, or nothing runs yet: goes on with another server. */
     void relink(ServerLink next) {
-        ServerLink before = link;
         linkLock.lock();
         try {
-            link = next;
+            relay(next);
             linked.signalAll();
         } finally {
             linkLock.unlock();
         }
         losses.relinked();
         budget.renew();
-        if (before != null) {
-            before.close();
+    }
+
+    /** To another server, or none; the one before is given back. Whoever closes this must find the one that is there. */
+    private void relay(@Nullable ServerLink next) {
+        synchronized (released) {
+            ServerLink before = link;
+            link = next;
+            if (before != null) {
+                complaints += before.complaints();
+                before.close();
+            }
+            if (closed && next != null) {
+                next.shutdown();
+            }
         }
     }
 
@@ -300,11 +326,12 @@ final class GlConnection implements AutoCloseable {
         } finally {
             linkLock.unlock();
         }
+        gate.shut();
         if (!begun.getAndSet(true)) {
             release();
         }
         synchronized (released) {
-            if (released.getCount() > 0) {
+            if (!givenBack) {
                 client.shutdown();
                 ServerLink present = link;
                 if (present != null) {
@@ -314,7 +341,7 @@ final class GlConnection implements AutoCloseable {
         }
     }
 
-    /** Once {@link #close} was called: until everything is given back. */
+    /** Once {@link #close} was called: until everything is given back, but for what somebody holds. */
     void awaitEnd() {
         try {
             released.await();
@@ -323,20 +350,21 @@ final class GlConnection implements AutoCloseable {
         }
     }
 
-    /** After the thread has ended, or if it never began. */
+    /** After the thread has ended, or if it never began. What somebody holds at this moment is given back when that ends. */
     void release() {
+        gate.end(this::giveBack);
+        released.countDown();
+    }
+
+    private void giveBack() {
         synchronized (released) {
-            if (released.getCount() == 0) {
+            if (givenBack) {
                 return;
             }
-            ServerLink present = link;
-            link = null;
-            if (present != null) {
-                present.close();
-            }
+            givenBack = true;
+            relay(null);
             program.close();
             client.close();
-            released.countDown();
         }
     }
 }

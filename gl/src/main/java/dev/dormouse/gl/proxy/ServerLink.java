@@ -34,6 +34,9 @@ final class ServerLink implements AutoCloseable {
     /** Longer data is sent from where it lies. */
     private static final int DIRECT = 64 << 10;
 
+    /** Bytes of an answer to RESOURCE_BUSY_WAIT. */
+    static final int ANSWER = VtestReplies.BUSY_DWORDS * Integer.BYTES;
+
     private final GlServer server;
     private final UnixSocket socket;
     private final @Nullable ServerProcess process;
@@ -246,14 +249,18 @@ final class ServerLink implements AutoCloseable {
      * quicker than the socket, and the program sees nothing of it.
      */
     void create(ResourceSpec resource) {
-        ResourceArguments words = ResourceArguments.of(resource.words());
         if (resource.dataSize() > 0 && Frames.isShown(resource.bind())) {
-            send(VtestRequests.resourceCreate2(words, resource.dataSize()));
-            send(VtestRequests.busyWait(false));
-            share(resource);
+            createShared(resource);
         } else {
-            send(VtestRequests.resourceCreate(words));
+            send(VtestRequests.resourceCreate(ResourceArguments.of(resource.words())));
         }
+    }
+
+    /** Makes a resource whose memory the server shares with us, where it can: see {@link #shared}. */
+    void createShared(ResourceSpec resource) {
+        send(VtestRequests.resourceCreate2(ResourceArguments.of(resource.words()), resource.dataSize()));
+        ask();
+        share(resource);
     }
 
     /** If the server cannot make it, there is no byte that would carry a descriptor, only the answer to the question behind it. */
@@ -263,8 +270,7 @@ final class ServerLink implements AutoCloseable {
             before.close();
         }
         Fd memory = receiveWithDescriptor();
-        long rest = (long) VtestReplies.BUSY_DWORDS * Integer.BYTES;
-        receive(answer, 0, memory == null ? rest - 1 : rest);
+        receive(answer, 0, memory == null ? ANSWER - 1 : ANSWER);
         if (memory != null) {
             try {
                 shared.put(resource.handle(), MemoryFile.sealing(memory, resource.dataSize()));
@@ -306,7 +312,21 @@ final class ServerLink implements AutoCloseable {
     /** Whether something that was sent is still being done; waiting, it is not. */
     boolean busyWait(boolean wait) {
         send(VtestRequests.busyWait(wait));
-        receive(answer, 0, (long) VtestReplies.BUSY_DWORDS * Integer.BYTES);
+        return isAnsweredBusy();
+    }
+
+    /** Has the server answer, when it gets there. */
+    void ask() {
+        send(VtestRequests.busyWait(false));
+    }
+
+    /** Waits for the answer to {@link #ask}: of {@link #ANSWER} bytes. */
+    void answered() {
+        isAnsweredBusy();
+    }
+
+    private boolean isAnsweredBusy() {
+        receive(answer, 0, ANSWER);
         return VtestReplies.isBusy(word(0), word(1), word(2));
     }
 
@@ -323,6 +343,11 @@ final class ServerLink implements AutoCloseable {
         if (process != null && process.complains()) {
             throw new GlException(server.name() + " could not do all of it: " + process.ending());
         }
+    }
+
+    /** How often the server has said in its log that it could not do something. */
+    long complaints() {
+        return process == null ? 0 : process.complaints();
     }
 
     /** Whoever sends or receives is woken. */

@@ -106,9 +106,14 @@ final class ServerProcess implements AutoCloseable {
         return ending();
     }
 
-    /** Whether it has said that it could not do something, of which it does not tell its client (virglrenderer's log). */
+    /** Whether it has said that it could not do something, of which it does not tell its client. */
     boolean complains() {
-        return words.has("context error reported");
+        return words.latestComplaints() > 0;
+    }
+
+    /** How often it has said so. */
+    long complaints() {
+        return words.complaints();
     }
 
     long pid() {

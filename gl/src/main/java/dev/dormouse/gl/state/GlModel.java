@@ -171,6 +171,7 @@ public final class GlModel {
             Queries.ended(context).forEach(QueryObject::left);
             Queries.active(context).forEach(QueryObject::goOn);
             Conditions.moved(context);
+            Nothing.made(context);
         }
     }
 
@@ -178,6 +179,10 @@ public final class GlModel {
     public List<int[]> resume() {
         Emitter to = new Emitter();
         for (SubContext context : contexts.all()) {
+            if (context.nothing() == 0) {
+                Nothing.emit(context, to);
+                Nothing.made(context);
+            }
             List<QueryObject> active = Queries.active(context);
             if (!active.isEmpty()) {
                 to.context(context.id());

@@ -124,6 +124,11 @@ final class QueryObject extends GlObject {
         return before;
     }
 
+    /** Whether it has counted something on servers before this one, and a condition may be on it. */
+    boolean counted() {
+        return before != 0 && kind.isCondition();
+    }
+
     /** The result that the program is told if the server says this. */
     long whole(long raw) {
         return before == 0 ? raw : kind.together(before, possible(raw));

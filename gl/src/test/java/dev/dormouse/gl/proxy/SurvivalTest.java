@@ -5,6 +5,7 @@ import static dev.dormouse.gl.proxy.Servers.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dormouse.gl.protocol.Command;
 import dev.dormouse.gl.vtest.Box;
 import dev.dormouse.gl.vtest.ResourceArguments;
 import dev.dormouse.gl.vtest.Transfer;
@@ -61,6 +62,48 @@ class SurvivalTest {
             assertThat(only(proxy).restarts()).isEqualTo(1);
             assertThat(only(proxy).waits()).isEmpty();
         }
+    }
+
+    @Test
+    void whatAProgramHasPutThatSharesNothingIsLostAndCounted() {
+        try (GlProxy proxy = GlProxy.start(Servers.settings(directory));
+                Scene scene = Scene.start(directory.resolve("gl"), 0)) {
+            scene.put();
+            kill(only(proxy).serverPid());
+            scene.client().busyWait();
+
+            assertThat(only(proxy).notes())
+                    .anyMatch(note ->
+                            note.contains("contents of " + Sample.all().size() + " resources of scene were lost"));
+            scene.change();
+            scene.requireContents();
+        }
+    }
+
+    @Test
+    void whatAServerComplainsOfIsCountedOverItsServers() {
+        try (GlProxy proxy = GlProxy.start(Servers.settings(directory));
+                RawClient client = RawClient.start(directory.resolve("gl"), "clumsy", 2)) {
+            int[] nowhere = {Command.SET_FRAMEBUFFER_STATE.header(3), 1, 0, 4711};
+            client.send(VtestRequests.submit(nowhere.length));
+            client.send(nowhere);
+            client.busyWait();
+            await().atMost(PATIENCE).until(() -> complaints(proxy, "1 time "));
+            int[] unbound = {Command.SET_FRAMEBUFFER_STATE.header(2), 0, 0};
+            client.send(VtestRequests.submit(unbound.length));
+            client.send(unbound);
+            proxy.move(LLVMPIPE, PATIENCE, false);
+            client.send(VtestRequests.submit(nowhere.length));
+            client.send(nowhere);
+            client.busyWait();
+
+            await().atMost(PATIENCE).until(() -> complaints(proxy, "2 times "));
+            assertThat(only(proxy).waits()).isEmpty();
+        }
+    }
+
+    private static boolean complaints(GlProxy proxy, String count) {
+        return only(proxy).notes().stream().anyMatch(note -> note.contains("have said " + count));
     }
 
     @Test
