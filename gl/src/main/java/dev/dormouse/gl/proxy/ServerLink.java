@@ -149,13 +149,12 @@ final class ServerLink implements AutoCloseable {
         filled += Integer.BYTES * words.length;
     }
 
-    /** Long data must be native memory. */
     void send(MemorySegment data) {
         ahead = null;
         long length = data.byteSize();
         if (length > DIRECT) {
             flush();
-            write(data, length);
+            write(data.isNative() ? data : copied(data), length);
             return;
         }
         if (CAPACITY - filled < length) {
@@ -163,6 +162,11 @@ final class ServerLink implements AutoCloseable {
         }
         MemorySegment.copy(data, 0, out, filled, length);
         filled += (int) length;
+    }
+
+    /** The kernel takes native memory only. */
+    private static MemorySegment copied(MemorySegment data) {
+        return Arena.ofAuto().allocate(data.byteSize(), 64).copyFrom(data);
     }
 
     /** What was gathered is to go soon: the server has something to do. What it has only to take note of can wait. */

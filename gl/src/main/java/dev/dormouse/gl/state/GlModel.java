@@ -174,6 +174,7 @@ public final class GlModel {
     public void moved() {
         for (SubContext context : contexts.all()) {
             Queries.ended(context).forEach(QueryObject::left);
+            Queries.active(context).forEach(QueryObject::goOn);
             Conditions.moved(context);
             Nothing.made(context);
         }
