@@ -5,26 +5,31 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets one thread work on messages, or another one hold it between two of them: best where a frame has just been shown, else, when none
- * is shown for a while, between any two.
+ * is shown for a while, between any two. Several may want to hold it at the same time; they do one after the other.
  */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // All guarded by the lock; wanted is read without it too, as a hint.
     private volatile boolean wanted;
-    private boolean anywhere;
+    private int wanting;
+    // How many of these take any place between two messages.
+    private int anywhere;
     private boolean working;
     private boolean held;
     private boolean atFrame = true;
+    private boolean over;
+    private boolean closed;
 
-    /** By the thread that works: waits while it is held. */
-    void enter() {
+    /** By the thread that works: waits while it is held; false once it was closed. */
+    boolean enter() {
         lock.lock();
         try {
-            while (held || (wanted && (atFrame || anywhere))) {
+            while (!closed && (held || (wanted && (atFrame || anywhere > 0)))) {
                 changed.awaitUninterruptibly();
             }
-            working = true;
+            working = !closed;
+            return working;
         } finally {
             lock.unlock();
         }
@@ -47,6 +52,41 @@ final class Gate {
         }
     }
 
+    /** By the thread that works, before it gives back what is behind: waits while it is held. */
+    void end() {
+        lock.lock();
+        try {
+            while (held && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            over = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is nothing behind it any more. */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return over;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The thread that works is to end, even if this is held. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * By the thread that wants it to stand still.
      *
@@ -57,17 +97,28 @@ final class Gate {
     boolean hold(long frameEnd, long end) {
         lock.lock();
         try {
-            wanted = true;
-            await(frameEnd, false);
-            anywhere = true;
-            boolean free = await(end, true);
+            want(1);
+            boolean free = await(frameEnd, false) || awaitAnywhere(end);
             held |= free;
             return free;
         } finally {
-            wanted = false;
-            anywhere = false;
+            want(-1);
             changed.signalAll();
             lock.unlock();
+        }
+    }
+
+    private void want(int more) {
+        wanting += more;
+        wanted = wanting > 0;
+    }
+
+    private boolean awaitAnywhere(long end) {
+        anywhere++;
+        try {
+            return await(end, true);
+        } finally {
+            anywhere--;
         }
     }
 

@@ -143,6 +143,8 @@ final class GlConnection implements AutoCloseable {
         } catch (GlException | VirglException e) {
             owner.ended(this, String.valueOf(e.getMessage()));
         } finally {
+            // Whoever holds it still needs what is given back now.
+            gate.end();
             owner.closed(this);
         }
     }
@@ -150,7 +152,9 @@ final class GlConnection implements AutoCloseable {
     /** All messages that are here. */
     private void serve() {
         while (input.whole() > 0 && hasServer()) {
-            gate.enter();
+            if (!gate.enter()) {
+                return;
+            }
             boolean frame = false;
             try {
                 frame = several();
@@ -300,6 +304,7 @@ final class GlConnection implements AutoCloseable {
         } finally {
             linkLock.unlock();
         }
+        gate.close();
         if (!begun.getAndSet(true)) {
             release();
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every connection stopped between two messages, where possible after a frame. Made and closed by one thread. */
+/** Every connection whose program is still there, stopped between two messages, where possible after a frame. Made and closed by one thread. */
 final class Standstill implements AutoCloseable {
     /** A program that draws at all shows a frame in this time; of one that does not, any place between two messages will do. */
     private static final Duration FRAME = Duration.ofMillis(200);
@@ -28,7 +28,11 @@ final class Standstill implements AutoCloseable {
             throw new GlException(
                     connection.program().name() + " is in the middle of a message, or its GL server does not answer");
         }
-        held.add(connection);
+        if (connection.gate().isOver()) {
+            connection.gate().release();
+        } else {
+            held.add(connection);
+        }
     }
 
     List<GlConnection> connections() {
