@@ -33,7 +33,7 @@ class ComingAndGoingTest {
         Random random = new Random(seed);
         List<Scene> open = new ArrayList<>();
         try (GlProxy proxy = GlProxy.start(Servers.settings(directory))) {
-            CompletableFuture<Integer> moves = CompletableFuture.supplyAsync(() -> move(proxy));
+            CompletableFuture<Integer> moves = moving(proxy);
             for (int step = 0; step < STEPS; step++) {
                 step(random, open);
             }
@@ -51,7 +51,7 @@ class ComingAndGoingTest {
     void programsThatStartWhileOthersAreMovedDrawOn() throws IOException {
         try (TestScreen screen = TestScreen.start(directory);
                 GlProxy proxy = GlProxy.start(Servers.settings(directory))) {
-            CompletableFuture<Integer> moves = CompletableFuture.supplyAsync(() -> move(proxy));
+            CompletableFuture<Integer> moves = moving(proxy);
             for (int round = 0; round < 4; round++) {
                 comeAndGo(proxy, screen);
             }
@@ -91,6 +91,11 @@ class ComingAndGoingTest {
             case 1 -> open.get(which).change();
             default -> open.get(which).requireContents();
         }
+    }
+
+    /** On a thread of its own: with two processors the common pool has one, by which processes are waited for. */
+    private CompletableFuture<Integer> moving(GlProxy proxy) {
+        return CompletableFuture.supplyAsync(() -> move(proxy), Thread.ofPlatform()::start);
     }
 
     /** How often, until it is enough. */

@@ -15,7 +15,7 @@ class GateTest {
     @Test
     void whoWantsToHoldItIsNotForgottenWhenAnotherGivesUp() {
         gate.enter();
-        CompletableFuture<Boolean> patient = CompletableFuture.supplyAsync(() -> hold(PATIENCE));
+        CompletableFuture<Boolean> patient = CompletableFuture.supplyAsync(() -> hold(PATIENCE), Thread.ofPlatform()::start);
         await().atMost(PATIENCE).until(gate::isWanted);
 
         assertThat(hold(Duration.ZERO)).isFalse();
@@ -29,7 +29,7 @@ class GateTest {
     @Test
     void whatIsBehindIsKeptForWhoHoldsIt() {
         assertThat(hold(PATIENCE)).isTrue();
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(gate::end);
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(gate::end, Thread.ofPlatform()::start);
 
         assertThat(ending).isNotDone();
         assertThat(gate.isOver()).isFalse();
@@ -42,7 +42,7 @@ class GateTest {
     @Test
     void aClosedOneKeepsNobody() {
         assertThat(hold(PATIENCE)).isTrue();
-        CompletableFuture<Boolean> entering = CompletableFuture.supplyAsync(gate::enter);
+        CompletableFuture<Boolean> entering = CompletableFuture.supplyAsync(gate::enter, Thread.ofPlatform()::start);
 
         gate.close();
 
