@@ -74,6 +74,10 @@ final class TestProgram implements AutoCloseable {
         return process.isAlive();
     }
 
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     long pid() {
         return process.pid();
     }
