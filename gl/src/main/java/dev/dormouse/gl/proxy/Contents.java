@@ -113,7 +113,7 @@ final class Contents {
         };
     }
 
-    private static Transfer transfer(Readable piece) {
+    static Transfer transfer(Readable piece) {
         return new Transfer(
                 piece.handle(),
                 piece.level(),

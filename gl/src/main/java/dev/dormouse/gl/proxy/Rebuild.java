@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.Phase;
 import dev.dormouse.gl.state.QueryCarry;
@@ -18,11 +19,13 @@ import java.util.List;
  */
 final class Rebuild {
     private final GlModel model;
+    private final SampleSupport support;
     private final ServerLink to;
     private final Contents contents;
 
-    Rebuild(GlModel model, ServerLink to, Deadline deadline) {
+    Rebuild(GlModel model, SampleSupport support, ServerLink to, Deadline deadline) {
         this.model = model;
+        this.support = support;
         this.to = to;
         this.contents = new Contents(deadline);
     }
@@ -47,16 +50,43 @@ final class Rebuild {
     }
 
     /**
+     * The samples of multisampled pictures.
+     *
+     * @return bytes
+     */
+    long fillSamples(Contents.Source from) {
+        try (Samples there = new Samples(model, support, to)) {
+            return contents.copy(there.all(), from, there);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return bytes */
+    long fillSamples(ServerLink from) {
+        try (Samples here = new Samples(model, support, from)) {
+            return fillSamples(here);
+        }
+    }
+
+    /**
      * Compares what both servers have.
      *
      * @return bytes
      * @throws GlException if anything differs
      */
     long compare(ServerLink from) {
-        Contents.Source made = Contents.of(to);
+        long bytes = compare(model.readables(), Contents.of(from), Contents.of(to));
+        try (Samples here = new Samples(model, support, from);
+                Samples there = new Samples(model, support, to)) {
+            return bytes + compare(here.all(), here, there);
+        }
+    }
+
+    private long compare(List<Readable> pieces, Contents.Source from, Contents.Source made) {
         MemorySegment[] other = {MemorySegment.NULL};
         try {
-            return contents.copy(model.readables(), Contents.of(from), (piece, data) -> {
+            return contents.copy(pieces, from, (piece, data) -> {
                 if (other[0].byteSize() < data.byteSize()) {
                     other[0] = Arena.ofAuto().allocate(data.byteSize(), 64);
                 }
