@@ -2,6 +2,7 @@ package dev.dormouse.gl.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +36,14 @@ final class TestProgram implements AutoCloseable {
 
     /** @param directory where the proxy's socket is, called {@code gl} */
     static TestProgram start(Path directory, TestScreen screen, String... argv) {
+        return start(directory, screen.environment(), argv);
+    }
+
+    /** One that is shown on no screen. */
+    static TestProgram start(Path directory, List<String> environment, String... argv) {
         List<String> all =
                 new ArrayList<>(List.of("unshare", "-m", "sh", "-c", PRIVATE, "sh", directory.toString(), "env"));
-        all.addAll(screen.environment());
+        all.addAll(environment);
         all.addAll(List.of("LIBGL_ALWAYS_SOFTWARE=1", "GALLIUM_DRIVER=virpipe", "LIBGL_DRI3_DISABLE=1"));
         all.addAll(List.of(argv));
         try {
@@ -48,6 +54,16 @@ final class TestProgram implements AutoCloseable {
                             .redirectOutput(log.toFile())
                             .start(),
                     log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A line of its input. */
+    void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
