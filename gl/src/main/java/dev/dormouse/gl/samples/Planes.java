@@ -60,16 +60,13 @@ final class Planes {
         }
     }
 
-    /**
-     * Without those that have no red: servers make some of them of red, and do not draw into that (vrend_formats.c). Nothing decodes
-     * sRGB where it is multisampled: a view of it is an error.
-     */
+    /** Without those that have no red: servers make some of them of red, and do not draw into that (vrend_formats.c). */
     private boolean isColour(int format) {
-        String name = Formats.name(format);
-        boolean red = !name.startsWith("L") && !name.startsWith("I") && (!name.startsWith("A") || name.contains("R"));
-        return red && Formats.of(format) != null && told.renders(format) && told.samples(format);
+        String components = Formats.name(format).split("_", 2)[0];
+        return components.contains("R") && Formats.of(format) != null && told.renders(format) && told.samples(format);
     }
 
+    /** Nothing decodes sRGB where it is multisampled: for a server, a view of it is an error. */
     private void colour(ResourceSpec picture, Map<Plane, SampleFormat> planes) {
         SampleFormat format = colour(picture);
         if (!Formats.name(format.read().picture()).endsWith("_SRGB")) {

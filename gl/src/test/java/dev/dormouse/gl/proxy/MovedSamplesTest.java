@@ -32,10 +32,7 @@ class MovedSamplesTest {
             await().atMost(PATIENCE).until(() -> frames(proxy) > 3);
             for (int moved = 1; moved <= MOVES; moved++) {
                 long before = frames(proxy);
-                long begun = System.nanoTime();
                 MoveReport report = proxy.move(LLVMPIPE, PATIENCE, moved == 1);
-                System.out.println(report + " " + (System.nanoTime() - begun) / 1000000);
-
                 assertThat(report.connections()).isEqualTo(2);
                 assertThat(report.lost()).isEmpty();
                 if (moved == 1) {
