@@ -8,8 +8,6 @@ import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +53,7 @@ final class Staging implements AutoCloseable {
                 half = Math.max(half, piece.bytes());
             }
         }
-        return half < LEAST || !link.caps().copiesBothWays() ? null : open(link, free(model), half);
+        return half < LEAST || !link.caps().copiesBothWays() ? null : open(link, model.freeResources(1)[0], half);
     }
 
     private static @Nullable Staging open(ServerLink link, int handle, int half) {
@@ -66,17 +64,6 @@ final class Staging implements AutoCloseable {
             throw new GlException(link.server().name() + " shares no memory");
         }
         return new Staging(link, handle, half, memory);
-    }
-
-    /** A handle that the program does not use. */
-    private static int free(GlModel model) {
-        Set<Integer> taken =
-                model.resources().stream().map(ResourceSpec::handle).collect(Collectors.toSet());
-        int handle = Integer.MAX_VALUE;
-        while (taken.contains(handle)) {
-            handle--;
-        }
-        return handle;
     }
 
     /** Whether a piece goes through here. */
