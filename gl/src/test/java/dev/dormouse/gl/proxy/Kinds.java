@@ -103,7 +103,9 @@ final class Kinds implements AutoCloseable {
     String answer() {
         try {
             String line = answers.poll(Servers.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(line).as("an answer of the program, which said: %s", program.said()).isNotNull();
+            assertThat(line)
+                    .as("an answer of the program, which said: %s", program.said())
+                    .isNotNull();
             return String.valueOf(line);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
