@@ -66,6 +66,12 @@ public final class Caps {
         return has(Bits.HOST_IS_GLES);
     }
 
+    /** Whether COPY_TRANSFER3D copies from staging memory to resources and back. */
+    public boolean copiesBothWays() {
+        return has(Bits.COPY_TRANSFER)
+                && (words[Fields.CAPABILITY_BITS_V2.word()] >>> Bits.COPY_TRANSFER_BOTH_DIRECTIONS & 1) != 0;
+    }
+
     private boolean has(int capability) {
         return (words[Fields.CAPABILITY_BITS.word()] >>> capability & 1) != 0;
     }

@@ -21,6 +21,9 @@ interface ConnectionOwner {
     /** What programs are told that the server can do; there is a server already. */
     Caps offered();
 
+    /** Something is not as it was, a sentence for people. */
+    void told(GlConnection connection, String sentence);
+
     /** It is over now, because of what the program sent, or because the program is gone: then the reason is empty. */
     void ended(GlConnection connection, String reason);
 

@@ -115,11 +115,13 @@ final class Mover {
         if (Clock.isKnown(connection.program().model())) {
             carried.clocks(there);
         }
-        bytes += rebuild.fill(Contents.of(here));
-        mark("contents");
-        if (verify) {
-            verified += rebuild.compare(here);
-            mark("verify");
+        try (ServerSource contents = ServerSource.of(here, connection.program().model())) {
+            bytes += rebuild.fill(contents);
+            mark("contents");
+            if (verify) {
+                verified += rebuild.compare(contents);
+                mark("verify");
+            }
         }
         rebuild.bind();
         there.requireContent();

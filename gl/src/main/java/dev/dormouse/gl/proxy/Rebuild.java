@@ -8,8 +8,6 @@ import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -37,9 +35,9 @@ final class Rebuild {
 
     /** @return bytes */
     long fill(Contents.Source from) {
-        try {
-            long bytes = contents.copy(model.readables(), from, Contents.to(to));
-            settle();
+        try (ServerSink sink = ServerSink.to(to, model)) {
+            long bytes = contents.copy(model.readables(), from, sink);
+            sink.settle();
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,34 +45,19 @@ final class Rebuild {
     }
 
     /**
-     * Compares what both servers have.
+     * Compares what it has with what is known, but for what servers do not give back as they got it ({@link GlModel#exact}).
      *
      * @return bytes
      * @throws GlException if anything differs
      */
-    long compare(ServerLink from) {
-        Contents.Source made = Contents.of(to);
-        MemorySegment[] other = {MemorySegment.NULL};
-        try {
-            return contents.copy(model.readables(), Contents.of(from), (piece, data) -> {
-                if (other[0].byteSize() < data.byteSize()) {
-                    other[0] = Arena.ofAuto().allocate(data.byteSize(), 64);
-                }
-                MemorySegment there = other[0].asSlice(0, data.byteSize());
-                made.ask(piece);
-                made.answer(piece, there);
-                equal(piece, data, there);
-            });
+    long compare(Contents.Source from) {
+        try (ServerSource made = ServerSource.of(to, model)) {
+            Comparison comparison = new Comparison(from, made);
+            List<Readable> pieces =
+                    model.readables().stream().filter(model::exact).toList();
+            return contents.copy(pieces, comparison, comparison);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void equal(Readable piece, MemorySegment one, MemorySegment other) {
-        long at = one.mismatch(other);
-        if (at >= 0) {
-            throw new GlException("resource " + piece.handle() + ", level " + piece.level() + ", layer " + piece.z()
-                    + " differs there from byte " + at);
         }
     }
 

@@ -76,8 +76,9 @@ final class Revival {
         rebuild.make();
         try (ContentsFile.Reader contents = ContentsFile.open(directory, connection.number())) {
             rebuild.fill(contents);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new GlException(
+                    "the saved contents of " + connection.name() + " cannot be read: " + e.getMessage(), e);
         }
         rebuild.bind();
         link.limit(Duration.ZERO);

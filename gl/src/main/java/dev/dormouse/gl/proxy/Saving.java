@@ -64,7 +64,9 @@ final class Saving implements AutoCloseable {
             }
             link.limit(deadline.left());
             link.busyWait(true);
-            new Contents(deadline).copy(model.readables(), Contents.of(link), file);
+            try (ServerSource contents = ServerSource.of(link, model)) {
+                new Contents(deadline).copy(model.readables(), contents, file);
+            }
             link.limit(Duration.ZERO);
         } catch (ServerGone e) {
             throw new GlException(

@@ -1,25 +1,34 @@
 package dev.dormouse.gl.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class GateTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Gate gate = new Gate();
+    private final AtomicInteger given = new AtomicInteger();
+
+    private static long later() {
+        return Deadline.in(Duration.ofMinutes(10)).end();
+    }
+
+    private boolean hold() {
+        return gate.hold(System.nanoTime(), later());
+    }
 
     @Test
     void whoWantsToHoldItIsNotForgottenWhenAnotherGivesUp() {
         gate.enter();
-        CompletableFuture<Boolean> patient = CompletableFuture.supplyAsync(() -> hold(PATIENCE), Thread.ofPlatform()::start);
-        await().atMost(PATIENCE).until(gate::isWanted);
-
-        assertThat(hold(Duration.ZERO)).isFalse();
-
+        CompletableFuture<Boolean> patient = CompletableFuture.supplyAsync(this::hold, Thread.ofPlatform()::start);
+        while (!gate.isWanted()) {
+            Thread.onSpinWait();
+        }
+        assertThat(gate.hold(System.nanoTime(), System.nanoTime())).isFalse();
         assertThat(gate.isWanted()).isTrue();
         gate.leave(false);
         assertThat(patient.join()).isTrue();
@@ -27,31 +36,33 @@ class GateTest {
     }
 
     @Test
-    void whatIsBehindIsKeptForWhoHoldsIt() {
-        assertThat(hold(PATIENCE)).isTrue();
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(gate::end, Thread.ofPlatform()::start);
-
-        assertThat(ending).isNotDone();
-        assertThat(gate.isOver()).isFalse();
-
+    void whatIsHeldIsGivenBackWhenThatEnds() {
+        assertThat(hold()).isTrue();
+        gate.end(given::incrementAndGet);
+        assertThat(given).hasValue(0);
+        assertThat(gate.enter()).isFalse();
         gate.release();
-        ending.join();
-        assertThat(gate.isOver()).isTrue();
+        gate.release();
+        assertThat(given).hasValue(1);
     }
 
     @Test
-    void aClosedOneKeepsNobody() {
-        assertThat(hold(PATIENCE)).isTrue();
-        CompletableFuture<Boolean> entering = CompletableFuture.supplyAsync(gate::enter, Thread.ofPlatform()::start);
-
-        gate.close();
-
-        assertThat(entering.join()).isFalse();
-        gate.end();
-        assertThat(gate.isOver()).isTrue();
+    void whatNobodyHoldsIsGivenBackAtOnceAndCannotBeHeldAnyMore() {
+        gate.end(given::incrementAndGet);
+        assertThat(given).hasValue(1);
+        assertThat(hold()).isFalse();
+        assertThat(gate.isShut()).isTrue();
     }
 
-    private boolean hold(Duration patience) {
-        return gate.hold(System.nanoTime(), Deadline.in(patience).end());
+    @Test
+    void whoWaitsIsToldThatItIsShut() {
+        assertThat(gate.enter()).isTrue();
+        CompletableFuture<Boolean> holding = CompletableFuture.supplyAsync(this::hold);
+        while (!gate.isWanted()) {
+            Thread.onSpinWait();
+        }
+        gate.end(given::incrementAndGet);
+        assertThat(holding.join()).isFalse();
+        assertThat(given).hasValue(1);
     }
 }

@@ -35,6 +35,20 @@ final class TestProgram implements AutoCloseable {
 
     /** @param directory where the proxy's socket is, called {@code gl} */
     static TestProgram start(Path directory, TestScreen screen, String... argv) {
+        return start(directory, screen, false, argv);
+    }
+
+    /** One whose standard input and output are the caller's. */
+    static TestProgram talking(Path directory, TestScreen screen, String... argv) {
+        return start(directory, screen, true, argv);
+    }
+
+    /** Where such a program sees a file of its directory. */
+    static String own(String file) {
+        return "/mnt/" + file;
+    }
+
+    private static TestProgram start(Path directory, TestScreen screen, boolean talking, String... argv) {
         List<String> all =
                 new ArrayList<>(List.of("unshare", "-m", "sh", "-c", PRIVATE, "sh", directory.toString(), "env"));
         all.addAll(screen.environment());
@@ -42,15 +56,18 @@ final class TestProgram implements AutoCloseable {
         all.addAll(List.of(argv));
         try {
             Path log = Files.createTempFile(directory, "program", ".log");
-            return new TestProgram(
-                    new ProcessBuilder(all)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start(),
-                    log);
+            ProcessBuilder builder = new ProcessBuilder(all).redirectError(log.toFile());
+            if (!talking) {
+                builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            }
+            return new TestProgram(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Process process() {
+        return process;
     }
 
     boolean isAlive() {
