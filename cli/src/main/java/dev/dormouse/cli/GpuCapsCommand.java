@@ -49,11 +49,10 @@ final class GpuCapsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GlServers.Usable usable = server == null ? GlServers.standard() : GlServers.usable(server);
-        String text =
-                switch (format) {
-                    case json -> new String(CapsFile.write(usable.caps()), StandardCharsets.UTF_8).strip() + "\n";
-                    case table -> table(usable.caps().fields());
-                };
+        String text = switch (format) {
+            case json -> new String(CapsFile.write(usable.caps()), StandardCharsets.UTF_8).strip() + "\n";
+            case table -> table(usable.caps().fields());
+        };
         PrintWriter out = spec.commandLine().getOut();
         out.print(text);
         out.flush();
