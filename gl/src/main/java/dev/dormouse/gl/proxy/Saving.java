@@ -64,13 +64,19 @@ final class Saving implements AutoCloseable {
             }
             link.limit(deadline.left());
             link.busyWait(true);
-            new Contents(deadline).copy(model.readables(), Contents.of(link), file);
+            Contents contents = new Contents(deadline);
+            try (ServerSource source = ServerSource.of(link, model)) {
+                contents.copy(model.readables(), source, file);
+            }
+            try (Samples samples = new Samples(model, connections.samples(), link)) {
+                contents.copy(samples.all(), samples, file);
+            }
             link.limit(Duration.ZERO);
         } catch (ServerGone e) {
             throw new GlException(
                     "the GL server of " + connection.program().name() + " was lost: " + e.getMessage(), e);
         }
-        for (Unreadable thing : model.lost()) {
+        for (Unreadable thing : connections.samples().lost(model)) {
             lost.add(connection.program().name() + ": " + thing.reason() + ".");
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +175,7 @@ public final class GlModel {
     public void moved() {
         for (SubContext context : contexts.all()) {
             Queries.ended(context).forEach(QueryObject::left);
+            Queries.active(context).forEach(QueryObject::goOn);
             Conditions.moved(context);
             Nothing.made(context);
         }
@@ -275,6 +277,28 @@ public final class GlModel {
      */
     public static GlModel load(byte[] saved) {
         return Saved.read(saved);
+    }
+
+    /** The context that commands are for at this point. */
+    public int context() {
+        return contexts.current().id();
+    }
+
+    /** The number of a context that the program does not have. */
+    public int freeContext() {
+        int id = Integer.MAX_VALUE;
+        while (contexts.find(id) != null) {
+            id--;
+        }
+        return id;
+    }
+
+    /** Handles that no resource of the program has. */
+    public int[] freeResources(int count) {
+        return IntStream.iterate(Integer.MAX_VALUE, handle -> handle - 1)
+                .filter(handle -> resources.find(handle) == null)
+                .limit(count)
+                .toArray();
     }
 
     ResourceTable table() {
