@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A game that nobody here wrote, Extreme Tux Racer, is moved ten times and played on. */
 class GameTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Of the player's portrait, which does not move, in the first menu. */
     private static final int X = 190;
 
@@ -22,7 +22,15 @@ class GameTest {
     private static final int SIZE = 95;
 
     private static final List<String> WAY = List.of(
-            "llvmpipe", "llvmpipe", "softpipe", "llvmpipe", "llvmpipe", "llvmpipe", "softpipe", "llvmpipe", "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
             "llvmpipe");
 
     @TempDir
@@ -45,7 +53,10 @@ class GameTest {
             }
 
             assertThat(portrait(screen)).isEqualTo(first);
-            assertThat(Command.of("xdotool", "key", "Down").with("DISPLAY", screen.name()).run().ok())
+            assertThat(Command.of("xdotool", "key", "Down")
+                            .with("DISPLAY", screen.name())
+                            .run()
+                            .ok())
                     .isTrue();
             await("another player").atMost(PATIENCE).until(() -> {
                 int[] now = portrait(screen);
