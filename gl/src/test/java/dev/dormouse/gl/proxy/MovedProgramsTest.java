@@ -58,7 +58,8 @@ class MovedProgramsTest {
         long before = frames(proxy);
         await().atMost(PATIENCE).until(() -> !program.isAlive() || frames(proxy) > before + 5);
         assertThat(program.isAlive()).as(program.said()).isTrue();
-        assertThat(screen.colours()).as("colours on the screen").isGreaterThan(3);
+        // The X server may be behind.
+        await("colours on the screen").atMost(PATIENCE).until(() -> screen.colours() > 3);
     }
 
     private static long frames(GlProxy proxy) {
