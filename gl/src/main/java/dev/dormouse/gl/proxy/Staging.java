@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.protocol.Bind;
 import dev.dormouse.gl.protocol.Command;
 import dev.dormouse.gl.state.GlModel;
@@ -53,7 +54,12 @@ final class Staging implements AutoCloseable {
                 half = Math.max(half, piece.bytes());
             }
         }
-        return half < LEAST || !link.caps().copiesBothWays() ? null : open(link, model.freeResources(1)[0], half);
+        return half < LEAST || !isAble(link.caps()) ? null : open(link, model.freeResources(1)[0], half);
+    }
+
+    /** On OpenGL ES there are formats that cannot be read: this would end the connection, where the socket gives something. */
+    private static boolean isAble(Caps caps) {
+        return caps.copiesBothWays() && !caps.gles();
     }
 
     private static @Nullable Staging open(ServerLink link, int handle, int half) {

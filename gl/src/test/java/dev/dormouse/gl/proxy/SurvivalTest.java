@@ -54,6 +54,7 @@ class SurvivalTest {
             scene.put();
             kill(only(proxy).serverPid());
             // Until it is asked something the server is not missed, and the test empties the memory.
+            scene.client().drawNothing();
             scene.client().busyWait();
             scene.requireContents();
             proxy.move(LLVMPIPE, PATIENCE, true);
@@ -70,6 +71,7 @@ class SurvivalTest {
                 Scene scene = Scene.start(directory.resolve("gl"), 0)) {
             scene.put();
             kill(only(proxy).serverPid());
+            scene.client().drawNothing();
             scene.client().busyWait();
 
             assertThat(only(proxy).notes())
