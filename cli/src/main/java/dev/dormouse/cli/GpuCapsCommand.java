@@ -26,6 +26,7 @@ final class GpuCapsCommand implements Callable<Integer> {
     @Option(
             names = "--server",
             paramLabel = "SERVER",
+            completionCandidates = GlServerWords.class,
             description =
                     "llvmpipe or softpipe, the path of a GPU, or that of a virgl_test_server's socket. Default: this"
                             + " host's first GPU, else llvmpipe.")

@@ -22,6 +22,9 @@ interface ConnectionOwner {
     /** What programs are told that the server can do; there is a server already. */
     Caps offered();
 
+    /** Something is not as it was, a sentence for people. */
+    void told(GlConnection connection, String sentence);
+
     /** Which samples of multisampled pictures can be carried. */
     SampleSupport samples();
 

@@ -131,6 +131,17 @@ final class Connections implements ConnectionOwner, AutoCloseable {
     }
 
     @Override
+    public void told(GlConnection connection, String sentence) {
+        System.getLogger("dev.dormouse.gl")
+                .log(
+                        System.Logger.Level.WARNING,
+                        "connection {0} ({1}): {2}",
+                        connection.number(),
+                        connection.program().name(),
+                        sentence);
+    }
+
+    @Override
     public void ended(GlConnection connection, String reason) {
         System.getLogger("dev.dormouse.gl")
                 .log(

@@ -115,8 +115,7 @@ final class Mover {
         if (Clock.isKnown(connection.program().model())) {
             carried.clocks(there);
         }
-        bytes += rebuild.fill(Contents.of(here));
-        bytes += rebuild.fillSamples(here);
+        bytes += rebuild.fill(here);
         mark("contents");
         if (verify) {
             verified += rebuild.compare(here);

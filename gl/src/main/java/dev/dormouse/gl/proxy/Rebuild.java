@@ -9,8 +9,6 @@ import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -38,11 +36,27 @@ final class Rebuild {
         replay(Phase.OBJECTS);
     }
 
+    /**
+     * Everything that another server has.
+     *
+     * @return bytes
+     */
+    long fill(ServerLink from) {
+        long bytes;
+        try (ServerSource source = ServerSource.of(from, model)) {
+            bytes = fill(source);
+        }
+        // One after the other: both use handles that the program does not.
+        try (Samples samples = new Samples(model, support, from)) {
+            return bytes + fillSamples(samples);
+        }
+    }
+
     /** @return bytes */
     long fill(Contents.Source from) {
-        try {
-            long bytes = contents.copy(model.readables(), from, Contents.to(to));
-            settle();
+        try (ServerSink sink = ServerSink.to(to, model)) {
+            long bytes = contents.copy(model.readables(), from, sink);
+            sink.settle();
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,49 +76,36 @@ final class Rebuild {
         }
     }
 
-    /** @return bytes */
-    long fillSamples(ServerLink from) {
-        try (Samples here = new Samples(model, support, from)) {
-            return fillSamples(here);
-        }
-    }
-
     /**
-     * Compares what both servers have.
+     * Compares what it has with what another server has, but for what servers do not give back as they got it ({@link GlModel#exact}).
      *
      * @return bytes
      * @throws GlException if anything differs
      */
     long compare(ServerLink from) {
-        long bytes = compare(model.readables(), Contents.of(from), Contents.of(to));
+        return compareAll(from) + compareSamples(from);
+    }
+
+    private long compareAll(ServerLink from) {
+        try (ServerSource here = ServerSource.of(from, model);
+                ServerSource there = ServerSource.of(to, model)) {
+            return compare(model.readables().stream().filter(model::exact).toList(), here, there);
+        }
+    }
+
+    private long compareSamples(ServerLink from) {
         try (Samples here = new Samples(model, support, from);
                 Samples there = new Samples(model, support, to)) {
-            return bytes + compare(here.all(), here, there);
+            return compare(here.asked(), here, there);
         }
     }
 
-    private long compare(List<Readable> pieces, Contents.Source from, Contents.Source made) {
-        MemorySegment[] other = {MemorySegment.NULL};
+    private long compare(List<Readable> pieces, Contents.Source here, Contents.Source there) {
+        Comparison comparison = new Comparison(here, there);
         try {
-            return contents.copy(pieces, from, (piece, data) -> {
-                if (other[0].byteSize() < data.byteSize()) {
-                    other[0] = Arena.ofAuto().allocate(data.byteSize(), 64);
-                }
-                MemorySegment there = other[0].asSlice(0, data.byteSize());
-                made.ask(piece);
-                made.answer(piece, there);
-                equal(piece, data, there);
-            });
+            return contents.copy(pieces, comparison, comparison);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void equal(Readable piece, MemorySegment one, MemorySegment other) {
-        long at = one.mismatch(other);
-        if (at >= 0) {
-            throw new GlException("resource " + piece.handle() + ", level " + piece.level() + ", layer " + piece.z()
-                    + " differs there from byte " + at);
         }
     }
 

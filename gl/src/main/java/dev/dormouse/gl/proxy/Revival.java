@@ -77,8 +77,9 @@ final class Revival {
         try (ContentsFile.Reader contents = ContentsFile.open(directory, connection.number())) {
             rebuild.fill(contents);
             rebuild.fillSamples(contents);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new GlException(
+                    "the saved contents of " + connection.name() + " cannot be read: " + e.getMessage(), e);
         }
         rebuild.bind();
         link.limit(Duration.ZERO);

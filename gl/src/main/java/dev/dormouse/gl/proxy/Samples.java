@@ -7,9 +7,7 @@ import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
-import dev.dormouse.gl.vtest.VtestReplies;
 import dev.dormouse.gl.vtest.VtestRequests;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +19,12 @@ import java.util.Objects;
  * by one thread.
  */
 final class Samples implements Contents.Source, Contents.Sink, AutoCloseable {
-    private static final long IDLE_BYTES = (long) VtestReplies.BUSY_DWORDS * Integer.BYTES;
-
     private final GlModel model;
     private final ServerLink link;
     private final Map<Readable, SamplePiece> pieces = new LinkedHashMap<>();
     private final int[] handles;
     private final SampleCommands commands;
-    private final MemorySegment idle = Arena.ofAuto().allocate(IDLE_BYTES, Integer.BYTES);
+    private final Room room = new Room();
     // Ours, as they are now.
     private List<ResourceSpec> pictures = List.of();
     private boolean begun;
@@ -47,6 +43,14 @@ final class Samples implements Contents.Source, Contents.Sink, AutoCloseable {
         return List.copyOf(pieces.keySet());
     }
 
+    /** Those that every server has. */
+    List<Readable> asked() {
+        return pieces.entrySet().stream()
+                .filter(piece -> piece.getValue().asked())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     @Override
     public void ask(Readable key) {
         SamplePiece piece = known(key);
@@ -61,7 +65,7 @@ final class Samples implements Contents.Source, Contents.Sink, AutoCloseable {
     @Override
     public boolean answer(Readable key, MemorySegment to) {
         try {
-            link.receive(idle, 0, IDLE_BYTES);
+            link.answered();
         } catch (GlException e) {
             link.leaveOut(to.byteSize());
             throw e;
@@ -72,11 +76,16 @@ final class Samples implements Contents.Source, Contents.Sink, AutoCloseable {
 
     @Override
     public void forget(Readable key) {
-        link.leaveOut(IDLE_BYTES + key.bytes());
+        link.leaveOut(ServerLink.ANSWER + key.bytes());
     }
 
     @Override
-    public void take(Readable key, MemorySegment from) {
+    public MemorySegment place(Readable key) {
+        return room.of(key.bytes());
+    }
+
+    @Override
+    public void put(Readable key, MemorySegment from) {
         SamplePiece piece = known(key);
         prepare(List.of(piece.copy(handles[1])));
         link.send(VtestRequests.put(Contents.transfer(piece.transfer(handles[1]))));

@@ -65,7 +65,9 @@ final class Saving implements AutoCloseable {
             link.limit(deadline.left());
             link.busyWait(true);
             Contents contents = new Contents(deadline);
-            contents.copy(model.readables(), Contents.of(link), file);
+            try (ServerSource source = ServerSource.of(link, model)) {
+                contents.copy(model.readables(), source, file);
+            }
             try (Samples samples = new Samples(model, connections.samples(), link)) {
                 contents.copy(samples.all(), samples, file);
             }

@@ -232,9 +232,9 @@ public final class SampleCommands {
         draw(mask(piece));
     }
 
-    /** The last sample's goes to those, too, that a server has made beyond what it was asked for. */
+    /** From the last one that was asked for on, all behind it get the same, which may be drawn over by what comes next. */
     private static int mask(SamplePiece piece) {
-        boolean last = piece.sample() == piece.picture().samples() - 1;
+        boolean last = piece.sample() >= piece.picture().samples() - 1;
         return last ? ALL_SAMPLES << piece.sample() : 1 << piece.sample();
     }
 

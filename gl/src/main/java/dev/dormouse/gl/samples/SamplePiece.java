@@ -26,6 +26,11 @@ public record SamplePiece(ResourceSpec picture, Plane plane, SampleFormat format
 
     private static final int DRAWN_AND_READ = 1 << 1 | 1 << 3;
 
+    /** Whether the picture's program has asked for it: every server has it then. */
+    public boolean asked() {
+        return sample < picture.samples();
+    }
+
     /** The picture without samples that it is copied into, or comes from. */
     public ResourceSpec copy(int handle) {
         return new ResourceSpec(

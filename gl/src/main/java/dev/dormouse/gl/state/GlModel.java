@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GlModel {
     /** Far beyond what programs have (a few megabytes of shaders); a bound of what a hostile one makes us keep. */
-    private static final long MOST_STATE_BYTES = 256L << 20;
+    private static final long MOST_STATE_BYTES = 128L << 20;
+    /** What an object takes here beside its words, about. */
+    private static final long OBJECT_BYTES = 128;
     /** How many bytes of submissions may pass until what is kept of them is measured. */
-    private static final long MEASURE_AFTER = 32L << 20;
+    private static final long MEASURE_AFTER = 8L << 20;
 
     private final ResourceTable resources = new ResourceTable();
     private final Contexts contexts = new Contexts(resources);
@@ -83,7 +85,10 @@ public final class GlModel {
         unmeasured += bytes;
         if (unmeasured > MEASURE_AFTER) {
             unmeasured = 0;
-            if (stateBytes() > MOST_STATE_BYTES) {
+            long objects = contexts.all().stream()
+                    .mapToLong(context -> context.objects().count())
+                    .sum();
+            if (stateBytes() + OBJECT_BYTES * objects > MOST_STATE_BYTES) {
                 throw new VirglException("it keeps more than " + MOST_STATE_BYTES + " bytes of objects");
             }
         }
@@ -170,7 +175,9 @@ public final class GlModel {
     public void moved() {
         for (SubContext context : contexts.all()) {
             Queries.ended(context).forEach(QueryObject::left);
+            Queries.active(context).forEach(QueryObject::goOn);
             Conditions.moved(context);
+            Nothing.made(context);
         }
     }
 
@@ -178,6 +185,10 @@ public final class GlModel {
     public List<int[]> resume() {
         Emitter to = new Emitter();
         for (SubContext context : contexts.all()) {
+            if (context.nothing() == 0) {
+                Nothing.emit(context, to);
+                Nothing.made(context);
+            }
             List<QueryObject> active = Queries.active(context);
             if (!active.isEmpty()) {
                 to.context(context.id());

@@ -96,6 +96,7 @@ final class Saved {
         readQueries(from, model);
         readTargets(from, model);
         model.contexts().all().forEach(Conditions::moved);
+        model.contexts().all().forEach(Nothing::made);
         model.timestampOffset(from.wide());
         from.end();
         unreferenced.forEach(model::unref);

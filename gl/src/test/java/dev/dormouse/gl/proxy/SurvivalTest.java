@@ -5,6 +5,7 @@ import static dev.dormouse.gl.proxy.Servers.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dormouse.gl.protocol.Command;
 import dev.dormouse.gl.vtest.Box;
 import dev.dormouse.gl.vtest.ResourceArguments;
 import dev.dormouse.gl.vtest.Transfer;
@@ -64,6 +65,48 @@ class SurvivalTest {
     }
 
     @Test
+    void whatAProgramHasPutThatSharesNothingIsLostAndCounted() {
+        try (GlProxy proxy = GlProxy.start(Servers.settings(directory));
+                Scene scene = Scene.start(directory.resolve("gl"), 0)) {
+            scene.put();
+            kill(only(proxy).serverPid());
+            scene.client().busyWait();
+
+            assertThat(only(proxy).notes())
+                    .anyMatch(note ->
+                            note.contains("contents of " + Sample.all().size() + " resources of scene were lost"));
+            scene.change();
+            scene.requireContents();
+        }
+    }
+
+    @Test
+    void whatAServerComplainsOfIsCountedOverItsServers() {
+        try (GlProxy proxy = GlProxy.start(Servers.settings(directory));
+                RawClient client = RawClient.start(directory.resolve("gl"), "clumsy", 2)) {
+            int[] nowhere = {Command.SET_FRAMEBUFFER_STATE.header(3), 1, 0, 4711};
+            client.send(VtestRequests.submit(nowhere.length));
+            client.send(nowhere);
+            client.busyWait();
+            await().atMost(PATIENCE).until(() -> complaints(proxy, "1 time "));
+            int[] unbound = {Command.SET_FRAMEBUFFER_STATE.header(2), 0, 0};
+            client.send(VtestRequests.submit(unbound.length));
+            client.send(unbound);
+            proxy.move(LLVMPIPE, PATIENCE, false);
+            client.send(VtestRequests.submit(nowhere.length));
+            client.send(nowhere);
+            client.busyWait();
+
+            await().atMost(PATIENCE).until(() -> complaints(proxy, "2 times "));
+            assertThat(only(proxy).waits()).isEmpty();
+        }
+    }
+
+    private static boolean complaints(GlProxy proxy, String count) {
+        return only(proxy).notes().stream().anyMatch(note -> note.contains("have said " + count));
+    }
+
+    @Test
     void aProgramThatKillsItsServersWaitsAndIsNotKilled() {
         try (GlProxy proxy = GlProxy.start(Servers.settings(directory));
                 Scene scene = Scene.start(directory.resolve("gl"), 2)) {
@@ -94,6 +137,21 @@ class SurvivalTest {
             proxy.move(LLVMPIPE, PATIENCE, false);
 
             assertThat(client.words(3)).containsExactly(1, 11, 2);
+        }
+    }
+
+    @Test
+    void aProgramThatEndsWhileItWaitsIsForgotten() {
+        GlServer none = new GlServer.Listening(directory.resolve("nobody"));
+        try (GlProxy proxy = GlProxy.start(new GlProxySettings(directory.resolve("gl"), none))) {
+            try (RawClient client = RawClient.connect(directory.resolve("gl"))) {
+                client.send(VtestRequests.createRenderer("short"));
+                client.send(1, 11, 2);
+                await().atMost(PATIENCE)
+                        .until(() -> proxy.connections().stream()
+                                .anyMatch(one -> one.waits().isPresent()));
+            }
+            await().atMost(PATIENCE).until(() -> proxy.connections().isEmpty());
         }
     }
 

@@ -36,11 +36,25 @@ final class TestProgram implements AutoCloseable {
 
     /** @param directory where the proxy's socket is, called {@code gl} */
     static TestProgram start(Path directory, TestScreen screen, String... argv) {
-        return start(directory, screen.environment(), argv);
+        return start(directory, screen.environment(), false, argv);
+    }
+
+    /** One whose standard input and output are the caller's. */
+    static TestProgram talking(Path directory, TestScreen screen, String... argv) {
+        return start(directory, screen.environment(), true, argv);
     }
 
     /** One that is shown on no screen. */
     static TestProgram start(Path directory, List<String> environment, String... argv) {
+        return start(directory, environment, false, argv);
+    }
+
+    /** Where such a program sees a file of its directory. */
+    static String own(String file) {
+        return "/mnt/" + file;
+    }
+
+    private static TestProgram start(Path directory, List<String> environment, boolean talking, String... argv) {
         List<String> all =
                 new ArrayList<>(List.of("unshare", "-m", "sh", "-c", PRIVATE, "sh", directory.toString(), "env"));
         all.addAll(environment);
@@ -48,12 +62,11 @@ final class TestProgram implements AutoCloseable {
         all.addAll(List.of(argv));
         try {
             Path log = Files.createTempFile(directory, "program", ".log");
-            return new TestProgram(
-                    new ProcessBuilder(all)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start(),
-                    log);
+            ProcessBuilder builder = new ProcessBuilder(all).redirectError(log.toFile());
+            if (!talking) {
+                builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            }
+            return new TestProgram(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,8 +82,16 @@ final class TestProgram implements AutoCloseable {
         }
     }
 
+    Process process() {
+        return process;
+    }
+
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    List<ProcessHandle> children() {
+        return process.children().toList();
     }
 
     long pid() {
