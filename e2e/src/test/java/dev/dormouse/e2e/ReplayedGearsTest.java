@@ -66,7 +66,7 @@ class ReplayedGearsTest {
         }
         String cure = "Run 'dormouse move gears --gl llvmpipe'";
         assertThat(dormouse.call("displays")).contains("glxgears draws nothing and waits for a GL server: ", cure);
-        assertThat(dormouse.call("displays", "--format", "json")).contains("\"glWaits\":[\"glxgears\"]", cure);
+        assertThat(dormouse.call("displays", "--format", "json")).contains("\"glWaits\" : [ \"glxgears\" ]", cure);
         assertThat(dormouse.call("plan", "gears")).contains("waits for a server", "--gl llvmpipe");
         dormouse.call("move", "gears", "--gl", "llvmpipe");
         Gears.awaitTurning(desk);

@@ -259,7 +259,9 @@ final class GlConnection implements AutoCloseable {
                 reason = String.valueOf(e.getMessage());
             }
         }
-        losses.gaveUp(reason);
+        if (!closed) {
+            losses.gaveUp(reason);
+        }
     }
 
     /** Waits until there is a server, if one is needed; false once this is closed or nobody is there to wait. Outside the gate. */

@@ -74,6 +74,7 @@ final class Revival {
         link.limit(deadline.left());
         Rebuild rebuild = new Rebuild(model, connections.samples(), link, deadline);
         rebuild.make();
+        QueryMove.startClock(model, link);
         try (ContentsFile.Reader contents = ContentsFile.open(directory, connection.number())) {
             rebuild.fill(contents);
             rebuild.fillSamples(contents);
