@@ -59,7 +59,7 @@ class ReplayedGearsTest {
         try (GlListener server = GlListener.start(socket)) {
             dormouse.call("move", "gears", "--gl", socket.toString());
             Gears.awaitTurning(desk);
-            server.close();
+            server.end();
             await("its waiting")
                     .atMost(PATIENCE)
                     .until(() -> dormouse.call("displays").contains(", waiting: glxgears"));
