@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
                     + " session to another. 'lost' means that its keeper has ended, and its programs' connections with it."
                     + " STAY names programs that draw with what only this X server or its GPU has: as long as they run,"
                     + " the session can be neither moved nor, unless they are given up, saved. GL says where programs of a"
-                    + " session with --gl replay are drawn.",
+                    + " session with --gl replay are drawn, and which of them wait for a server; below is told why, and what"
+                    + " they have lost.",
         })
 final class DisplaysCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +34,9 @@ final class DisplaysCommand implements Callable<Integer> {
                 .filter(view -> view.status().alive())
                 .map(view -> DisplayView.of(host.layout(), view.session()))
                 .toList();
-        listing.print(views, new Table<>(columns(views)));
+        List<String> notes =
+                views.stream().flatMap(view -> view.glNotes().stream()).toList();
+        listing.print(views, new Table<>(columns(views)), notes);
         return 0;
     }
 
@@ -48,9 +51,13 @@ final class DisplaysCommand implements Callable<Integer> {
                 Column.number("WINDOWS", view -> known(view.windows())),
                 Column.text("STAY", view -> String.join(" ", view.immovable()))));
         if (views.stream().anyMatch(view -> !view.gl().isEmpty())) {
-            columns.add(Column.text("GL", DisplayView::gl));
+            columns.add(Column.text("GL", DisplaysCommand::drawn));
         }
         return columns;
+    }
+
+    private static String drawn(DisplayView view) {
+        return view.glWaits().isEmpty() ? view.gl() : view.gl() + ", waiting: " + String.join(" ", view.glWaits());
     }
 
     private static String lower(Enum<?> constant) {

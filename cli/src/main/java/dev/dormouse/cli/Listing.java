@@ -29,6 +29,16 @@ final class Listing {
                 });
     }
 
+    /** As {@link #print(List, Table)}; people are told something more, a paragraph each, which is in the components too. */
+    <T> void print(List<T> rows, Table<T> table, List<String> notes) {
+        print(rows, table);
+        if (format == Format.table && !notes.isEmpty()) {
+            StringBuilder text = new StringBuilder("\n");
+            notes.forEach(note -> Paragraph.append(text, "", Terminal.printable(note)));
+            write(text.toString());
+        }
+    }
+
     /** Prints one thing: its JSON object, or a text written for people. */
     void print(Object thing, String text) {
         write(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.ProcFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,12 @@ public record Replayed(Dormouse dormouse) {
     }
 
     public Desk run(String name, List<String> options, String... command) {
+        return run(name, "800x600", options, command);
+    }
+
+    Desk run(String name, String size, List<String> options, String... command) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d", "--name", name, "--user", "root"));
-        arguments.addAll(List.of("--network", "none", "--size", "800x600"));
+        arguments.addAll(List.of("--network", "none", "--size", size));
         arguments.addAll(options);
         arguments.add("--");
         arguments.addAll(List.of(command));
@@ -50,6 +55,17 @@ public record Replayed(Dormouse dormouse) {
                 .filter(process -> commandLine(process).contains("KeeperMain"))
                 .filter(process -> commandLine(process).contains(own))
                 .flatMap(ProcessHandle::children)
+                .toList();
+    }
+
+    /** Every GL server that was started by this Dormouse, also those whose keeper or command has been killed. */
+    public List<Long> all() {
+        String root = "DORMOUSE_ROOT=" + dormouse.layout().root() + "\0";
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains("virgl_test_server"))
+                .map(ProcessHandle::pid)
+                .filter(pid -> ProcFile.readOrEmpty(Path.of("/proc", Long.toString(pid), "environ"))
+                        .contains(root))
                 .toList();
     }
 

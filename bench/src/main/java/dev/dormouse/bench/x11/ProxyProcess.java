@@ -1,5 +1,6 @@
 package dev.dormouse.bench.x11;
 
+import dev.dormouse.bench.KeeperJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -41,21 +42,8 @@ public final class ProxyProcess implements AutoCloseable {
     }
 
     private static Process start(Target target, Target server) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                // As core's KeeperProcess starts it.
-                "-Xms8m",
-                "-Xmn4m",
-                "-Xmx512m",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=30",
-                "-XX:ReservedCodeCacheSize=32m",
-                "-XX:TrimNativeHeapInterval=10000",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProxyHost.class.getName(),
+        List<String> command = KeeperJvm.command(
+                ProxyHost.class,
                 target.socket().toString(),
                 HexFormat.of().formatHex(target.cookie()),
                 server.display());

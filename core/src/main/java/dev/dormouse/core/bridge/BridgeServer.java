@@ -1,6 +1,6 @@
 package dev.dormouse.core.bridge;
 
-import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Listener;
 import dev.dormouse.linux.SocketMessage;
 import dev.dormouse.linux.UnixSocket;
 import java.io.IOException;
@@ -24,17 +24,15 @@ public final class BridgeServer implements AutoCloseable {
 
     private final Path path;
     private final Handlers handlers;
-    private final UnixSocket listening;
+    private final Listener listening;
     private final Set<BridgeConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private final Thread acceptor;
     private volatile boolean closed;
 
     private BridgeServer(Path path, List<BridgeHandler> handlers) {
         this.path = path;
         this.handlers = new Handlers(List.copyOf(handlers));
-        this.listening = UnixSocket.listen(path, UnixSocket.Type.SEQPACKET);
-        this.acceptor = Thread.ofPlatform().daemon().name("bridge").start(this::accept);
+        this.listening = Listener.at(path, UnixSocket.Type.SEQPACKET, Listener.Admits.OWNER, "bridge", this::serve);
     }
 
     /**
@@ -49,6 +47,7 @@ public final class BridgeServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         BridgeServer server = new BridgeServer(path, handlers);
+        server.listening.start();
         server.greet();
         return server;
     }
@@ -67,19 +66,6 @@ public final class BridgeServer implements AutoCloseable {
     /** Why a hook was refused, if one was: the first of several. */
     public Optional<RuntimeException> failure() {
         return Optional.ofNullable(failure.get());
-    }
-
-    private void accept() {
-        try {
-            Optional<UnixSocket> next = listening.accept();
-            while (next.isPresent()) {
-                serve(next.get());
-                next = listening.accept();
-            }
-        } catch (ErrnoException e) {
-            // CRIU finds nobody any more, and fails.
-            failed(e);
-        }
     }
 
     /** Runs the conversation on a thread of its own, which closes the socket. */
@@ -132,16 +118,9 @@ public final class BridgeServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        listening.shutdown();
-        join(acceptor);
+        listening.close();
         connections.forEach(BridgeConnection::interrupt);
         connections.forEach(connection -> join(connection.thread()));
-        listening.close();
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void join(Thread thread) {

@@ -4,13 +4,12 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.json.JsonException;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Listener;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,36 +25,18 @@ final class KeeperServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 32;
 
     private final Keeper keeper;
-    private final UnixSocket listening;
+    private final Listener listening;
     private final Set<LineChannel> connections = ConcurrentHashMap.newKeySet();
 
-    private KeeperServer(Keeper keeper, UnixSocket listening) {
+    private KeeperServer(Keeper keeper, Path path) {
         this.keeper = keeper;
-        this.listening = listening;
+        this.listening = Listener.at(path, UnixSocket.Type.STREAM, Listener.Admits.OWNER, "control", this::admit);
     }
 
     static KeeperServer start(Keeper keeper, Path path) {
-        UnixSocket socket = UnixSocket.listen(path, UnixSocket.Type.STREAM);
-        try {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException e) {
-            socket.close();
-            throw new UncheckedIOException(e);
-        }
-        KeeperServer server = new KeeperServer(keeper, socket);
-        Thread.ofPlatform().daemon().name("control").start(server::accept);
+        KeeperServer server = new KeeperServer(keeper, path);
+        server.listening.start();
         return server;
-    }
-
-    private void accept() {
-        try {
-            for (Optional<UnixSocket> next = listening.accept(); next.isPresent(); next = listening.accept()) {
-                admit(next.get());
-            }
-        } catch (ErrnoException e) {
-            // Out of descriptors: nobody can ask any more, but the display goes on.
-            System.err.println("control socket: " + e.getMessage());
-        }
     }
 
     private void admit(UnixSocket socket) {
@@ -109,7 +90,7 @@ final class KeeperServer implements AutoCloseable {
 
     @Override
     public void close() {
-        listening.shutdown();
+        listening.close();
         connections.forEach(LineChannel::interrupt);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.core.survey;
 
+import dev.dormouse.core.keeper.GlTrouble;
 import dev.dormouse.core.keeper.KeeperAnswer.GlClient;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Finding.Weight;
@@ -15,7 +16,9 @@ final class GlFindings {
     static List<Finding> of(String server, String program, GlClient client) {
         List<Finding> findings = new ArrayList<>();
         String what = "GL connection " + client.number();
-        findings.add(new Finding(Weight.NOTE, "gl-replayed", what, program + " " + drawn(server, client), ""));
+        String cure = client.waits().isEmpty() ? "" : GlTrouble.cure("NAME", client);
+        findings.add(new Finding(Weight.NOTE, "gl-replayed", what, program + " " + drawn(server, client), cure));
+        client.notes().forEach(note -> findings.add(new Finding(Weight.NOTE, "gl-note", what, note, "")));
         for (String lost : client.lost()) {
             findings.add(new Finding(
                     Weight.LOSES, "gl-lost", what, lost, "Run the checkpoint when the program has no more need of it"));

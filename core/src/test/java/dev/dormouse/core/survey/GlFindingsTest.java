@@ -26,6 +26,19 @@ class GlFindingsTest {
                         .getFirst()
                         .cause())
                 .isEqualTo("gears waits for a server: it was killed, with 1 GL context and 12 resources of 2 KiB");
+        assertThat(GlFindings.of("llvmpipe", "gears", client("it was killed", 0))
+                        .getFirst()
+                        .cure())
+                .startsWith("Run 'dormouse move NAME --gl llvmpipe'");
+    }
+
+    @Test
+    void whatIsNotAsItWasIsTold() {
+        GlClient client = new GlClient(
+                7, 4711, 99, "gears", 100, 5, 1, "", 1, 12, 0, List.of(), List.of("Its GL server was lost."));
+
+        assertThat(GlFindings.of("llvmpipe", "gears", client).getLast())
+                .isEqualTo(new Finding(Weight.NOTE, "gl-note", "GL connection 7", "Its GL server was lost", ""));
     }
 
     @Test

@@ -24,6 +24,18 @@ public enum QueryType {
         return ALL[Math.min(typeAndIndex & 0xffff, ALL.length - 1)];
     }
 
+    /** Whether draws can be made to depend on it (OpenGL 4.6 core, 10.9). */
+    public boolean isCondition() {
+        return switch (this) {
+            case OCCLUSION_COUNTER,
+                    OCCLUSION_PREDICATE,
+                    OCCLUSION_PREDICATE_CONSERVATIVE,
+                    SO_OVERFLOW_PREDICATE,
+                    SO_OVERFLOW_ANY_PREDICATE -> true;
+            default -> false;
+        };
+    }
+
     /** One query's result if it was counted in two parts. */
     public long together(long before, long after) {
         return switch (this) {

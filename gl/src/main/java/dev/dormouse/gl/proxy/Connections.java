@@ -2,6 +2,7 @@ package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.caps.Caps;
+import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.linux.UnixSocket;
 import java.time.Duration;
@@ -118,10 +119,26 @@ final class Connections implements ConnectionOwner, AutoCloseable {
         return present;
     }
 
+    @Override
+    public SampleSupport samples() {
+        return SampleSupport.of(offered);
+    }
+
     /** Null as long as no server was there. */
     @Nullable
     Caps offeredSoFar() {
         return offered;
+    }
+
+    @Override
+    public void told(GlConnection connection, String sentence) {
+        System.getLogger("dev.dormouse.gl")
+                .log(
+                        System.Logger.Level.WARNING,
+                        "connection {0} ({1}): {2}",
+                        connection.number(),
+                        connection.program().name(),
+                        sentence);
     }
 
     @Override

@@ -2,18 +2,18 @@ package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.state.Readable;
+import dev.dormouse.linux.CountedOutput;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * The file {@code contents-N} of a saved connection: pieces of resources, each as four big-endian numbers, which are the resource's
- * handle, level, layer, and the length, and its bytes; in the order in which the model names them. Pieces may be missing.
+ * handle, level, layer, and the length, and its bytes; in the order in which the model names them, behind them samples
+ * ({@link dev.dormouse.gl.samples.SamplePiece#key}). Pieces may be missing.
  */
 final class ContentsFile {
     private static final int HEAD = 4 * Integer.BYTES;
@@ -27,10 +27,7 @@ final class ContentsFile {
     }
 
     static Writer create(Path directory, int connection) throws IOException {
-        return new Writer(FileChannel.open(
-                name(directory, connection),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+        return new Writer(CountedOutput.open(name(directory, connection)));
     }
 
     static Reader open(Path directory, int connection) throws IOException {
@@ -40,13 +37,19 @@ final class ContentsFile {
     /** Takes pieces in their order. */
     static final class Writer implements Contents.Sink, AutoCloseable {
         private final FileChannel file;
+        private final Room room = new Room();
 
         private Writer(FileChannel file) {
             this.file = file;
         }
 
         @Override
-        public void take(Readable piece, MemorySegment from) throws IOException {
+        public MemorySegment place(Readable piece) {
+            return room.of(piece.bytes());
+        }
+
+        @Override
+        public void put(Readable piece, MemorySegment from) throws IOException {
             ByteBuffer head = ByteBuffer.allocate(HEAD);
             head.putInt(piece.handle()).putInt(piece.level()).putInt(piece.z()).putInt(piece.bytes());
             write(head.flip());

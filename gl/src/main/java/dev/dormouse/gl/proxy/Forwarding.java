@@ -10,6 +10,7 @@ import dev.dormouse.gl.vtest.VtestReplies;
 import dev.dormouse.gl.vtest.VtestRequests;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a program's messages to its server as version 0 of vtest has them, and its answers to the program. Owned by the connection's
@@ -23,9 +24,12 @@ final class Forwarding {
     private final ConnectionOwner owner;
     private final Transfers transfers = new Transfers();
     private final Frames frames = new Frames();
+    private final Habit habit = new Habit();
     private final QueryResults queries;
     private final Submitting submitting;
     private final Budget budget;
+    // That said so, if nothing was submitted since.
+    private @Nullable ServerLink idle;
     private MemorySegment piece = MemorySegment.NULL;
 
     Forwarding(Program program, ClientOutput client, ConnectionOwner owner, Budget budget) {
@@ -83,6 +87,14 @@ final class Forwarding {
         }
         if (!isGet(message)) {
             frames.passed(message);
+            habit(message);
+        }
+    }
+
+    private void habit(VtestMessage message) {
+        habit.does(message);
+        if (message instanceof VtestMessage.BusyWait wait && program.isFence(wait.handle())) {
+            habit.waited();
         }
     }
 
@@ -192,6 +204,9 @@ final class Forwarding {
             patch(transfer.handle(), transfer.box().x(), memory.memory().asSlice(transfer.offset()));
         }
         got(transfer.handle(), bind);
+        if (link.shared(transfer.handle()) != null && transfer.box().depth() == 1) {
+            habit.gets(transfer);
+        }
     }
 
     private void got(int handle, int bind) {
@@ -204,21 +219,44 @@ final class Forwarding {
     }
 
     private void submit(VtestMessage.SubmitCmd submit, MemorySegment bytes, ServerLink link) {
+        idle = null;
         submitting.send(program.submission(), bytes.asSlice(submit.at()), link);
         link.hurry();
         reap(link);
     }
 
-    /** What has just been got is here: the server need not be asked. */
+    /** A server that was idle and has got nothing to draw since need not be asked: programs ask often. Nor if what was just got is here. */
     private void busyWait(VtestMessage.BusyWait wait, ServerLink link) {
         boolean busy = false;
-        if (!frames.isHere(wait.handle())) {
-            busy = link.busyWait(wait.waits());
+        if (!frames.isHere(wait.handle()) && !isIdle(link)) {
+            busy = isBusy(wait, link);
+            idle = busy ? null : link;
             budget.answered();
         }
         if (!busy) {
             queries.deliver(link);
         }
         client.send(VtestReplies.busy(busy));
+    }
+
+    // The very same one.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isIdle(ServerLink link) {
+        return link == idle && !queries.isAwaited();
+    }
+
+    /** A program that shows a frame gets it as soon as it has been drawn: the server reads it before it is asked to. */
+    private boolean isBusy(VtestMessage.BusyWait wait, ServerLink link) {
+        Transfer2 next = habit.next();
+        if (next == null || !wait.waits() || !isReadAhead(wait.handle(), next, link)) {
+            return link.busyWait(wait.waits());
+        }
+        link.waitAndGet(next);
+        return false;
+    }
+
+    /** Not while results are awaited, which are got first; not from a server that shares nothing. */
+    private boolean isReadAhead(int handle, Transfer2 next, ServerLink link) {
+        return program.isFence(handle) && !queries.isAwaited() && link.shared(next.handle()) != null;
     }
 }

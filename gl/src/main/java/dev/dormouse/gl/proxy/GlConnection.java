@@ -3,14 +3,17 @@ package dev.dormouse.gl.proxy;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.protocol.VirglException;
 import dev.dormouse.gl.state.GlModel;
+import dev.dormouse.gl.state.Unreadable;
 import dev.dormouse.gl.vtest.VtestMessage;
 import dev.dormouse.gl.vtest.VtestReader;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.Poll;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * not help, the program waits for a move.
  */
 final class GlConnection implements AutoCloseable {
+    /** How often who waits for a server is looked at: whether he is still there. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final int number;
     private final UnixSocket client;
     private final int pid;
@@ -36,7 +42,7 @@ final class GlConnection implements AutoCloseable {
     private final Forwarding forwarding;
     private final Gate gate = new Gate();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Losses losses = new Losses();
+    private final Losses losses;
     // Whether it runs, or is not to run any more.
     private final AtomicBoolean begun = new AtomicBoolean();
     private final ReentrantLock linkLock = new ReentrantLock();
@@ -44,6 +50,10 @@ final class GlConnection implements AutoCloseable {
     // Set by this connection's thread inside its gate, or by whoever holds that; read by any.
     private volatile @Nullable ServerLink link;
     private volatile boolean closed;
+    // Both guarded by released.
+    private boolean givenBack;
+    // Of servers before the present one.
+    private long complaints;
     // Whether the message that comes next was followed already, but not answered: behind the gate.
     private boolean followed;
     // Of a restored one that does not run yet.
@@ -58,6 +68,7 @@ final class GlConnection implements AutoCloseable {
         this.pid = client.peer().pid();
         this.inode = client.inode();
         this.owner = owner;
+        this.losses = new Losses(sentence -> owner.told(this, sentence));
         this.input = new ClientInput(new SocketReader(client));
         this.program = new Program(number, model);
         this.forwarding = new Forwarding(program, new ClientOutput(new SocketWriter(client)), owner, budget);
@@ -93,6 +104,14 @@ final class GlConnection implements AutoCloseable {
         return losses;
     }
 
+    /** How often its servers could not do what it wanted, by their logs. */
+    long complaints() {
+        synchronized (released) {
+            ServerLink present = link;
+            return present == null ? complaints : complaints + present.complaints();
+        }
+    }
+
     long frames() {
         return forwarding.frames().count();
     }
@@ -100,6 +119,11 @@ final class GlConnection implements AutoCloseable {
     @Nullable
     ServerLink link() {
         return link;
+    }
+
+    /** What of it would not come along if it were moved now; the gate is held. */
+    List<Unreadable> lost() {
+        return owner.samples().lost(program.model());
     }
 
     /** Before it runs: it was saved so. */
@@ -150,7 +174,9 @@ final class GlConnection implements AutoCloseable {
     /** All messages that are here. */
     private void serve() {
         while (input.whole() > 0 && hasServer()) {
-            gate.enter();
+            if (!gate.enter()) {
+                return;
+            }
             boolean frame = false;
             try {
                 frame = several();
@@ -221,22 +247,24 @@ final class GlConnection implements AutoCloseable {
 
     /** The server is gone: another one, with what is known of the program's contents. Inside the gate. */
     private void survive(ServerLink gone, ServerGone how) {
-        link = null;
-        gone.close();
+        assert gone == link;
+        relay(null);
         String reason = String.valueOf(how.getMessage());
         while (!closed && budget.take()) {
             try {
-                link = Survival.of(program, () -> owner.connect(program.name()), losses);
+                relay(Survival.of(program, owner.samples(), () -> owner.connect(program.name()), losses));
                 losses.survived(reason);
                 return;
             } catch (GlException e) {
                 reason = String.valueOf(e.getMessage());
             }
         }
-        losses.gaveUp(reason);
+        if (!closed) {
+            losses.gaveUp(reason);
+        }
     }
 
-    /** Waits until there is a server, if one is needed; false once this is closed. Outside the gate. */
+    /** Waits until there is a server, if one is needed; false once this is closed or nobody is there to wait. Outside the gate. */
     private boolean hasServer() {
         if (!isLost()) {
             return !closed;
@@ -247,13 +275,22 @@ final class GlConnection implements AutoCloseable {
         }
         linkLock.lock();
         try {
-            while (link == null && !closed) {
-                linked.awaitUninterruptibly();
+            boolean there = true;
+            while (link == null && !closed && there) {
+                long left = linked.awaitNanos(LOOK.toNanos());
+                there = left > 0 || !isHungUp();
             }
-            return !closed;
+            return link != null && !closed;
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread.
+            throw new IllegalStateException(e);
         } finally {
             linkLock.unlock();
         }
+    }
+
+    private boolean isHungUp() {
+        return (Poll.await(client.fd(), 0, Duration.ZERO) & Poll.HUP) != 0;
     }
 
     private void askForFirst() {
@@ -266,18 +303,29 @@ final class GlConnection implements AutoCloseable {
 
     /** The gate is held, or nothing runs yet: goes on with another server. */
     void relink(ServerLink next) {
-        ServerLink before = link;
         linkLock.lock();
         try {
-            link = next;
+            relay(next);
             linked.signalAll();
         } finally {
             linkLock.unlock();
         }
         losses.relinked();
         budget.renew();
-        if (before != null) {
-            before.close();
+    }
+
+    /** To another server, or none; the one before is given back. Whoever closes this must find the one that is there. */
+    private void relay(@Nullable ServerLink next) {
+        synchronized (released) {
+            ServerLink before = link;
+            link = next;
+            if (before != null) {
+                complaints += before.complaints();
+                before.close();
+            }
+            if (closed && next != null) {
+                next.shutdown();
+            }
         }
     }
 
@@ -300,11 +348,12 @@ final class GlConnection implements AutoCloseable {
         } finally {
             linkLock.unlock();
         }
+        gate.shut();
         if (!begun.getAndSet(true)) {
             release();
         }
         synchronized (released) {
-            if (released.getCount() > 0) {
+            if (!givenBack) {
                 client.shutdown();
                 ServerLink present = link;
                 if (present != null) {
@@ -314,7 +363,7 @@ final class GlConnection implements AutoCloseable {
         }
     }
 
-    /** Once {@link #close} was called: until everything is given back. */
+    /** Once {@link #close} was called: until everything is given back, but for what somebody holds. */
     void awaitEnd() {
         try {
             released.await();
@@ -323,20 +372,21 @@ final class GlConnection implements AutoCloseable {
         }
     }
 
-    /** After the thread has ended, or if it never began. */
+    /** After the thread has ended, or if it never began. What somebody holds at this moment is given back when that ends. */
     void release() {
+        gate.end(this::giveBack);
+        released.countDown();
+    }
+
+    private void giveBack() {
         synchronized (released) {
-            if (released.getCount() == 0) {
+            if (givenBack) {
                 return;
             }
-            ServerLink present = link;
-            link = null;
-            if (present != null) {
-                present.close();
-            }
+            givenBack = true;
+            relay(null);
             program.close();
             client.close();
-            released.countDown();
         }
     }
 }

@@ -32,4 +32,7 @@ public record GlConnectionInfo(
         Optional<String> waits,
         GlStats stats,
         List<Unreadable> lost,
-        List<String> notes) {}
+        List<String> notes) {
+    /** Waits for that: its server is busy, or does nothing any more. */
+    public static final String SILENT = "its GL server does not answer";
+}

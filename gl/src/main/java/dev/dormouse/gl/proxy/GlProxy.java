@@ -2,14 +2,10 @@ package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.caps.Caps;
-import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.Listener;
 import dev.dormouse.linux.UnixSocket;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +18,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * connection has one of its own.
  */
 public final class GlProxy implements AutoCloseable {
-    private final GlProxySettings settings;
-    private final UnixSocket listening;
+    private final Listener listening;
     private final Connections connections;
-    private final Thread accepting;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private GlProxy(GlProxySettings settings, Connections connections) {
-        this.settings = settings;
-        this.listening = listen(settings);
         this.connections = connections;
-        this.accepting = Thread.ofPlatform().daemon().name("gl-accept").unstarted(this::accept);
+        // Programs of any user of the session; the directory keeps others out.
+        this.listening = Listener.at(
+                settings.socket(),
+                UnixSocket.Type.STREAM,
+                Listener.Admits.EVERYBODY,
+                "gl-accept",
+                client -> run(connections.add(client)));
     }
 
     /** No server is started before a program comes. */
     public static GlProxy start(GlProxySettings settings) {
         GlProxy proxy = new GlProxy(settings, new Connections(settings, null));
-        proxy.accepting.start();
+        proxy.listening.start();
         return proxy;
     }
 
@@ -52,23 +50,11 @@ public final class GlProxy implements AutoCloseable {
     public static GlProxy restore(GlProxySettings settings, Path directory, Map<Integer, UnixSocket> sockets) {
         try {
             GlProxy proxy = new GlProxy(settings, Revival.revive(settings, directory, sockets));
-            proxy.accepting.start();
+            proxy.listening.start();
             return proxy;
         } catch (RuntimeException e) {
             sockets.values().forEach(UnixSocket::close);
             throw e;
-        }
-    }
-
-    private static UnixSocket listen(GlProxySettings settings) {
-        UnixSocket socket = UnixSocket.listen(settings.socket(), UnixSocket.Type.STREAM);
-        try {
-            // Programs of any user of the session; the directory keeps others out.
-            Files.setPosixFilePermissions(settings.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,23 +78,6 @@ public final class GlProxy implements AutoCloseable {
         return Optional.ofNullable(SavedGlFile.read(directory).offered());
     }
 
-    private void accept() {
-        for (; ; ) {
-            Optional<UnixSocket> client;
-            try {
-                client = listening.accept();
-            } catch (ErrnoException e) {
-                // Out of descriptors for the moment: those who wait are tried again.
-                Thread.onSpinWait();
-                continue;
-            }
-            if (client.isEmpty()) {
-                return;
-            }
-            run(connections.add(client.get()));
-        }
-    }
-
     private static void run(GlConnection connection) {
         Thread.ofPlatform().daemon().name("gl-" + connection.number()).start(connection::run);
     }
@@ -120,7 +89,7 @@ public final class GlProxy implements AutoCloseable {
 
     /** Every connection, in the order in which they came. */
     public List<GlConnectionInfo> connections() {
-        return connections.all().stream().map(Described::info).toList();
+        return Described.all(connections.all());
     }
 
     /**
@@ -182,17 +151,8 @@ public final class GlProxy implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        listening.shutdown();
         try {
-            accepting.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        listening.close();
-        try {
-            Files.deleteIfExists(settings.socket());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            listening.close();
         } finally {
             connections.close();
         }

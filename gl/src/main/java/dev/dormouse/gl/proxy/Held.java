@@ -1,13 +1,10 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.linux.OwnThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A proxy whose connections all stand still between two messages, to be saved. May be used by any thread: it has one of its own, because
@@ -17,8 +14,7 @@ public final class Held implements AutoCloseable {
     /** @param inode of the proxy's own end of its socket */
     public record Connection(int number, long inode) {}
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("gl-held").factory());
+    private final OwnThread thread = new OwnThread("gl-held");
     private final Connections connections;
     private final Saving saving;
 
@@ -26,18 +22,17 @@ public final class Held implements AutoCloseable {
         this.connections = connections;
         this.saving = new Saving(connections);
         try {
-            on(() -> stop(deadline));
+            thread.run(() -> stop(deadline));
         } catch (RuntimeException e) {
-            thread.shutdown();
+            thread.close();
             throw e;
         }
     }
 
-    private boolean stop(Duration deadline) {
+    private void stop(Duration deadline) {
         connections.moving().lock();
         try {
             saving.stop(Deadline.in(deadline));
-            return true;
         } catch (RuntimeException e) {
             connections.moving().unlock();
             throw e;
@@ -45,7 +40,7 @@ public final class Held implements AutoCloseable {
     }
 
     public List<Connection> connections() {
-        return on(saving::connections);
+        return thread.call(saving::connections);
     }
 
     /**
@@ -55,42 +50,24 @@ public final class Held implements AutoCloseable {
      * @throws GlException if a server does not tell, or not in time
      */
     public List<String> save(Path directory, Duration deadline) {
-        return on(() -> saving.save(directory, Deadline.in(deadline)));
+        return thread.call(() -> saving.save(directory, Deadline.in(deadline)));
     }
 
     /** Adds what programs have sent and nobody has read yet; once they are frozen that is all. */
     public void drain(Path directory) {
-        on(() -> {
-            saving.drain(directory);
-            return true;
-        });
-    }
-
-    private <T> T on(Callable<T> step) {
-        try {
-            return thread.submit(step).get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GlException || e.getCause() instanceof ServerGone) {
-                throw new GlException(String.valueOf(e.getCause().getMessage()), e);
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GlException("it was interrupted", e);
-        }
+        thread.run(() -> saving.drain(directory));
     }
 
     /** Programs go on. */
     @Override
     public void close() {
-        if (thread.isShutdown()) {
+        if (thread.isClosed()) {
             return;
         }
-        on(() -> {
+        thread.run(() -> {
             saving.close();
             connections.moving().unlock();
-            return true;
         });
-        thread.shutdown();
+        thread.close();
     }
 }

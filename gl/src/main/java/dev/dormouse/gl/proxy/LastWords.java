@@ -12,6 +12,7 @@ final class LastWords {
     private static final Duration LITTLE = Duration.ofMillis(5);
 
     private final Thread reading;
+    private final Complaints complaints = new Complaints();
     // Guarded by this object.
     private final byte[] kept = new byte[MOST];
     private int length;
@@ -24,6 +25,7 @@ final class LastWords {
         byte[] buffer = new byte[MOST];
         try (from) {
             for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+                complaints.read(buffer, n);
                 keep(buffer, n);
             }
         } catch (IOException e) {
@@ -43,15 +45,18 @@ final class LastWords {
         reading.join(limit);
     }
 
+    /** How often it has complained. */
+    long complaints() {
+        return complaints.count();
+    }
+
     /**
-     * Whether it has said something lately. What it has just said gets a little time to come: how much more there is cannot be asked
-     * while the other thread reads.
-     *
-     * @param what may come anywhere in a line
+     * How often it has complained, with what it has just said, which gets a little time to come: how much more there is cannot be
+     * asked while the other thread reads.
      */
-    boolean has(String what) {
+    long latestComplaints() {
         LockSupport.parkNanos(LITTLE.toNanos());
-        return text().contains(what);
+        return complaints.count();
     }
 
     private synchronized String text() {

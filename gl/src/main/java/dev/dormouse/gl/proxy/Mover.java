@@ -91,7 +91,7 @@ final class Mover {
         ServerLink there = connect(connection);
         ServerLink here = connection.link();
         there.limit(deadline.left());
-        Rebuild rebuild = new Rebuild(connection.program().model(), there, deadline);
+        Rebuild rebuild = new Rebuild(connection.program().model(), connections.samples(), there, deadline);
         if (here == null) {
             withoutServer(connection, rebuild);
         } else {
@@ -115,7 +115,7 @@ final class Mover {
         if (Clock.isKnown(connection.program().model())) {
             carried.clocks(there);
         }
-        bytes += rebuild.fill(Contents.of(here));
+        bytes += rebuild.fill(here);
         mark("contents");
         if (verify) {
             verified += rebuild.compare(here);
@@ -124,7 +124,7 @@ final class Mover {
         rebuild.bind();
         there.requireContent();
         mark("bind");
-        for (Unreadable thing : connection.program().model().lost()) {
+        for (Unreadable thing : connections.samples().lost(connection.program().model())) {
             lost.add(connection.program().name() + ": " + thing.reason() + ".");
         }
     }

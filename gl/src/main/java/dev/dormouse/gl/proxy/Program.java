@@ -204,6 +204,12 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Whether it can only be asked whether it is busy. */
+    boolean isFence(int handle) {
+        SharedMemory memory = memories.get(handle);
+        return memory != null && isOfFences(memory);
+    }
+
     // The very same one.
     @SuppressWarnings("ReferenceEquality")
     private boolean isOfFences(SharedMemory memory) {

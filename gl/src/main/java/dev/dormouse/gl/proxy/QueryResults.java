@@ -39,6 +39,11 @@ final class QueryResults {
         }
     }
 
+    /** Whether there are results that the program has not been given. */
+    boolean isAwaited() {
+        return !pending.isEmpty();
+    }
+
     /** The server is idle: whatever is there now goes into the program's memory. */
     void deliver(ServerLink link) {
         if (!pending.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.Phase;
 import dev.dormouse.gl.state.QueryCarry;
@@ -8,8 +9,6 @@ import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -18,11 +17,13 @@ import java.util.List;
  */
 final class Rebuild {
     private final GlModel model;
+    private final SampleSupport support;
     private final ServerLink to;
     private final Contents contents;
 
-    Rebuild(GlModel model, ServerLink to, Deadline deadline) {
+    Rebuild(GlModel model, SampleSupport support, ServerLink to, Deadline deadline) {
         this.model = model;
+        this.support = support;
         this.to = to;
         this.contents = new Contents(deadline);
     }
@@ -35,11 +36,27 @@ final class Rebuild {
         replay(Phase.OBJECTS);
     }
 
+    /**
+     * Everything that another server has.
+     *
+     * @return bytes
+     */
+    long fill(ServerLink from) {
+        long bytes;
+        try (ServerSource source = ServerSource.of(from, model)) {
+            bytes = fill(source);
+        }
+        // One after the other: both use handles that the program does not.
+        try (Samples samples = new Samples(model, support, from)) {
+            return bytes + fillSamples(samples);
+        }
+    }
+
     /** @return bytes */
     long fill(Contents.Source from) {
-        try {
-            long bytes = contents.copy(model.readables(), from, Contents.to(to));
-            settle();
+        try (ServerSink sink = ServerSink.to(to, model)) {
+            long bytes = contents.copy(model.readables(), from, sink);
+            sink.settle();
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,34 +64,48 @@ final class Rebuild {
     }
 
     /**
-     * Compares what both servers have.
+     * The samples of multisampled pictures.
      *
      * @return bytes
-     * @throws GlException if anything differs
      */
-    long compare(ServerLink from) {
-        Contents.Source made = Contents.of(to);
-        MemorySegment[] other = {MemorySegment.NULL};
-        try {
-            return contents.copy(model.readables(), Contents.of(from), (piece, data) -> {
-                if (other[0].byteSize() < data.byteSize()) {
-                    other[0] = Arena.ofAuto().allocate(data.byteSize(), 64);
-                }
-                MemorySegment there = other[0].asSlice(0, data.byteSize());
-                made.ask(piece);
-                made.answer(piece, there);
-                equal(piece, data, there);
-            });
+    long fillSamples(Contents.Source from) {
+        try (Samples there = new Samples(model, support, to)) {
+            return contents.copy(there.all(), from, there);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void equal(Readable piece, MemorySegment one, MemorySegment other) {
-        long at = one.mismatch(other);
-        if (at >= 0) {
-            throw new GlException("resource " + piece.handle() + ", level " + piece.level() + ", layer " + piece.z()
-                    + " differs there from byte " + at);
+    /**
+     * Compares what it has with what another server has, but for what servers do not give back as they got it ({@link GlModel#exact}).
+     *
+     * @return bytes
+     * @throws GlException if anything differs
+     */
+    long compare(ServerLink from) {
+        return compareAll(from) + compareSamples(from);
+    }
+
+    private long compareAll(ServerLink from) {
+        try (ServerSource here = ServerSource.of(from, model);
+                ServerSource there = ServerSource.of(to, model)) {
+            return compare(model.readables().stream().filter(model::exact).toList(), here, there);
+        }
+    }
+
+    private long compareSamples(ServerLink from) {
+        try (Samples here = new Samples(model, support, from);
+                Samples there = new Samples(model, support, to)) {
+            return compare(here.asked(), here, there);
+        }
+    }
+
+    private long compare(List<Readable> pieces, Contents.Source here, Contents.Source there) {
+        Comparison comparison = new Comparison(here, there);
+        try {
+            return contents.copy(pieces, comparison, comparison);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

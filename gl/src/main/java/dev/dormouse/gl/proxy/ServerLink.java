@@ -5,6 +5,7 @@ import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.protocol.VirglException;
 import dev.dormouse.gl.state.ResourceSpec;
 import dev.dormouse.gl.vtest.ResourceArguments;
+import dev.dormouse.gl.vtest.Transfer2;
 import dev.dormouse.gl.vtest.VtestReplies;
 import dev.dormouse.gl.vtest.VtestRequests;
 import dev.dormouse.linux.Errno;
@@ -34,6 +35,9 @@ final class ServerLink implements AutoCloseable {
     /** Longer data is sent from where it lies. */
     private static final int DIRECT = 64 << 10;
 
+    /** Bytes of an answer to RESOURCE_BUSY_WAIT. */
+    static final int ANSWER = VtestReplies.BUSY_DWORDS * Integer.BYTES;
+
     private final GlServer server;
     private final UnixSocket socket;
     private final @Nullable ServerProcess process;
@@ -45,8 +49,12 @@ final class ServerLink implements AutoCloseable {
     private final Map<Integer, MemoryFile> shared = new HashMap<>();
     private int filled;
     private boolean hurried;
+    // How long an answer may take; 0 for ever.
+    private long limited;
     // Of answers that are to come before the next one that is asked for.
     private long unwanted;
+    // What the server was told to write into shared memory, if it was told nothing since, and has not answered.
+    private @Nullable Transfer2 ahead;
     // Whether the server may have got a part of a message only.
     private boolean torn;
     private @Nullable Caps caps;
@@ -116,6 +124,7 @@ final class ServerLink implements AutoCloseable {
     /** How long it may take to send or answer something from now on; zero is for ever. */
     void limit(Duration limit) {
         socket.within(limit);
+        limited = limit.toNanos();
     }
 
     GlServer server() {
@@ -132,6 +141,7 @@ final class ServerLink implements AutoCloseable {
     }
 
     void send(int... words) {
+        ahead = null;
         if (CAPACITY - filled < Integer.BYTES * words.length) {
             flush();
         }
@@ -139,12 +149,12 @@ final class ServerLink implements AutoCloseable {
         filled += Integer.BYTES * words.length;
     }
 
-    /** Long data must be native memory. */
     void send(MemorySegment data) {
+        ahead = null;
         long length = data.byteSize();
         if (length > DIRECT) {
             flush();
-            write(data, length);
+            write(data.isNative() ? data : copied(data), length);
             return;
         }
         if (CAPACITY - filled < length) {
@@ -152,6 +162,11 @@ final class ServerLink implements AutoCloseable {
         }
         MemorySegment.copy(data, 0, out, filled, length);
         filled += (int) length;
+    }
+
+    /** The kernel takes native memory only. */
+    private static MemorySegment copied(MemorySegment data) {
+        return Arena.ofAuto().allocate(data.byteSize(), 64).copyFrom(data);
     }
 
     /** What was gathered is to go soon: the server has something to do. What it has only to take note of can wait. */
@@ -193,13 +208,22 @@ final class ServerLink implements AutoCloseable {
         flush();
         leaveOutUnwanted();
         long done = 0;
+        long begin = limited == 0 ? 0 : System.nanoTime();
         try {
             while (done < length) {
                 done += read(to, at + done, length - done);
+                requireInTime(begin, done < length);
             }
         } catch (GlException e) {
             unwanted = length - done;
             throw e;
+        }
+    }
+
+    /** The socket's own limit is one for each piece, of which there may be many. */
+    private void requireInTime(long begin, boolean more) {
+        if (more && limited > 0 && System.nanoTime() - begin > limited) {
+            throw new GlException(server.name() + " does not answer in time");
         }
     }
 
@@ -242,14 +266,18 @@ final class ServerLink implements AutoCloseable {
      * quicker than the socket, and the program sees nothing of it.
      */
     void create(ResourceSpec resource) {
-        ResourceArguments words = ResourceArguments.of(resource.words());
         if (resource.dataSize() > 0 && Frames.isShown(resource.bind())) {
-            send(VtestRequests.resourceCreate2(words, resource.dataSize()));
-            send(VtestRequests.busyWait(false));
-            share(resource);
+            createShared(resource);
         } else {
-            send(VtestRequests.resourceCreate(words));
+            send(VtestRequests.resourceCreate(ResourceArguments.of(resource.words())));
         }
+    }
+
+    /** Makes a resource whose memory the server shares with us, where it can: see {@link #shared}. */
+    void createShared(ResourceSpec resource) {
+        send(VtestRequests.resourceCreate2(ResourceArguments.of(resource.words()), resource.dataSize()));
+        ask();
+        share(resource);
     }
 
     /** If the server cannot make it, there is no byte that would carry a descriptor, only the answer to the question behind it. */
@@ -259,14 +287,13 @@ final class ServerLink implements AutoCloseable {
             before.close();
         }
         Fd memory = receiveWithDescriptor();
-        long rest = (long) VtestReplies.BUSY_DWORDS * Integer.BYTES;
-        receive(answer, 0, memory == null ? rest - 1 : rest);
+        receive(answer, 0, memory == null ? ANSWER - 1 : ANSWER);
         if (memory != null) {
             try {
                 shared.put(resource.handle(), MemoryFile.sealing(memory, resource.dataSize()));
             } catch (ErrnoException e) {
                 memory.close();
-                throw new GlException(server.name() + " shares memory that is no such thing: " + e.getMessage(), e);
+                throw nonsense(new GlException("it shares memory that is no such thing: " + e.getMessage(), e));
             }
         }
     }
@@ -302,8 +329,53 @@ final class ServerLink implements AutoCloseable {
     /** Whether something that was sent is still being done; waiting, it is not. */
     boolean busyWait(boolean wait) {
         send(VtestRequests.busyWait(wait));
-        receive(answer, 0, (long) VtestReplies.BUSY_DWORDS * Integer.BYTES);
-        return VtestReplies.isBusy(word(0), word(1), word(2));
+        return isAnsweredBusy();
+    }
+
+    /** Waits until nothing is busy; the server then goes on at once with what will probably be wanted next, see {@link #hasGot}. */
+    void waitAndGet(Transfer2 next) {
+        send(VtestRequests.busyWait(true));
+        send(VtestRequests.get2(next));
+        ask();
+        answered();
+        leaveOut(ANSWER);
+        ahead = next;
+    }
+
+    /** Waits for what was asked for ahead; false if that was something else, or other things were sent since. */
+    boolean hasGot(Transfer2 transfer) {
+        if (!transfer.equals(ahead)) {
+            return false;
+        }
+        ahead = null;
+        unwanted -= ANSWER;
+        answered();
+        return true;
+    }
+
+    /** Has the server answer, when it gets there. */
+    void ask() {
+        send(VtestRequests.busyWait(false));
+    }
+
+    /** Waits for the answer to {@link #ask}: of {@link #ANSWER} bytes. */
+    void answered() {
+        isAnsweredBusy();
+    }
+
+    private boolean isAnsweredBusy() {
+        receive(answer, 0, ANSWER);
+        try {
+            return VtestReplies.isBusy(word(0), word(1), word(2));
+        } catch (GlException e) {
+            throw nonsense(e);
+        }
+    }
+
+    /** A server that says what none says is as good as gone: the program is not to blame. */
+    private ServerGone nonsense(GlException e) {
+        torn = true;
+        return new ServerGone(String.valueOf(e.getMessage()), e);
     }
 
     private int word(int index) {
@@ -319,6 +391,11 @@ final class ServerLink implements AutoCloseable {
         if (process != null && process.complains()) {
             throw new GlException(server.name() + " could not do all of it: " + process.ending());
         }
+    }
+
+    /** How often the server has said in its log that it could not do something. */
+    long complaints() {
+        return process == null ? 0 : process.complaints();
     }
 
     /** Whoever sends or receives is woken. */

@@ -2,14 +2,13 @@ package dev.dormouse.gl.state;
 
 import dev.dormouse.gl.protocol.Command;
 import dev.dormouse.gl.protocol.Dwords;
-import dev.dormouse.gl.protocol.QueryType;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Conditional rendering on queries that counted on a server that the program has left. What they come to is known: if they let draws
  * through, the server is not told of a condition; if not, it is given one on its own query, which was made to have counted nothing
- * ({@link Phase#QUERIES}). A server must not be told to end what it was not told to begin: GL has an error for that, for which
+ * ({@link Phase#QUERIES}), or, where that one counts on, on {@link Nothing}. A server must not be told to end what it was not told to begin: GL has an error for that, for which
  * virglrenderer drops the connection.
  */
 final class Conditions {
@@ -34,7 +33,13 @@ final class Conditions {
             context.waived(true);
             return nothing(words, at);
         }
-        Dwords.set(words, at + 1, negation(query.foreign(), Dwords.at(words, at + 1)));
+        if (!query.foreign()) {
+            if (context.nothing() == 0) {
+                return false;
+            }
+            Dwords.set(words, at, context.nothing());
+        }
+        Dwords.set(words, at + 1, 0);
         return true;
     }
 
@@ -51,7 +56,8 @@ final class Conditions {
         if (draws(query, words[1])) {
             return null;
         }
-        return new int[] {words[0], negation(query.known(), words[1]), words[2]};
+        // It has ended, and so it will have counted nothing there.
+        return new int[] {words[0], 0, words[2]};
     }
 
     /** A new server was sent the replay, and the program is on it. */
@@ -64,16 +70,11 @@ final class Conditions {
     }
 
     private static boolean decided(QueryObject query, boolean elsewhere) {
-        return elsewhere || (query.before() != 0 && query.kind() != QueryType.TIMESTAMP);
+        return elsewhere || query.counted();
     }
 
     private static boolean draws(QueryObject query, int negated) {
         boolean counted = query.known() ? query.result() != 0 : query.before() != 0;
         return counted != ((negated & 1) != 0);
-    }
-
-    /** Of a condition that must not let draws through: "if it counted something", of a query that counted nothing. */
-    private static int negation(boolean elsewhere, int negated) {
-        return elsewhere ? 0 : negated;
     }
 }

@@ -84,7 +84,8 @@ final class ObjectTable {
         }
     }
 
-    private int free() {
+    /** A handle that nothing has. */
+    int free() {
         // From above: programs count from below, and none gets there.
         for (int handle = -2; ; handle--) {
             if (!live.containsKey(handle) && !destroyedHas(handle)) {

@@ -19,7 +19,7 @@ final class Replay {
     List<int[]> phase(Phase phase) {
         switch (phase) {
             case OBJECTS -> contexts.all().forEach(this::objects);
-            case QUERIES -> contexts.all().forEach(context -> Queries.emitEnded(context, to));
+            case QUERIES -> contexts.all().forEach(this::queries);
             case BINDINGS -> bindings();
         }
         return to.submissions();
@@ -31,6 +31,13 @@ final class Replay {
         }
         to.context(context.id());
         context.objects().emitCreation(to);
+    }
+
+    private void queries(SubContext context) {
+        Queries.emitEnded(context, to);
+        if (deciding) {
+            Nothing.emit(context, to);
+        }
     }
 
     private void bindings() {

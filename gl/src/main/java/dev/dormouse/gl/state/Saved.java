@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Saved {
     private static final int MAGIC = 0x4c47_4d44;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private Saved() {}
 
@@ -96,6 +96,7 @@ final class Saved {
         readQueries(from, model);
         readTargets(from, model);
         model.contexts().all().forEach(Conditions::moved);
+        model.contexts().all().forEach(Nothing::made);
         model.timestampOffset(from.wide());
         from.end();
         unreferenced.forEach(model::unref);

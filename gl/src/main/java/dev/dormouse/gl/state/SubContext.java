@@ -19,6 +19,8 @@ final class SubContext {
     private final ObjectTable objects = new ObjectTable();
     private final Map<Integer, Slot> slots = new LinkedHashMap<>();
     private boolean waived;
+    // Handle of a query of ours that has counted nothing, on the server that the program is on; 0 for none.
+    private int nothing;
 
     SubContext(int id, ResourceTable resources) {
         this.id = id;
@@ -44,6 +46,14 @@ final class SubContext {
 
     void waived(boolean now) {
         waived = now;
+    }
+
+    int nothing() {
+        return nothing;
+    }
+
+    void nothing(int handle) {
+        nothing = handle;
     }
 
     static int key(Command command, int group, int place) {
@@ -95,6 +105,10 @@ final class SubContext {
 
     /** @param made what it is made on; null for none, or one that is not there */
     void create(ObjectType type, int[] words, @Nullable Resource made) {
+        if (words[0] == nothing) {
+            // No program gets so far; servers replace what has its handle.
+            nothing = 0;
+        }
         objects.create(type, words, made);
         unbindDestroyedTargets();
     }

@@ -29,7 +29,17 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient connect(Path socket) {
-        return new RawClient(UnixSocket.connect(socket, UnixSocket.Type.STREAM).within(Duration.ofSeconds(60)));
+        return on(UnixSocket.connect(socket, UnixSocket.Type.STREAM));
+    }
+
+    /** The socket becomes its own. */
+    static RawClient on(UnixSocket socket) {
+        return new RawClient(socket.within(Duration.ofSeconds(60)));
+    }
+
+    /** One that is connected already. */
+    static RawClient over(UnixSocket socket) {
+        return new RawClient(socket.within(Duration.ofSeconds(60)));
     }
 
     /** Introduces itself and agrees on a version. */
@@ -83,9 +93,19 @@ final class RawClient implements AutoCloseable {
         send(VtestRequests.resourceCreate(resource));
     }
 
+    /** A NOP: after it a server has to be asked whether it is idle. */
+    void drawNothing() {
+        send(1, 6, 0);
+    }
+
     /** Waits until all is done. */
     int busyWait() {
-        send(VtestRequests.busyWait(true));
+        return busyWait(0);
+    }
+
+    /** The same, asking for one resource. */
+    int busyWait(int handle) {
+        send(2, 7, handle, 1);
         return words(3)[2];
     }
 

@@ -32,22 +32,22 @@ record Sample(int target, int format, int bind, int width, int height, int depth
     private static final int DXT5 = 108;
     private static final int RGBA32_UINT = 196;
 
-    /** One of every kind that both servers have. */
+    /** One of every kind that both servers have; some of their levels are small, others are not. */
     static List<Sample> all() {
         return List.of(
                 new Sample(BUFFER, R8, VERTEX_BUFFER, 1000, 1, 1, 1, 1),
                 new Sample(BUFFER, R8, SHADER_BUFFER, 70_000, 1, 1, 1, 1),
                 new Sample(TEXTURE_2D, BGRA8, SAMPLER_VIEW | RENDER_TARGET, 300, 200, 1, 1, 1),
-                new Sample(TEXTURE_2D, RGBA8, SAMPLER_VIEW, 64, 32, 1, 1, 6),
+                new Sample(TEXTURE_2D, RGBA8, SAMPLER_VIEW, 128, 64, 1, 1, 6),
                 new Sample(TEXTURE_2D, R8, SAMPLER_VIEW, 33, 7, 1, 1, 1),
                 new Sample(TEXTURE_1D, RGBA8, SAMPLER_VIEW, 50, 1, 1, 1, 1),
-                new Sample(TEXTURE_2D_ARRAY, RGBA8, SAMPLER_VIEW, 16, 16, 1, 5, 3),
-                new Sample(TEXTURE_CUBE, RGBA8, SAMPLER_VIEW, 32, 32, 1, 6, 2),
-                new Sample(TEXTURE_3D, RGBA8, SAMPLER_VIEW, 16, 8, 4, 1, 3),
-                new Sample(TEXTURE_2D, R32_FLOAT, SAMPLER_VIEW, 20, 20, 1, 1, 1),
-                new Sample(TEXTURE_2D, RGBA32_UINT, SAMPLER_VIEW, 20, 20, 1, 1, 1),
-                new Sample(TEXTURE_2D, Z32_FLOAT, DEPTH_STENCIL, 40, 30, 1, 1, 1),
-                new Sample(TEXTURE_2D, DXT5, SAMPLER_VIEW, 32, 16, 1, 1, 1));
+                new Sample(TEXTURE_2D_ARRAY, RGBA8, SAMPLER_VIEW, 70, 70, 1, 5, 3),
+                new Sample(TEXTURE_CUBE, RGBA8, SAMPLER_VIEW, 80, 80, 1, 6, 2),
+                new Sample(TEXTURE_3D, RGBA8, SAMPLER_VIEW, 80, 64, 4, 1, 3),
+                new Sample(TEXTURE_2D, R32_FLOAT, SAMPLER_VIEW, 90, 70, 1, 1, 1),
+                new Sample(TEXTURE_2D, RGBA32_UINT, SAMPLER_VIEW, 60, 40, 1, 1, 1),
+                new Sample(TEXTURE_2D, Z32_FLOAT, DEPTH_STENCIL, 140, 130, 1, 1, 1),
+                new Sample(TEXTURE_2D, DXT5, SAMPLER_VIEW, 256, 128, 1, 1, 1));
     }
 
     ResourceArguments resource(int handle) {

@@ -4,8 +4,10 @@ import static dev.dormouse.gl.proxy.Servers.PATIENCE;
 import static dev.dormouse.gl.proxy.Servers.SOFTPIPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.vtest.VtestRequests;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.UnixSocket;
 import java.io.IOException;
@@ -83,6 +85,38 @@ class SavedTest {
                 assertThat(again.awaited(1)).hasSize(Sample.all().size());
             }
             assertThat(program.receive(1, 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void aProgramThatEndsWhileItIsHeldIsSavedWhole() throws IOException {
+        Path saved = Files.createDirectory(directory.resolve("saved"));
+        try (GlProxy proxy = GlProxy.start(Servers.settings(directory));
+                Scene scene = Scene.start(directory.resolve("gl"), 2)) {
+            scene.put();
+            long server = proxy.connections().getFirst().serverPid();
+            try (Held held = proxy.hold(PATIENCE)) {
+                scene.client().close();
+                await().atMost(PATIENCE).until(() -> proxy.connections().isEmpty());
+                assertThat(held.save(saved, PATIENCE)).isEmpty();
+            }
+            // And is given back afterwards.
+            await().atMost(PATIENCE).until(() -> ProcessHandle.of(server).isEmpty());
+            assertThat(Files.size(saved.resolve("contents-1"))).isGreaterThan(scene.bytes());
+        }
+    }
+
+    @Test
+    void aProxyIsClosedAlthoughItsProgramsAreHeld() {
+        GlProxy proxy = GlProxy.start(Servers.settings(directory));
+        try (RawClient client = RawClient.start(directory.resolve("gl"), "held", 2)) {
+            long server = proxy.connections().getFirst().serverPid();
+            try (Held held = proxy.hold(PATIENCE)) {
+                client.send(VtestRequests.busyWait(true));
+                proxy.close();
+                assertThat(held.connections()).hasSize(1);
+            }
+            await().atMost(PATIENCE).until(() -> ProcessHandle.of(server).isEmpty());
         }
     }
 

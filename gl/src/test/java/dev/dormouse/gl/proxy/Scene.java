@@ -57,10 +57,16 @@ final class Scene implements AutoCloseable {
         return client;
     }
 
-    /** A descriptor of what is mapped, as it is found in /proc/PID/map_files of a restored program. */
+    /**
+     * A descriptor of what is mapped, as it is found in /proc/PID/map_files of a restored program. The proxy of the test maps the same
+     * memory in this process, and may unmap it at any time: the program's own mapping is known by its address.
+     */
     Fd memory(SavedMemory saved) {
+        MemorySegment own = memory(saved.handle() - 1);
+        String begin = Long.toHexString(own.address()) + "-";
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-            String line = maps.filter(one -> one.contains("/memfd:" + saved.name(1) + " "))
+            String line = maps.filter(one -> one.startsWith(begin))
+                    .filter(one -> one.contains("/memfd:" + saved.name(1) + " "))
                     .findFirst()
                     .orElseThrow();
             return Fd.open(Path.of("/proc/self/map_files", line.substring(0, line.indexOf(' '))), Fd.O_RDWR);

@@ -14,6 +14,7 @@ class QueryTest {
     private static final int COUNTER = 0;
     private static final int PREDICATE = 1;
     private static final int TIMESTAMP = 2;
+    private static final int ELAPSED = 4;
     private static final int SET = 3 << 16 | 26;
     private static final int NONE = 3 << 16;
 
@@ -90,6 +91,20 @@ class QueryTest {
         assertThat(model.whole(query, 1)).isEqualTo(1025);
         new Script().command(Command.BEGIN_QUERY, 5).to(model);
         assertThat(patched(query, 7)).isEqualTo(7);
+    }
+
+    @Test
+    void noMoreTimeElapsesThanThereWas() {
+        long uptime = 1L << 50;
+        QueryCarry query = query(5, ELAPSED);
+        new Script().command(Command.BEGIN_QUERY, 5).to(model);
+        model.carried(query, 0);
+        model.moved();
+        model.carried(query, uptime);
+        model.moved();
+        new Script().command(Command.END_QUERY, 5).to(model);
+        assertThat(patched(query, uptime)).isPositive().isLessThan(uptime);
+        assertThat(patched(query, 0)).isPositive().isLessThan(uptime);
     }
 
     @Test
@@ -186,6 +201,47 @@ class QueryTest {
         int[] after = new int[4];
         Dwords.copy(words, 0, after, 0, 4);
         return after;
+    }
+
+    @Test
+    void aNegatedConditionOnAQueryThatCountsOnIsOneOnAQueryOfOurs() {
+        QueryCarry query = query(5, COUNTER);
+        new Script().command(Command.BEGIN_QUERY, 5).to(model);
+        model.carried(query, 1000);
+        int[] ours = new Script()
+                .command(Command.SET_SUB_CTX, 0)
+                .create(ObjectType.QUERY, -2, COUNTER, 0, query.resource())
+                .command(Command.BEGIN_QUERY, -2)
+                .command(Command.END_QUERY, -2)
+                .words();
+        assertThat(Script.one(model, Phase.QUERIES)).isEqualTo(ours);
+        assertThat(model.resume().getFirst()).as("or here, if it stays").startsWith(ours);
+        model.moved();
+        new Script().command(Command.END_QUERY, 5).to(model);
+        assertThat(condition(5, 1)).containsExactly(SET, -2, 0, 1);
+        assertThat(condition(5, 0)).containsExactly(NONE, 5, 0, 1);
+        assertThat(condition(0, 0)).containsExactly(NONE, 0, 0, 1);
+        assertThat(condition(5, 1)).containsExactly(SET, -2, 0, 1);
+        assertThat(Script.one(model, Phase.BINDINGS))
+                .as("a next server, before this one has said what it counted")
+                .containsSequence(new Script()
+                        .command(Command.SET_RENDER_CONDITION, 5, 0, 1)
+                        .words());
+        GlModel again = GlModel.load(model.save());
+        assertThat(Script.replay(again)).isEqualTo(Script.replay(model));
+    }
+
+    @Test
+    void aProgramThatTakesTheHandleOfOursIsNotTroubled() {
+        QueryCarry query = query(5, COUNTER);
+        new Script().command(Command.BEGIN_QUERY, 5).to(model);
+        model.carried(query, 1000);
+        model.moved();
+        new Script().command(Command.END_QUERY, 5).to(model);
+        query(-2, COUNTER);
+        assertThat(condition(5, 1)).containsExactly(SET, 5, 1, 1);
+        assertThat(Script.one(model, Phase.QUERIES))
+                .containsSequence(new Script().command(Command.BEGIN_QUERY, -3).words());
     }
 
     @Test

@@ -143,6 +143,37 @@ class RemedyTest {
         assertThat(scene.pixelsDrawn()).as("set again on the new server").isEqualTo(pixels);
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void aConditionOnAQueryThatCountedOnTwoServersHolds(boolean moves, boolean drawnAgain) throws IOException {
+        scene.send(new Script().command(Command.BEGIN_QUERY, Scene.QUERY));
+        scene.send(Scene.draw());
+        QueryCarry query = scene.model().activeQueries().getFirst();
+        scene.raw(query.stop());
+        scene.model().carried(query, scene.result());
+        if (moves) {
+            move();
+        } else {
+            for (int[] words : scene.model().resume()) {
+                scene.raw(words);
+            }
+        }
+        if (drawnAgain) {
+            scene.send(Scene.draw());
+        }
+        scene.send(new Script().command(Command.END_QUERY, Scene.QUERY));
+        assertThat(drawnUnderCondition(1)).isZero();
+        assertThat(drawnUnderCondition(0)).isEqualTo(Scene.PIXELS);
+    }
+
+    private int drawnUnderCondition(int negated) throws IOException {
+        scene.send(Scene.clear());
+        scene.send(new Script().command(Command.SET_RENDER_CONDITION, Scene.QUERY, negated, 0));
+        scene.send(Scene.draw());
+        scene.send(new Script().command(Command.SET_RENDER_CONDITION, 0, 0, 0));
+        return scene.pixelsDrawn();
+    }
+
     @Test
     void withoutItsResultAConditionOnAnOldQueryIsWrong() throws IOException {
         ended(true);

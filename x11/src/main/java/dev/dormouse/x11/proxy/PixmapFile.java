@@ -1,8 +1,8 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.CountedInput;
+import dev.dormouse.linux.CountedOutput;
 import dev.dormouse.x11.X11Exception;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ final class PixmapFile {
     private PixmapFile() {}
 
     static void write(Path directory, Control from, List<PixmapStrip> strips) {
-        try (DataOutputStream out = SavedDisplayFile.create(directory.resolve(NAME))) {
+        try (CountedOutput out = CountedOutput.create(directory.resolve(NAME))) {
             from.askEach(strips.stream().map(PixmapStrip::question).iterator(), (number, reply) -> {
                 if (reply != null) {
                     put(out, strips.get(number), PixmapStrip.image(reply));
@@ -31,13 +31,11 @@ final class PixmapFile {
         }
     }
 
-    private static void put(DataOutputStream out, PixmapStrip strip, MemorySegment image) {
+    private static void put(CountedOutput out, PixmapStrip strip, MemorySegment image) {
         try {
             out.writeInt(strip.id());
             out.writeInt(strip.y());
-            byte[] bytes = image.toArray(ValueLayout.JAVA_BYTE);
-            out.writeInt(bytes.length);
-            out.write(bytes);
+            out.writeCounted(image.toArray(ValueLayout.JAVA_BYTE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +47,7 @@ final class PixmapFile {
 
     /** @throws X11Exception if it is damaged */
     static void read(Path directory, Taker taker) {
-        try (DataInputStream in = SavedDisplayFile.open(directory.resolve(NAME))) {
+        try (CountedInput in = SavedDisplayFile.open(directory.resolve(NAME))) {
             for (; ; ) {
                 int pixmap;
                 try {
@@ -64,16 +62,9 @@ final class PixmapFile {
         }
     }
 
-    private static void take(DataInputStream in, int pixmap, Taker taker) throws IOException {
+    private static void take(CountedInput in, int pixmap, Taker taker) throws IOException {
         int y = in.readInt();
-        int length = in.readInt();
-        if (length < 0 || length > MOST) {
-            throw new IOException("a strip of " + length + " bytes");
-        }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("it ends too early");
-        }
+        byte[] bytes = in.readCounted(MOST);
         try (Arena arena = Arena.ofConfined()) {
             taker.take(pixmap, y, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
         }

@@ -1,20 +1,16 @@
 package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Listener;
 import dev.dormouse.linux.UnixSocket;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.protocol.Protocol;
 import dev.dormouse.x11.state.VirtualServer;
 import dev.dormouse.x11.translate.DisplayState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Proxy implements AutoCloseable {
     private final ProxySettings settings;
-    private final UnixSocket listening;
+    private final Listener listening;
     private final Clients clients;
-    private final Thread accepting;
     // Until the programs of a saved display are there: guarded by this object.
     private @Nullable Revival revival;
 
-    private Proxy(ProxySettings settings, UnixSocket listening, Clients clients, @Nullable Revival revival) {
+    private Proxy(ProxySettings settings, Clients clients, @Nullable Revival revival) {
         this.revival = revival;
         this.settings = settings;
-        this.listening = listening;
         this.clients = clients;
-        this.accepting = Thread.ofPlatform().daemon().name("x11-accept").unstarted(this::accept);
+        // Programs of any user of the session; the directory and the cookie keep others out.
+        this.listening = Listener.at(
+                settings.socket(), UnixSocket.Type.STREAM, Listener.Admits.EVERYBODY, "x11-accept", this::begin);
     }
 
     /** @throws X11Exception if the server does not let us in, with the reason */
@@ -51,8 +47,8 @@ public final class Proxy implements AutoCloseable {
                     Trackers.all(server),
                     settings.isolation(),
                     new ControlQuestions(place.control()));
-            Proxy proxy = new Proxy(settings, listen(settings), new Clients(state, place, place.info()), null);
-            proxy.accepting.start();
+            Proxy proxy = new Proxy(settings, new Clients(state, place, place.info()), null);
+            proxy.listening.start();
             return proxy;
         } catch (RuntimeException e) {
             place.close();
@@ -84,7 +80,7 @@ public final class Proxy implements AutoCloseable {
 
     private static Proxy asleep(ProxySettings settings, Revival revival) {
         try {
-            return new Proxy(settings, listen(settings), revival.clients(), revival);
+            return new Proxy(settings, revival.clients(), revival);
         } catch (RuntimeException e) {
             revival.close();
             throw e;
@@ -107,39 +103,14 @@ public final class Proxy implements AutoCloseable {
 
     private void serve() {
         revival = null;
-        accepting.start();
+        listening.start();
         clients.connections()
                 .forEach(connection ->
                         Thread.ofPlatform().daemon().name("x11-up").start(connection::run));
     }
 
-    private static UnixSocket listen(ProxySettings settings) {
-        UnixSocket socket = UnixSocket.listen(settings.socket(), UnixSocket.Type.STREAM);
-        try {
-            // Programs of any user of the session; the directory and the cookie keep others out.
-            Files.setPosixFilePermissions(settings.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void accept() {
-        for (; ; ) {
-            Optional<UnixSocket> client;
-            try {
-                client = listening.accept();
-            } catch (ErrnoException e) {
-                // Out of descriptors for the moment: those who wait are tried again.
-                Thread.onSpinWait();
-                continue;
-            }
-            if (client.isEmpty()) {
-                return;
-            }
-            Thread.ofPlatform().daemon().name("x11-up").start(() -> serve(client.get()));
-        }
+    private void begin(UnixSocket client) {
+        Thread.ofPlatform().daemon().name("x11-up").start(() -> serve(client));
     }
 
     private void serve(UnixSocket client) {
@@ -222,17 +193,8 @@ public final class Proxy implements AutoCloseable {
     @Override
     public void close() {
         abandon();
-        listening.shutdown();
         try {
-            accepting.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        listening.close();
-        try {
-            Files.deleteIfExists(settings.socket());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            listening.close();
         } finally {
             clients.close();
         }

@@ -1,25 +1,18 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.CountedInput;
+import dev.dormouse.linux.CountedOutput;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.VirtualServer.Opcodes;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The file {@code state} of a saved display: big-endian numbers, counted lists (docs/x11.md). A reader believes no count: whoever made the file
@@ -29,29 +22,28 @@ final class SavedDisplayFile {
     private static final String NAME = "state";
     private static final int MAGIC = 0x44524d58;
     private static final int VERSION = 2;
-    private static final int MOST = 1 << 22;
     private static final int MOST_REQUEST = 17 << 20;
     private static final long MOST_BYTES = 1L << 30;
 
     private SavedDisplayFile() {}
 
     static void write(Path directory, SavedDisplay saved) {
-        try (DataOutputStream out = create(directory.resolve(NAME))) {
+        try (CountedOutput out = CountedOutput.create(directory.resolve(NAME))) {
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
             info(out, saved.first());
             out.writeInt(saved.names().size());
             for (Map.Entry<Integer, String> name : saved.names().entrySet()) {
                 out.writeInt(name.getKey());
-                bytes(out, name.getValue().getBytes(StandardCharsets.ISO_8859_1));
+                out.writeCounted(name.getValue().getBytes(StandardCharsets.ISO_8859_1));
             }
-            ints(out, saved.nextNumbers());
+            out.writeInts(saved.nextNumbers());
             out.writeInt(saved.time());
             clients(out, saved.clients());
             out.writeInt(saved.requests().size());
             for (SavedDisplay.Request request : saved.requests()) {
                 out.writeInt(request.client());
-                bytes(out, request.bytes());
+                out.writeCounted(request.bytes());
             }
             windows(out, saved.windows());
             segments(out, saved.segments());
@@ -60,21 +52,11 @@ final class SavedDisplayFile {
         }
     }
 
-    static DataOutputStream create(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return new DataOutputStream(new BufferedOutputStream(
-                Channels.newOutputStream(Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE))), 1 << 18));
+    static CountedInput open(Path file) throws IOException {
+        return CountedInput.open(file, MOST_BYTES);
     }
 
-    static DataInputStream open(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " is longer than any display");
-        }
-        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18));
-    }
-
-    private static void clients(DataOutputStream out, List<SavedDisplay.Client> clients) throws IOException {
+    private static void clients(CountedOutput out, List<SavedDisplay.Client> clients) throws IOException {
         out.writeInt(clients.size());
         for (SavedDisplay.Client client : clients) {
             out.writeInt(client.number());
@@ -87,7 +69,7 @@ final class SavedDisplayFile {
         }
     }
 
-    private static void windows(DataOutputStream out, List<SavedDisplay.Window> windows) throws IOException {
+    private static void windows(CountedOutput out, List<SavedDisplay.Window> windows) throws IOException {
         out.writeInt(windows.size());
         for (SavedDisplay.Window window : windows) {
             out.writeInt(window.id());
@@ -100,7 +82,7 @@ final class SavedDisplayFile {
         }
     }
 
-    private static void segments(DataOutputStream out, List<SavedDisplay.Segment> segments) throws IOException {
+    private static void segments(CountedOutput out, List<SavedDisplay.Segment> segments) throws IOException {
         out.writeInt(segments.size());
         for (SavedDisplay.Segment segment : segments) {
             out.writeInt(segment.id());
@@ -110,9 +92,9 @@ final class SavedDisplayFile {
         }
     }
 
-    private static void info(DataOutputStream out, ServerInfo info) throws IOException {
+    private static void info(CountedOutput out, ServerInfo info) throws IOException {
         ServerSetup setup = info.setup();
-        bytes(out, setup.encode(true, setup.base(), setup.mask(), setup.screen()));
+        out.writeCounted(setup.encode(true, setup.base(), setup.mask(), setup.screen()));
         out.writeInt(info.extensions().size());
         for (Map.Entry<String, Opcodes> extension : info.extensions().entrySet()) {
             out.writeUTF(extension.getKey());
@@ -123,11 +105,11 @@ final class SavedDisplayFile {
         named(out, info.formats());
         named(out, info.counters());
         named(out, info.configurations());
-        ints(out, info.crtcs());
-        ints(out, info.outputs());
+        out.writeInts(info.crtcs());
+        out.writeInts(info.outputs());
     }
 
-    private static void named(DataOutputStream out, Map<String, Integer> ids) throws IOException {
+    private static void named(CountedOutput out, Map<String, Integer> ids) throws IOException {
         out.writeInt(ids.size());
         for (Map.Entry<String, Integer> id : ids.entrySet()) {
             out.writeUTF(id.getKey());
@@ -135,21 +117,9 @@ final class SavedDisplayFile {
         }
     }
 
-    private static void ints(DataOutputStream out, List<Integer> numbers) throws IOException {
-        out.writeInt(numbers.size());
-        for (int number : numbers) {
-            out.writeInt(number);
-        }
-    }
-
-    private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
     /** @throws X11Exception if it is damaged, or of a newer version */
     static SavedDisplay read(Path directory) {
-        try (DataInputStream in = open(directory.resolve(NAME))) {
+        try (CountedInput in = open(directory.resolve(NAME))) {
             if (in.readInt() != MAGIC) {
                 throw new IOException("it is no saved display");
             }
@@ -164,16 +134,16 @@ final class SavedDisplayFile {
         }
     }
 
-    private static SavedDisplay read(DataInputStream in) throws IOException {
+    private static SavedDisplay read(CountedInput in) throws IOException {
         ServerInfo first = info(in);
         Map<Integer, String> names = new LinkedHashMap<>();
-        for (int left = count(in); left > 0; left--) {
-            names.put(in.readInt(), new String(bytes(in, 65_535), StandardCharsets.ISO_8859_1));
+        for (int left = in.readCount(); left > 0; left--) {
+            names.put(in.readInt(), new String(in.readCounted(65_535), StandardCharsets.ISO_8859_1));
         }
-        List<Integer> next = ints(in);
+        List<Integer> next = in.readInts();
         int time = in.readInt();
         List<SavedDisplay.Client> clients = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
+        for (int left = in.readCount(); left > 0; left--) {
             clients.add(new SavedDisplay.Client(
                     in.readInt(),
                     in.readInt(),
@@ -184,20 +154,20 @@ final class SavedDisplayFile {
                     in.readLong()));
         }
         List<SavedDisplay.Request> requests = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
-            requests.add(new SavedDisplay.Request(in.readInt(), bytes(in, MOST_REQUEST)));
+        for (int left = in.readCount(); left > 0; left--) {
+            requests.add(new SavedDisplay.Request(in.readInt(), in.readCounted(MOST_REQUEST)));
         }
         return new SavedDisplay(first, names, next, time, clients, requests, windows(in), segments(in));
     }
 
-    private static List<SavedDisplay.Window> windows(DataInputStream in) throws IOException {
+    private static List<SavedDisplay.Window> windows(CountedInput in) throws IOException {
         List<SavedDisplay.Window> windows = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
+        for (int left = in.readCount(); left > 0; left--) {
             int id = in.readInt();
             boolean iconic = in.readBoolean();
             int desktop = in.readInt();
             List<String> states = new ArrayList<>();
-            for (int more = count(in); more > 0; more--) {
+            for (int more = in.readCount(); more > 0; more--) {
                 states.add(in.readUTF());
             }
             windows.add(new SavedDisplay.Window(id, iconic, states, desktop));
@@ -205,64 +175,41 @@ final class SavedDisplayFile {
         return windows;
     }
 
-    private static List<SavedDisplay.Segment> segments(DataInputStream in) throws IOException {
+    private static List<SavedDisplay.Segment> segments(CountedInput in) throws IOException {
         List<SavedDisplay.Segment> segments = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
+        for (int left = in.readCount(); left > 0; left--) {
             segments.add(new SavedDisplay.Segment(in.readInt(), in.readInt(), in.readLong(), in.readLong()));
         }
         return segments;
     }
 
-    private static ServerInfo info(DataInputStream in) throws IOException {
-        byte[] setup = bytes(in, 1 << 20);
+    private static ServerInfo info(CountedInput in) throws IOException {
+        byte[] setup = in.readCounted(1 << 20);
         if (setup.length < ServerSetup.HEAD) {
             throw new IOException("it has no server");
         }
         byte[] head = Arrays.copyOf(setup, ServerSetup.HEAD);
         byte[] rest = Arrays.copyOfRange(setup, ServerSetup.HEAD, setup.length);
         Map<String, Opcodes> extensions = new LinkedHashMap<>();
-        for (int left = count(in); left > 0; left--) {
+        for (int left = in.readCount(); left > 0; left--) {
             extensions.put(
                     in.readUTF(), new Opcodes(in.readUnsignedByte(), in.readUnsignedByte(), in.readUnsignedByte()));
         }
         return new ServerInfo(
-                ServerSetup.decode(head, rest, true), extensions, named(in), named(in), named(in), ints(in), ints(in));
+                ServerSetup.decode(head, rest, true),
+                extensions,
+                named(in),
+                named(in),
+                named(in),
+                in.readInts(),
+                in.readInts());
     }
 
-    private static Map<String, Integer> named(DataInputStream in) throws IOException {
+    private static Map<String, Integer> named(CountedInput in) throws IOException {
         Map<String, Integer> ids = new LinkedHashMap<>();
-        for (int left = count(in); left > 0; left--) {
+        for (int left = in.readCount(); left > 0; left--) {
             ids.put(in.readUTF(), in.readInt());
         }
         return ids;
-    }
-
-    private static List<Integer> ints(DataInputStream in) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
-            numbers.add(in.readInt());
-        }
-        return numbers;
-    }
-
-    private static int count(DataInputStream in) throws IOException {
-        int count = in.readInt();
-        if (count < 0 || count > MOST) {
-            throw new IOException("it has a list of " + count);
-        }
-        return count;
-    }
-
-    /** Read as far as the file goes, so that a wrong length takes no memory. */
-    private static byte[] bytes(DataInputStream in, int most) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > most) {
-            throw new IOException("it has a part of " + length + " bytes");
-        }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new IOException("it ends too early");
-        }
-        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.CountedOutput;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MappedMemory;
 import dev.dormouse.linux.PidSpace;
@@ -12,7 +13,6 @@ import dev.dormouse.x11.state.Tracker;
 import dev.dormouse.x11.state.extension.SegmentResource;
 import dev.dormouse.x11.translate.ClientProcess;
 import dev.dormouse.x11.translate.DisplayState;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -164,7 +164,7 @@ final class Saving implements AutoCloseable {
     }
 
     private static void write(Path file, byte[] bytes) {
-        try (DataOutputStream out = SavedDisplayFile.create(file)) {
+        try (CountedOutput out = CountedOutput.create(file)) {
             out.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,10 @@
 package dev.dormouse.x11.proxy;
 
+import dev.dormouse.linux.CountedInput;
+import dev.dormouse.linux.CountedOutput;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.state.DisplayModel;
 import dev.dormouse.x11.state.WindowResource;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -28,7 +28,7 @@ final class WindowFile {
     private WindowFile() {}
 
     static void write(Path directory, Control from, List<WindowStrip> strips) {
-        try (DataOutputStream out = SavedDisplayFile.create(directory.resolve(NAME))) {
+        try (CountedOutput out = CountedOutput.create(directory.resolve(NAME))) {
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
             new WindowReader(from).read(strips, (strip, holes, image) -> put(out, strip, holes, image));
@@ -38,7 +38,7 @@ final class WindowFile {
         }
     }
 
-    private static void put(DataOutputStream out, WindowStrip strip, List<Hole> holes, MemorySegment image) {
+    private static void put(CountedOutput out, WindowStrip strip, List<Hole> holes, MemorySegment image) {
         try {
             out.writeInt(strip.window());
             out.writeByte(strip.depth());
@@ -53,9 +53,7 @@ final class WindowFile {
                 out.writeShort(hole.width());
                 out.writeShort(hole.height());
             }
-            byte[] bytes = image.toArray(ValueLayout.JAVA_BYTE);
-            out.writeInt(bytes.length);
-            out.write(bytes);
+            out.writeCounted(image.toArray(ValueLayout.JAVA_BYTE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +69,7 @@ final class WindowFile {
         if (!Files.exists(file)) {
             return;
         }
-        try (DataInputStream in = SavedDisplayFile.open(file)) {
+        try (CountedInput in = SavedDisplayFile.open(file)) {
             if (in.readInt() != MAGIC || in.readInt() != VERSION) {
                 throw new IOException("it is none that this Dormouse knows");
             }
@@ -83,7 +81,7 @@ final class WindowFile {
         }
     }
 
-    private static void take(DataInputStream in, int window, @Nullable WindowResource known, WindowReader.Taker taker)
+    private static void take(CountedInput in, int window, @Nullable WindowResource known, WindowReader.Taker taker)
             throws IOException {
         WindowStrip strip = new WindowStrip(
                 window,
@@ -94,13 +92,9 @@ final class WindowFile {
                 in.readUnsignedShort(),
                 in.readUnsignedShort());
         List<Hole> holes = holes(in);
-        int length = in.readInt();
-        if (length < 0 || length > MOST || length != strip.bytes()) {
-            throw new IOException("a strip of " + length + " bytes");
-        }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new IOException("it ends too early");
+        byte[] bytes = in.readCounted(MOST);
+        if (bytes.length != strip.bytes()) {
+            throw new IOException("a strip of " + bytes.length + " bytes");
         }
         if (known != null && !known.inputOnly() && known.depth() == strip.depth()) {
             try (Arena arena = Arena.ofConfined()) {
@@ -109,7 +103,7 @@ final class WindowFile {
         }
     }
 
-    private static List<Hole> holes(DataInputStream in) throws IOException {
+    private static List<Hole> holes(CountedInput in) throws IOException {
         int count = in.readUnsignedShort();
         if (count > Hole.MOST) {
             throw new IOException("a strip with " + count + " holes");
