@@ -22,7 +22,13 @@ newest_kernel() {
 }
 
 digest() {
-    { cat "$here/image.sh" "$here/guest/first.sh" "$jdk/release" && echo "$kernel" && "$criu" --version; } | sha256sum | cut -c 1-16
+    {
+        cat "$here/image.sh" "$here/guest/first.sh" "$jdk/release"
+        echo "$kernel"
+        "$criu" --version
+        # Its libraries are in the image.
+        ldd --version
+    } | sha256sum | cut -c 1-16
 }
 
 fetch() {
