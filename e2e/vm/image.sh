@@ -14,7 +14,7 @@ boot_modules=(virtio_blk ext4 crc32c_generic)
 modules=(vgem virtio_gpu bochs cirrus unix_diag inet_diag tcp_diag udp_diag raw_diag af_packet_diag netlink_diag nf_tables tun)
 jdk_modules=java.base,java.xml,java.management,java.naming,jdk.unsupported
 
-say() { echo "vm: $*" >&2; }
+say() { echo "$*" >&2; }
 
 # Of the kernels that the distribution offers, the newest with vgem: Debian 12 has 6.12 beside its own.
 newest_kernel() {
@@ -22,7 +22,13 @@ newest_kernel() {
 }
 
 digest() {
-    { cat "$here/image.sh" "$here/guest/first.sh" "$jdk/release" && echo "$kernel" && "$criu" --version; } | sha256sum | cut -c 1-16
+    {
+        cat "$here/image.sh" "$here/guest/first.sh" "$jdk/release"
+        echo "$kernel"
+        "$criu" --version
+        # Its libraries are in the image.
+        ldd --version
+    } | sha256sum | cut -c 1-16
 }
 
 fetch() {

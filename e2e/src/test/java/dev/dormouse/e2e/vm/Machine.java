@@ -4,6 +4,8 @@ import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Trees;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -37,23 +39,30 @@ record Machine(Map<String, Verdict> verdicts, Path directory) {
         return Project.target().resolve(boot.name());
     }
 
+    /** What keeps it from being made is told by each of its cases. */
     private static Machine run(Boot boot) {
-        Image image = Image.make();
-        Path payload = Payload.make(directory(Boot.USUAL).resolve("carried"));
-        Path directory = directory(boot);
-        Trees.delete(directory);
-        DurableFile.directories(directory);
-        Machine machine = new Machine(new LinkedHashMap<>(), directory);
-        for (int n = 1; n <= TRIES; n++) {
-            try (Qemu qemu = Qemu.start(boot, image, payload, directory)) {
-                if (machine.follow(qemu)) {
-                    machine.unpack();
-                    return machine;
-                }
-            }
-            say("the machine did not come up, try " + n + " of " + TRIES + ": " + machine.console());
+        Machine machine = new Machine(new LinkedHashMap<>(), directory(boot));
+        Trees.delete(machine.directory());
+        DurableFile.directories(machine.directory());
+        try {
+            machine.tryToBoot(
+                    boot, Image.make(), Payload.make(directory(Boot.USUAL).resolve("carried")));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            DurableFile.replace(machine.log(), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
         }
         return machine;
+    }
+
+    private void tryToBoot(Boot boot, Image image, Path payload) {
+        for (int n = 1; n <= TRIES; n++) {
+            try (Qemu qemu = Qemu.start(boot, image, payload, directory)) {
+                if (follow(qemu)) {
+                    unpack();
+                    return;
+                }
+            }
+            say("the machine did not come up, try " + n + " of " + TRIES + ": " + console());
+        }
     }
 
     /** Whether it came up. */
@@ -75,11 +84,15 @@ record Machine(Map<String, Verdict> verdicts, Path directory) {
         Project.must(Command.of("rm", "-f", directory.resolve("left.tar").toString()));
     }
 
-    String console() {
-        return ProcFile.readOrEmpty(directory.resolve("console.log"));
+    private Path log() {
+        return directory.resolve("console.log");
     }
 
-    private static void say(String line) {
+    String console() {
+        return ProcFile.readOrEmpty(log());
+    }
+
+    static void say(String line) {
         System.out.println("vm: " + line);
     }
 }

@@ -9,7 +9,7 @@ final class CriuCases {
 
     /** What CRIU alone meets in different phases of a dump. */
     private static final List<String> REFUSED =
-            List.of("single", "mapping", "direct_mapping", "fork", "in_flight", "threads", "fence_pending", "crowd");
+            List.of("single", "mapping", "fork", "in_flight", "threads", "fence_pending", "crowd");
 
     private CriuCases() {}
 
@@ -18,6 +18,8 @@ final class CriuCases {
         ALL.forEach(manner -> cases.add(manner.of(Programs.PLAIN, Engine.NONE)));
         ALL.forEach(manner -> cases.add(manner.of("idle", new Nodes())));
         REFUSED.forEach(program -> cases.add(Manner.GIVEN_UP.of(program, Engine.NONE)));
+        // Handlers are not even asked about it.
+        cases.add(Refusal.because("/dmabuf:", "direct_mapping", Engine.NONE));
         return cases;
     }
 }

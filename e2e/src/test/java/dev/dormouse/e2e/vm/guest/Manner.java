@@ -9,6 +9,14 @@ import java.util.concurrent.Future;
 
 /** Ways to save and restore a subject that is ready; afterwards all that there is of it has to find things as they were. */
 public enum Manner {
+    /** Not saved at all. */
+    UNTOUCHED {
+        @Override
+        void run(Criu criu, Subject subject) {
+            subject.check();
+        }
+    },
+
     /** Saved, ended, restored. */
     ONCE {
         @Override
@@ -68,14 +76,8 @@ public enum Manner {
     /** CRIU gives up, as it has to without the right engine: the subject goes on as if nothing had been. */
     GIVEN_UP {
         @Override
-        void run(Criu criu, Subject subject) throws Exception {
-            try {
-                criu.dump(subject);
-            } catch (CriuFailure expected) {
-                subject.check();
-                return;
-            }
-            throw new AssertionError("CRIU saved it");
+        void run(Criu criu, Subject subject) {
+            Refusal.of(criu, subject);
         }
     };
 
@@ -83,9 +85,14 @@ public enum Manner {
 
     /** A case of its own: a program, saved and restored in this manner. */
     Case of(String program, Engine engine, String... arguments) {
-        String name = String.join(" ", name().toLowerCase(Locale.ROOT), program, String.join(" ", arguments));
+        return during(Circumstance.NOTHING, program, engine, arguments);
+    }
+
+    Case during(Circumstance circumstance, String program, Engine engine, String... arguments) {
+        String name = name().toLowerCase(Locale.ROOT) + " " + program + " " + String.join(" ", arguments);
         return new Case(name.strip(), place -> {
-            try (Subject subject = Subject.start(place, program, arguments)) {
+            try (Subject subject = Subject.start(place, program, arguments);
+                    Circumstance.Ending _ = circumstance.begin(subject)) {
                 run(new Criu(engine), subject);
             }
         });

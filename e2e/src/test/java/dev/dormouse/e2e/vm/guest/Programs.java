@@ -7,8 +7,11 @@ final class Programs {
     /** Touches no device. */
     static final String PLAIN = "plain";
 
-    /** Needs the harness to take its device away. */
+    /** Needs {@link Circumstance#UNPLUGGED}. */
     static final String DEAD_DRIVER = "dead_driver";
+
+    /** Needs {@link Circumstance#FENCE_SIGNALLED}. */
+    static final String FENCE_MEANWHILE = "fence_meanwhile";
 
     /** On DRM devices and dma-bufs. */
     static final List<String> DRM = List.of(

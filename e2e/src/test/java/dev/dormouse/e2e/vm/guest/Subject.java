@@ -32,6 +32,7 @@ public record Subject(Place place, long pid, PidFd process) implements AutoClose
             BufferedReader said = starter.inputReader(StandardCharsets.UTF_8);
             String line = said.readLine();
             if (!"ready".equals(line)) {
+                starter.descendants().forEach(ProcessHandle::destroyForcibly);
                 throw new AssertionError(program + " is not ready: " + line + ", " + place.printed());
             }
             long pid = starter.children().findFirst().orElseThrow().pid();

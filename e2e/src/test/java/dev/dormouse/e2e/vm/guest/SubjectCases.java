@@ -9,25 +9,10 @@ final class SubjectCases {
 
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
-        cases.add(untouched(Programs.PLAIN));
-        Programs.DRM.forEach(program -> cases.add(untouched(program)));
-        cases.add(new Case("untouched " + Programs.DEAD_DRIVER, SubjectCases::deadDriver));
+        cases.add(Manner.UNTOUCHED.of(Programs.PLAIN, Engine.NONE));
+        Programs.DRM.forEach(program -> cases.add(Manner.UNTOUCHED.of(program, Engine.NONE)));
+        cases.add(Manner.UNTOUCHED.during(Circumstance.UNPLUGGED, Programs.DEAD_DRIVER, Engine.NONE));
+        cases.add(Manner.UNTOUCHED.during(Circumstance.FENCE_SIGNALLED, Programs.FENCE_MEANWHILE, Engine.NONE));
         return cases;
-    }
-
-    private static Case untouched(String program) {
-        return new Case("untouched " + program, place -> {
-            try (Subject subject = Subject.start(place, program)) {
-                subject.check();
-            }
-        });
-    }
-
-    private static void deadDriver(Place place) {
-        try (Subject subject = Subject.start(place, Programs.DEAD_DRIVER)) {
-            try (UnboundDevice _ = UnboundDevice.secondVirtio()) {
-                subject.check();
-            }
-        }
     }
 }
