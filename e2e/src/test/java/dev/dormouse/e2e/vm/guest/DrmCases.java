@@ -2,12 +2,17 @@ package dev.dormouse.e2e.vm.guest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Programs that hold buffers, saved and restored by Dormouse itself. */
 final class DrmCases {
-    /** What cannot be saved: CRIU's own limit, memory that nobody else can reach, work that does not end. */
-    private static final Set<String> REFUSED = Set.of("direct_mapping", "only_mapping", "fence_pending", "udmabuf");
+    /** What cannot be saved, and the words that say so. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "direct_mapping", "has mapped a dma-buf itself",
+            "only_mapping", "no descriptor leads to the buffer that is mapped",
+            "fence_pending", "is still in use, by fence_pending",
+            "udmabuf", "is the memory of a memory file too, which udmabuf");
 
     /** Those in which most meets: a mapping, several processes, devices and drivers, fences. */
     private static final List<String> THOROUGHLY =
@@ -16,16 +21,19 @@ final class DrmCases {
     private DrmCases() {}
 
     static List<Case> all() {
+        Engine engine = new DrmEngine();
         List<Case> cases = new ArrayList<>();
-        for (String program : Programs.DRM) {
-            Manner manner = REFUSED.contains(program) ? Manner.GIVEN_UP : Manner.ONCE;
-            cases.add(manner.of(program, new DrmEngine()));
-        }
+        Programs.DRM.stream()
+                .filter(program -> !REFUSED.containsKey(program))
+                .forEach(program -> cases.add(Manner.ONCE.of(program, engine)));
         for (String program : THOROUGHLY) {
-            cases.add(Manner.TWO_COPIES.of(program, new DrmEngine()));
-            cases.add(Manner.AGAIN.of(program, new DrmEngine()));
-            cases.add(Manner.GOES_ON.of(program, new DrmEngine()));
+            cases.add(Manner.TWO_COPIES.of(program, engine));
+            cases.add(Manner.AGAIN.of(program, engine));
+            cases.add(Manner.GOES_ON.of(program, engine));
         }
+        cases.add(Manner.ONCE.during(Circumstance.FENCE_SIGNALLED, Programs.FENCE_MEANWHILE, engine));
+        cases.add(Manner.GIVEN_UP.during(Circumstance.UNPLUGGED, Programs.DEAD_DRIVER, engine));
+        new TreeMap<>(REFUSED).forEach((program, words) -> cases.add(Refusal.because(words, program, engine)));
         return cases;
     }
 }
