@@ -135,7 +135,7 @@ public final class Checkpoint {
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
         Path staging = draft.workplace().staging();
         DrmAtDump drm = new DrmAtDump(
-                staging, draft.request().deadline(), draft.preparation().usesDrm());
+                staging, draft.request().deadline(), draft.preparation().savesDrm());
         draft.letGo().freeze();
         try (drm;
                 Bridge bridge = bridge(draft, unplug, drm);

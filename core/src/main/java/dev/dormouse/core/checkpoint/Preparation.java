@@ -14,6 +14,7 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.survey.Survey;
 import dev.dormouse.core.unplug.Unplug;
+import dev.dormouse.gpu.drm.io.FileFacts;
 
 /**
  * What precedes the freeze: plan, refuse, have programs let go, end what cannot be carried. If the session goes on, because the
@@ -107,9 +108,11 @@ final class Preparation implements AutoCloseable {
         return new Unplug(survey.unplugged(), request.memory());
     }
 
-    /** Whether some program holds buffers of a GPU, which are to be saved. */
-    boolean usesDrm() {
-        return survey.drm();
+    /** Whether programs hold buffers of a GPU that are to be saved; not if a GPU is to be left behind. */
+    boolean savesDrm() {
+        return survey.drm()
+                && survey.unplugged().stream()
+                        .noneMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
     }
 
     /** The snapshot is safe and the session ends: nothing is undone. */

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapped) {
     private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Set.of());
 
+    /** Of one process: a client may have thousands of handles that all lack the same. */
+    private static final int MOST_FINDINGS = 5;
+
     private static final String CURE =
             "Close the program before the checkpoint, or say what is to become of it (--on-lost)";
 
@@ -49,12 +52,12 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
     public List<Finding> findings(ProcessFacts process) {
         List<Finding> findings = new ArrayList<>();
         String who = process.name() + " (pid " + process.process().innerPid() + ")";
-        for (Missing each : missing) {
-            if (each.pid() == process.pid()) {
-                findings.add(new Finding(
-                        Weight.BLOCKS, "drm", each.where(), who + ", " + each.where() + ": " + each.what(), CURE));
-            }
-        }
+        missing.stream()
+                .filter(each -> each.pid() == process.pid())
+                .limit(MOST_FINDINGS)
+                .map(each -> new Finding(
+                        Weight.DEVICE, "drm", each.where(), who + ", " + each.where() + ": " + each.what(), CURE))
+                .forEach(findings::add);
         if (mapped.contains(process.pid())) {
             findings.add(new Finding(
                     Weight.BLOCKS,
@@ -74,16 +77,16 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         return users.contains(pid);
     }
 
-    /** Devices, buffers and fences that are saved, or named by {@link #findings}. */
+    /** Devices, buffers and fences that are saved. Where something is missing the user may choose what becomes of them. */
     public boolean takesCareOf(long pid, Finding finding) {
-        if (!has(pid)) {
+        if (!has(pid) || missing.stream().anyMatch(each -> each.pid() == pid)) {
             return false;
         }
+        String what = finding.what();
         return switch (finding.kind()) {
             case "device" -> finding.cause().contains("device 226:");
-            case "device-memory" -> true;
-            case "kernel-object" ->
-                finding.what().contains("sync_file") || finding.what().contains("syncobj_file");
+            case "device-memory" -> what.startsWith("/dmabuf:") || what.startsWith("/dev/dri/");
+            case "kernel-object" -> what.contains("sync_file") || what.contains("syncobj_file");
             default -> false;
         };
     }
