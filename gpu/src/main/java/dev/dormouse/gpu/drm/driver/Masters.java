@@ -21,10 +21,17 @@ public final class Masters {
         }
     }
 
-    /** Makes a client the master or not; fails with EBUSY while another is. */
+    /** Makes a client the master or not. While another is, it stays without, as if it had opened the card after that one. */
     public static void set(OpenFile client, boolean master) {
-        if (master != isMaster(client)) {
+        if (master == isMaster(client)) {
+            return;
+        }
+        try {
             client.tell(master ? NoArgument.SET_MASTER : NoArgument.DROP_MASTER, new NoArgument());
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.EBUSY) {
+                throw e;
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.dormouse.gpu.drm.io;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Everything that this package and its neighbours want of the kernel, so that tests can keep one of their own. */
 public interface Kernel {
@@ -42,9 +41,6 @@ public interface Kernel {
 
     /** Memory files (memfd_create(2)) that a process has open or mapped, the caller's to close. */
     List<OpenFile> memories(int pid);
-
-    /** Numbers of the machine's pages behind mapped memory; fewer where the kernel does not tell. */
-    Set<Long> frames(Mapped mapped);
 
     /** Names below /dev/dma_heap. */
     List<String> heaps();

@@ -5,7 +5,6 @@ import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.Kcmp;
 import dev.dormouse.linux.MemoryFile;
-import dev.dormouse.linux.PageFrames;
 import dev.dormouse.linux.PidFd;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.SocketQueue;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The kernel of this host. */
 public final class LinuxKernel implements Kernel {
@@ -109,11 +107,6 @@ public final class LinuxKernel implements Kernel {
         } catch (ErrnoException e) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public Set<Long> frames(Mapped mapped) {
-        return PageFrames.of(mapped.segment());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.dormouse.gpu.drm.fake;
 
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
-import dev.dormouse.gpu.drm.io.Mapped;
 import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.linux.Errno;
@@ -13,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Processes, devices and what they have open. Every request takes the one lock, but for waiting. */
 public final class FakeKernel implements Kernel {
@@ -132,19 +131,15 @@ public final class FakeKernel implements Kernel {
             return installed(new FakeMaker(name));
         }
         FakeClient opened = client(name);
-        boolean first = opened.primary && own.values().stream().noneMatch(FakeKernel::isMaster);
-        opened.master = first && !anyMaster();
+        opened.master = opened.primary && !master(opened.device);
         return installed(opened);
     }
 
-    private boolean anyMaster() {
-        return processes.values().stream()
-                .flatMap(each -> each.values().stream())
-                .anyMatch(FakeKernel::isMaster);
-    }
-
-    private static boolean isMaster(FakeThing thing) {
-        return thing instanceof FakeClient client && client.master;
+    /** Whether some client of a device is its master. */
+    synchronized boolean master(FakeDevice device) {
+        return Stream.concat(Stream.of(own), processes.values().stream())
+                .flatMap(files -> files.values().stream())
+                .anyMatch(file -> file instanceof FakeClient client && client.device.equals(device) && client.master);
     }
 
     @Override
@@ -237,12 +232,6 @@ public final class FakeKernel implements Kernel {
                 .filter(FakeMemory.class::isInstance)
                 .<OpenFile>map(this::installed)
                 .toList();
-    }
-
-    /** An address stands for a page. */
-    @Override
-    public Set<Long> frames(Mapped mapped) {
-        return Set.of(mapped.segment().address());
     }
 
     @Override

@@ -95,7 +95,12 @@ final class FakeRequests {
                 new AuthMagic(0).put(argument);
                 throw new ErrnoException(request.name(), client.master ? Errno.EINVAL : Errno.EACCES);
             }
-            case "SET_MASTER" -> client.master = true;
+            case "SET_MASTER" -> {
+                if (kernel.master(client.device)) {
+                    throw new ErrnoException(request.name(), Errno.EBUSY);
+                }
+                client.master = true;
+            }
             case "DROP_MASTER" -> client.master = false;
             case "MODE_GETRESOURCES" -> new CardResources(0, 1, 1, 1).put(argument);
             case "GEM_CLOSE" -> close(client, GemClose.from(argument).handle());

@@ -248,6 +248,20 @@ class DrmRestoreTest {
     }
 
     @Test
+    void theMasterIsMasterAgainUnlessAnotherIs() {
+        FakeClient client = from.kernel.client("card2");
+        client.master = true;
+        from.kernel.give(1001, 5, client);
+        DrmGraph graph = Moved.save(from, file, 1001);
+
+        try (Moved one = Moved.restore(graph, to, file);
+                Moved other = Moved.restore(graph, to, file)) {
+            assertThat(client(one, 0).master).isTrue();
+            assertThat(client(other, 0).master).isFalse();
+        }
+    }
+
+    @Test
     void twoCopiesShareNothing() {
         FakeClient client = from.kernel.client("card0");
         from.kernel.make(client, 4096);

@@ -134,8 +134,11 @@ class DrmScanTest {
     @Test
     void memoryThatIsAMemoryFileAtTheSameTimeIsNamed() {
         FakeBuffer shared = kernel.made("udmabuf", 4096);
+        FakeBuffer alone = kernel.made("udmabuf", 4096);
+        shared.bytes().fill((byte) 1);
+        alone.bytes().fill((byte) 2);
         kernel.give(1001, 4, shared);
-        kernel.give(1001, 5, kernel.made("udmabuf", 4096));
+        kernel.give(1001, 5, alone);
         kernel.share(1002, 6, shared);
 
         assertThat(words(scan(1001, 1002)))
