@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class ProgramsTest {
+final class EveryProgramTest {
     private static final Path SOURCES = Path.of(System.getProperty("basedir", "."), "vm/programs");
 
     @Test
@@ -23,7 +23,7 @@ final class ProgramsTest {
 
     private static List<String> written() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {
-            return files.filter(ProgramsTest::isProgram)
+            return files.filter(EveryProgramTest::isProgram)
                     .map(file -> String.valueOf(file.getFileName()).replace(".c", ""))
                     .toList();
         }
