@@ -34,10 +34,13 @@ final class SharedMemory {
             return buffer;
         }
         List<ProcessState> having = new ArrayList<>();
-        Memory.read(file, buffer.size(), bytes -> processes.stream()
-                .filter(process -> has(process, bytes))
-                .findFirst()
-                .ifPresent(having::add));
+        Memory.read(
+                file,
+                buffer.size(),
+                bytes -> processes.stream()
+                        .filter(process -> has(process, bytes))
+                        .findFirst()
+                        .ifPresent(having::add));
         return having.isEmpty()
                 ? buffer
                 : buffer.with("it is the memory of a memory file too, as it seems, which "
