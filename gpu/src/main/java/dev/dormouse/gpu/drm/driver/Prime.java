@@ -49,6 +49,9 @@ public final class Prime {
         try {
             return Optional.of(acquire(client, buffer));
         } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOMEM) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

@@ -19,9 +19,13 @@ final class Makers {
     private final Kernel kernel;
     private final DrmHost host;
 
+    /** Who made the last one first: most likely it has made the next one, too. */
+    private final List<DrmDevice> devices;
+
     Makers(Kernel kernel, DrmHost host) {
         this.kernel = kernel;
         this.host = host;
+        this.devices = new ArrayList<>(host.devices());
     }
 
     /** What one device says of a buffer. */
@@ -75,9 +79,11 @@ final class Makers {
     /** The device that says it is its own; else the only one that does not know. */
     private Optional<Answer> answer(OpenFile buffer) {
         List<Answer> unsure = new ArrayList<>();
-        for (DrmDevice device : host.devices()) {
+        for (DrmDevice device : List.copyOf(devices)) {
             Optional<Answer> answer = device.driver().flatMap(driver -> ask(device, driver, buffer));
             if (answer.filter(found -> found.origin() == Origin.NATIVE).isPresent()) {
+                devices.remove(device);
+                devices.addFirst(device);
                 return answer;
             }
             answer.filter(found -> found.origin() == Origin.UNKNOWN).ifPresent(unsure::add);
