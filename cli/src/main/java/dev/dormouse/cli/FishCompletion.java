@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -52,7 +53,16 @@ final class FishCompletion {
         if (option.completionCandidates() != null) {
             script.append(" -a ").append(quoted(String.join(" ", option.completionCandidates())));
         }
+        if (isFile(option)) {
+            script.append(" -F");
+        }
         script.append(" -d ").append(quoted(option.description())).append('\n');
+    }
+
+    /** Otherwise no files are offered. */
+    private static boolean isFile(OptionSpec option) {
+        Class<?>[] parts = option.auxiliaryTypes();
+        return option.type() == Path.class || (parts.length > 0 && parts[0] == Path.class);
     }
 
     private static String quoted(String... texts) {

@@ -50,6 +50,7 @@ final class MoveCommand implements Callable<Integer> {
     @Option(
             names = "--gl",
             paramLabel = "SERVER",
+            completionCandidates = GlServerWords.class,
             description =
                     "Where to draw OpenGL: llvmpipe or softpipe, the path of a GPU, or that of a virgl_test_server's"
                             + " socket.")

@@ -42,6 +42,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--gl-server",
             paramLabel = "SERVER",
+            completionCandidates = GlServerWords.class,
             description =
                     "Where to draw for a session that was started with --gl replay, as with 'dormouse run'; default:"
                             + " where it was, else what this host has.")

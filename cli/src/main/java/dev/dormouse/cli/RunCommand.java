@@ -88,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--gl-server",
             paramLabel = "SERVER",
+            completionCandidates = GlServerWords.class,
             description =
                     "With --gl replay: llvmpipe or softpipe, which draw on the processor, the path of a GPU, or that"
                             + " of a virgl_test_server's socket. Default: this host's first GPU, else llvmpipe.")

@@ -23,6 +23,19 @@ class CompletionCommandTest {
     }
 
     @Test
+    void serversOfOpenGlAreOffered() {
+        String script = Cli.run("completion", "bash").out();
+        String question =
+                script + "\nCOMP_WORDS=(dormouse move --gl soft); COMP_CWORD=3; COMP_LINE='dormouse move --gl soft'\n"
+                        + "_complete_dormouse; echo \"${COMPREPLY[*]}\"\n";
+
+        assertThat(Command.of("bash").withInput(question).run().out()).isEqualTo("softpipe\n");
+        assertThat(Cli.run("completion", "fish").out())
+                .containsPattern("from run' -l gl-server -r -a 'llvmpipe softpipe[^']*' -d")
+                .containsPattern("from run' -l gl-baseline -r -F -d");
+    }
+
+    @Test
     void fishGetsEveryCommandAndItsOptions() {
         String script = Cli.run("completion", "fish").out();
 

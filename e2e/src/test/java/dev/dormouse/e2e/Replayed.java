@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.ProcFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,17 @@ public record Replayed(Dormouse dormouse) {
                 .filter(process -> commandLine(process).contains("KeeperMain"))
                 .filter(process -> commandLine(process).contains(own))
                 .flatMap(ProcessHandle::children)
+                .toList();
+    }
+
+    /** Every GL server that was started by this Dormouse, also those whose keeper or command has been killed. */
+    public List<Long> all() {
+        String root = "DORMOUSE_ROOT=" + dormouse.layout().root() + "\0";
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains("virgl_test_server"))
+                .map(ProcessHandle::pid)
+                .filter(pid -> ProcFile.readOrEmpty(Path.of("/proc", Long.toString(pid), "environ"))
+                        .contains(root))
                 .toList();
     }
 

@@ -1,8 +1,11 @@
 package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.linux.Command;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** OpenGL that is drawn outside the session goes on on another server, while the program runs and after a restore. */
 class ReplayedGearsTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
 
@@ -42,8 +47,30 @@ class ReplayedGearsTest {
 
         replayed.killServers("gears");
         Gears.awaitTurning(desk);
+        assertThat(dormouse.call("displays")).contains("glxgears: Its GL server was lost (it ended with 137");
+        waitsUntilItIsMoved(desk);
         Gears.pressStop(desk);
         Gears.awaitStanding(desk);
+    }
+
+    /** A server that is gone, and of which nobody can start another one. */
+    private void waitsUntilItIsMoved(Desk desk) {
+        Path socket = dormouse.layout().root().resolve("vtest");
+        try (GlListener server = GlListener.start(socket)) {
+            dormouse.call("move", "gears", "--gl", socket.toString());
+            Gears.awaitTurning(desk);
+            server.close();
+            await("its waiting")
+                    .atMost(PATIENCE)
+                    .until(() -> dormouse.call("displays").contains(", waiting: glxgears"));
+        }
+        String cure = "Run 'dormouse move gears --gl llvmpipe'";
+        assertThat(dormouse.call("displays")).contains("glxgears draws nothing and waits for a GL server: ", cure);
+        assertThat(dormouse.call("displays", "--format", "json")).contains("\"glWaits\" : [ \"glxgears\" ]", cure);
+        assertThat(dormouse.call("plan", "gears")).contains("waits for a server", "--gl llvmpipe");
+        dormouse.call("move", "gears", "--gl", "llvmpipe");
+        Gears.awaitTurning(desk);
+        assertThat(dormouse.call("displays")).doesNotContain("waiting: ");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.dormouse.e2e.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.e2e.Gears;
 import dev.dormouse.e2e.Replayed;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A Dormouse that is killed in the middle of something leaves programs whose OpenGL it keeps drawing, or a whole snapshot. */
 class KilledReplayedTest {
     private static final String NAME = "victim";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final List<Kill> CHECKPOINT = List.of(
             Kill.once("OpenGL is saved", l -> Glob.matches(l.snapshots(), ".*.partial", "gl", "state")),
@@ -69,9 +72,19 @@ class KilledReplayedTest {
                 dormouse.call("rm", "--force", NAME);
             }
             aftermath.assertNoSession(kill.toString());
+            assertServers(0, kill.toString());
         }
+        strike(new Kill.After(800), "gpu", "caps", "--server", "llvmpipe");
+        assertServers(0, "of gpu caps");
         dormouse.restore(snapshot);
         Gears.awaitTurning(desk);
+    }
+
+    /** Servers end by themselves, once nobody is connected; who starts one that nobody is connected to yet takes it along. */
+    private void assertServers(int count, String when) {
+        await("GL servers after a kill " + when)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(replayed.all()).hasSize(count));
     }
 
     private void mend(String when) {
@@ -82,6 +95,7 @@ class KilledReplayedTest {
             dormouse.restore(snapshots.getLast());
         }
         assertThat(replayed.servers(NAME)).as("servers after a kill %s", when).hasSize(1);
+        assertServers(1, when);
         Gears.awaitTurning(desk);
         aftermath.removeSnapshots();
     }

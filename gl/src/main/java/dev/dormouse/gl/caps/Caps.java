@@ -72,6 +72,36 @@ public final class Caps {
                 && (words[Fields.CAPABILITY_BITS_V2.word()] >>> Bits.COPY_TRANSFER_BOTH_DIRECTIONS & 1) != 0;
     }
 
+    /** Whether a picture can be looked at as one of another format or shape. */
+    public boolean views() {
+        return has(Bits.TEXTURE_VIEW);
+    }
+
+    /** The version of GLSL, times a hundred. */
+    public int glsl() {
+        return words[Fields.GLSL_LEVEL.word()];
+    }
+
+    /** Whether shaders read pictures of this format. */
+    public boolean samples(int format) {
+        return has(Fields.SAMPLER, format);
+    }
+
+    /** Whether pictures of this format are drawn into. */
+    public boolean renders(int format) {
+        return has(Fields.RENDER, format);
+    }
+
+    /** Whether there are multisampled pictures of this format. */
+    public boolean multisamples(int format) {
+        return has(Fields.MULTISAMPLE, format);
+    }
+
+    private boolean has(Field formats, int format) {
+        int word = format >>> 5;
+        return word < formats.words() && (words[formats.word() + word] >>> (format & 31) & 1) != 0;
+    }
+
     private boolean has(int capability) {
         return (words[Fields.CAPABILITY_BITS.word()] >>> capability & 1) != 0;
     }

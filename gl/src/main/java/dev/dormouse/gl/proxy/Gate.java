@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread work on messages, or another one hold it between two of them: best where a frame has just been shown, else, when none
- * is shown for a while, between any two. Once it is shut, nobody works or holds it any more; who holds it then still has all that is behind it.
+ * is shown for a while, between any two. Several may want to hold it at the same time; they do one after the other. Once it is shut, nobody works or holds it any more; who holds it then still has all that is behind it.
  */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // All guarded by the lock; wanted is read without it too, as a hint.
     private volatile boolean wanted;
-    private boolean anywhere;
+    private int wanting;
+    // How many of these take any place between two messages.
+    private int anywhere;
     private boolean working;
     private boolean held;
     private boolean atFrame = true;
@@ -24,7 +26,7 @@ final class Gate {
     boolean enter() {
         lock.lock();
         try {
-            while (!shut && (held || (wanted && (atFrame || anywhere)))) {
+            while (!shut && (held || (wanted && (atFrame || anywhere > 0)))) {
                 changed.awaitUninterruptibly();
             }
             working = !shut;
@@ -100,17 +102,28 @@ final class Gate {
     boolean hold(long frameEnd, long end) {
         lock.lock();
         try {
-            wanted = true;
-            await(frameEnd, false);
-            anywhere = true;
-            boolean free = await(end, true);
+            want(1);
+            boolean free = await(frameEnd, false) || awaitAnywhere(end);
             held |= free;
             return free;
         } finally {
-            wanted = false;
-            anywhere = false;
+            want(-1);
             changed.signalAll();
             lock.unlock();
+        }
+    }
+
+    private void want(int more) {
+        wanting += more;
+        wanted = wanting > 0;
+    }
+
+    private boolean awaitAnywhere(long end) {
+        anywhere++;
+        try {
+            return await(end, true);
+        } finally {
+            anywhere--;
         }
     }
 

@@ -3,14 +3,17 @@ package dev.dormouse.gl.proxy;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.protocol.VirglException;
 import dev.dormouse.gl.state.GlModel;
+import dev.dormouse.gl.state.Unreadable;
 import dev.dormouse.gl.vtest.VtestMessage;
 import dev.dormouse.gl.vtest.VtestReader;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.Poll;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.linux.UnixSocket;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * not help, the program waits for a move.
  */
 final class GlConnection implements AutoCloseable {
+    /** How often who waits for a server is looked at: whether he is still there. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final int number;
     private final UnixSocket client;
     private final int pid;
@@ -113,6 +119,11 @@ final class GlConnection implements AutoCloseable {
     @Nullable
     ServerLink link() {
         return link;
+    }
+
+    /** What of it would not come along if it were moved now; the gate is held. */
+    List<Unreadable> lost() {
+        return owner.samples().lost(program.model());
     }
 
     /** Before it runs: it was saved so. */
@@ -241,17 +252,19 @@ final class GlConnection implements AutoCloseable {
         String reason = String.valueOf(how.getMessage());
         while (!closed && budget.take()) {
             try {
-                relay(Survival.of(program, () -> owner.connect(program.name()), losses));
+                relay(Survival.of(program, owner.samples(), () -> owner.connect(program.name()), losses));
                 losses.survived(reason);
                 return;
             } catch (GlException e) {
                 reason = String.valueOf(e.getMessage());
             }
         }
-        losses.gaveUp(reason);
+        if (!closed) {
+            losses.gaveUp(reason);
+        }
     }
 
-    /** Waits until there is a server, if one is needed; false once this is closed. Outside the gate. */
+    /** Waits until there is a server, if one is needed; false once this is closed or nobody is there to wait. Outside the gate. */
     private boolean hasServer() {
         if (!isLost()) {
             return !closed;
@@ -262,13 +275,22 @@ final class GlConnection implements AutoCloseable {
         }
         linkLock.lock();
         try {
-            while (link == null && !closed) {
-                linked.awaitUninterruptibly();
+            boolean there = true;
+            while (link == null && !closed && there) {
+                long left = linked.awaitNanos(LOOK.toNanos());
+                there = left > 0 || !isHungUp();
             }
-            return !closed;
+            return link != null && !closed;
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread.
+            throw new IllegalStateException(e);
         } finally {
             linkLock.unlock();
         }
+    }
+
+    private boolean isHungUp() {
+        return (Poll.await(client.fd(), 0, Duration.ZERO) & Poll.HUP) != 0;
     }
 
     private void askForFirst() {

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class SavedGlFile {
     private static final int MOST_MODEL = 1 << 30;
     private static final long MOST_BYTES = 2L << 30;
     private static final long MOST_INPUT = 1L << 30;
+    private static final long MOST_MEMORY = Integer.MAX_VALUE;
 
     private SavedGlFile() {}
 
@@ -79,8 +82,11 @@ final class SavedGlFile {
         byte[] caps = in.readCounted(MOST_CAPS);
         @Nullable Caps offered = caps.length == 0 ? null : Caps.ofV2(caps);
         List<SavedConnection> connections = new ArrayList<>();
+        Set<Integer> numbers = new HashSet<>();
         for (int left = in.readCount(); left > 0; left--) {
-            connections.add(connection(in));
+            SavedConnection connection = connection(in);
+            require(numbers.add(connection.number()), "connection " + connection.number() + " twice");
+            connections.add(connection);
         }
         return new SavedGl(offered, connections);
     }
@@ -93,12 +99,23 @@ final class SavedGlFile {
         boolean followed = in.readBoolean();
         List<Integer> resources = in.readInts();
         List<Integer> fences = in.readInts();
+        require(version == 0 || version == 2, "version " + version + " of vtest");
         List<SavedMemory> memories = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
         for (int left = in.readCount(); left > 0; left--) {
-            memories.add(new SavedMemory(in.readInt(), in.readLong(), in.readBoolean()));
+            SavedMemory memory = new SavedMemory(in.readInt(), in.readLong(), in.readBoolean());
+            require(seen.add(memory.handle()), "the memory of resource " + memory.handle() + " twice");
+            require(memory.size() > 0 && memory.size() <= MOST_MEMORY, "memory of " + memory.size() + " bytes");
+            memories.add(memory);
         }
         return new SavedConnection(
                 number, name, version, begun, followed, resources, fences, memories, in.readCounted(MOST_MODEL));
+    }
+
+    private static void require(boolean holds, String what) throws IOException {
+        if (!holds) {
+            throw new IOException("it has " + what);
+        }
     }
 
     private static Path inputName(Path directory, int connection) {
@@ -125,7 +142,7 @@ final class SavedGlFile {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new GlException("what connection " + connection + " had sent cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -49,6 +49,8 @@ final class ServerLink implements AutoCloseable {
     private final Map<Integer, MemoryFile> shared = new HashMap<>();
     private int filled;
     private boolean hurried;
+    // How long an answer may take; 0 for ever.
+    private long limited;
     // Of answers that are to come before the next one that is asked for.
     private long unwanted;
     // What the server was told to write into shared memory, if it was told nothing since, and has not answered.
@@ -122,6 +124,7 @@ final class ServerLink implements AutoCloseable {
     /** How long it may take to send or answer something from now on; zero is for ever. */
     void limit(Duration limit) {
         socket.within(limit);
+        limited = limit.toNanos();
     }
 
     GlServer server() {
@@ -146,13 +149,12 @@ final class ServerLink implements AutoCloseable {
         filled += Integer.BYTES * words.length;
     }
 
-    /** Long data must be native memory. */
     void send(MemorySegment data) {
         ahead = null;
         long length = data.byteSize();
         if (length > DIRECT) {
             flush();
-            write(data, length);
+            write(data.isNative() ? data : copied(data), length);
             return;
         }
         if (CAPACITY - filled < length) {
@@ -160,6 +162,11 @@ final class ServerLink implements AutoCloseable {
         }
         MemorySegment.copy(data, 0, out, filled, length);
         filled += (int) length;
+    }
+
+    /** The kernel takes native memory only. */
+    private static MemorySegment copied(MemorySegment data) {
+        return Arena.ofAuto().allocate(data.byteSize(), 64).copyFrom(data);
     }
 
     /** What was gathered is to go soon: the server has something to do. What it has only to take note of can wait. */
@@ -201,13 +208,22 @@ final class ServerLink implements AutoCloseable {
         flush();
         leaveOutUnwanted();
         long done = 0;
+        long begin = limited == 0 ? 0 : System.nanoTime();
         try {
             while (done < length) {
                 done += read(to, at + done, length - done);
+                requireInTime(begin, done < length);
             }
         } catch (GlException e) {
             unwanted = length - done;
             throw e;
+        }
+    }
+
+    /** The socket's own limit is one for each piece, of which there may be many. */
+    private void requireInTime(long begin, boolean more) {
+        if (more && limited > 0 && System.nanoTime() - begin > limited) {
+            throw new GlException(server.name() + " does not answer in time");
         }
     }
 
@@ -277,7 +293,7 @@ final class ServerLink implements AutoCloseable {
                 shared.put(resource.handle(), MemoryFile.sealing(memory, resource.dataSize()));
             } catch (ErrnoException e) {
                 memory.close();
-                throw new GlException(server.name() + " shares memory that is no such thing: " + e.getMessage(), e);
+                throw nonsense(new GlException("it shares memory that is no such thing: " + e.getMessage(), e));
             }
         }
     }
@@ -349,7 +365,17 @@ final class ServerLink implements AutoCloseable {
 
     private boolean isAnsweredBusy() {
         receive(answer, 0, ANSWER);
-        return VtestReplies.isBusy(word(0), word(1), word(2));
+        try {
+            return VtestReplies.isBusy(word(0), word(1), word(2));
+        } catch (GlException e) {
+            throw nonsense(e);
+        }
+    }
+
+    /** A server that says what none says is as good as gone: the program is not to blame. */
+    private ServerGone nonsense(GlException e) {
+        torn = true;
+        return new ServerGone(String.valueOf(e.getMessage()), e);
     }
 
     private int word(int index) {

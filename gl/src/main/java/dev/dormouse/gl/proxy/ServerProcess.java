@@ -6,7 +6,6 @@ import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.UnixSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,16 +34,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** @throws GlException if it does not start, or nobody can connect to it in time */
     static Connected start(GlServer.Started server, Duration patience) {
-        try {
-            Path directory = Files.createTempDirectory("dormouse-gl-");
-            Path socket = directory.resolve("vtest");
-            try {
-                return started(server, socket, patience);
-            } finally {
-                // Once connected, nobody needs the name.
-                Files.deleteIfExists(socket);
-                Files.delete(directory);
-            }
+        try (SocketDirectory directory = SocketDirectory.make()) {
+            return started(server, directory.socket(), patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,11 +44,9 @@ final class ServerProcess implements AutoCloseable {
     private static Connected started(GlServer.Started server, Path socket, Duration patience) {
         List<String> argv = new ArrayList<>(server.arguments());
         argv.addAll(List.of("--no-loop-or-fork", "--socket-path=" + socket));
-        ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
-        builder.environment().putAll(server.environment());
         ServerProcess process;
         try {
-            process = new ServerProcess(server, builder.start());
+            process = new ServerProcess(server, Spawner.start(argv, server.environment()));
         } catch (IOException e) {
             throw new GlException(server.name() + " cannot be started: " + e.getMessage(), e);
         }
@@ -78,7 +67,10 @@ final class ServerProcess implements AutoCloseable {
                 if (e.errno() != Errno.ENOENT && e.errno() != Errno.ECONNREFUSED) {
                     throw new GlException(server.name() + " cannot be reached: " + e.getMessage(), e);
                 }
-                if (!process.isAlive() || System.nanoTime() > end) {
+                if (!process.isAlive()) {
+                    throw new GlException(server.name() + " did not start: " + death(), e);
+                }
+                if (System.nanoTime() > end) {
                     throw new GlException(server.name() + " did not start: " + ending(), e);
                 }
             }
@@ -93,7 +85,7 @@ final class ServerProcess implements AutoCloseable {
         return last.isEmpty() ? how : how + ", saying \"" + last + "\"";
     }
 
-    /** After its connection broke: waits for it to be dead, so that it can tell how it ended. */
+    /** After its connection broke: waits for it to be dead, so that it can tell how it ended, and for all that it has said. */
     String death() {
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -7,16 +7,25 @@ import java.util.List;
 
 /** Every connection that has not ended, stopped between two messages, where possible after a frame. Made and closed by one thread. */
 final class Standstill implements AutoCloseable {
-    /** A program that draws at all shows a frame in this time; of one that does not, any place between two messages will do. */
+    /**
+     * A program that shows what it draws shows a frame in this time, mostly. For one that does not, or never has, any place between two
+     * messages will do.
+     */
     private static final Duration FRAME = Duration.ofMillis(200);
 
     private final List<GlConnection> held = new ArrayList<>();
 
     /** @throws GlException if one is not to be stopped in time; then all go on */
     Standstill(List<GlConnection> connections, Deadline deadline) {
+        this(connections, deadline, FRAME);
+    }
+
+    /** @param frame how long a frame is waited for */
+    Standstill(List<GlConnection> connections, Deadline deadline, Duration frame) {
         try {
-            long frameEnd = Math.min(deadline.end(), System.nanoTime() + FRAME.toNanos());
-            connections.forEach(connection -> hold(connection, frameEnd, deadline));
+            long now = System.nanoTime();
+            long frameEnd = Math.min(deadline.end(), now + frame.toNanos());
+            connections.forEach(connection -> hold(connection, connection.frames() == 0 ? now : frameEnd, deadline));
         } catch (RuntimeException e) {
             close();
             throw e;

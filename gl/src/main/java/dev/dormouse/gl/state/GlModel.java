@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GlModel {
     /** Far beyond what programs have (a few megabytes of shaders); a bound of what a hostile one makes us keep. */
-    private static final long MOST_STATE_BYTES = 256L << 20;
+    private static final long MOST_STATE_BYTES = 128L << 20;
+    /** What an object takes here beside its words, about. */
+    private static final long OBJECT_BYTES = 128;
     /** How many bytes of submissions may pass until what is kept of them is measured. */
-    private static final long MEASURE_AFTER = 32L << 20;
+    private static final long MEASURE_AFTER = 8L << 20;
 
     private final ResourceTable resources = new ResourceTable();
     private final Contexts contexts = new Contexts(resources);
@@ -82,7 +85,10 @@ public final class GlModel {
         unmeasured += bytes;
         if (unmeasured > MEASURE_AFTER) {
             unmeasured = 0;
-            if (stateBytes() > MOST_STATE_BYTES) {
+            long objects = contexts.all().stream()
+                    .mapToLong(context -> context.objects().count())
+                    .sum();
+            if (stateBytes() + OBJECT_BYTES * objects > MOST_STATE_BYTES) {
                 throw new VirglException("it keeps more than " + MOST_STATE_BYTES + " bytes of objects");
             }
         }
@@ -169,6 +175,7 @@ public final class GlModel {
     public void moved() {
         for (SubContext context : contexts.all()) {
             Queries.ended(context).forEach(QueryObject::left);
+            Queries.active(context).forEach(QueryObject::goOn);
             Conditions.moved(context);
             Nothing.made(context);
         }
@@ -270,6 +277,28 @@ public final class GlModel {
      */
     public static GlModel load(byte[] saved) {
         return Saved.read(saved);
+    }
+
+    /** The context that commands are for at this point. */
+    public int context() {
+        return contexts.current().id();
+    }
+
+    /** The number of a context that the program does not have. */
+    public int freeContext() {
+        int id = Integer.MAX_VALUE;
+        while (contexts.find(id) != null) {
+            id--;
+        }
+        return id;
+    }
+
+    /** Handles that no resource of the program has. */
+    public int[] freeResources(int count) {
+        return IntStream.iterate(Integer.MAX_VALUE, handle -> handle - 1)
+                .filter(handle -> resources.find(handle) == null)
+                .limit(count)
+                .toArray();
     }
 
     ResourceTable table() {

@@ -16,6 +16,9 @@ final class QueryObject extends GlObject {
     private boolean foreign;
     private long result;
     private long before;
+    // When it began on the server that it is on, and when it ended there, by System.nanoTime.
+    private long since;
+    private long until;
 
     QueryObject(int[] words, @Nullable Resource resource, ObjectTable table) {
         super(ObjectType.QUERY, words, resource, table);
@@ -31,7 +34,13 @@ final class QueryObject extends GlObject {
 
     void begin() {
         active = kind != QueryType.TIMESTAMP;
+        since = System.nanoTime();
         forget();
+    }
+
+    /** It counts on, on another server. */
+    void goOn() {
+        since = System.nanoTime();
     }
 
     /** @param offset what the server's clock lacks to what the program has been told so far, in nanoseconds */
@@ -42,6 +51,7 @@ final class QueryObject extends GlObject {
         }
         active = false;
         ended = true;
+        until = System.nanoTime();
         if (kind == QueryType.TIMESTAMP) {
             before = offset;
         }
@@ -65,7 +75,23 @@ final class QueryObject extends GlObject {
 
     /** Counted so much on a server that it leaves, and counts on. */
     void carried(long partial) {
-        before = kind.together(before, partial);
+        before = kind.together(before, possible(partial));
+        if (kind == QueryType.TIME_ELAPSED && before == 0) {
+            // So that it is seen that it was somewhere else.
+            before = 1;
+        }
+    }
+
+    /**
+     * No more time than there was. llvmpipe, asked to begin before anything was drawn, does not note when that was, and later tells the
+     * time since the machine was started.
+     */
+    private long possible(long raw) {
+        if (kind != QueryType.TIME_ELAPSED) {
+            return raw;
+        }
+        long most = (active ? System.nanoTime() : until) - since;
+        return Long.compareUnsigned(raw, most) > 0 ? most : raw;
     }
 
     /** Its result, whole, as the server said it that the program is about to leave. */
@@ -105,7 +131,7 @@ final class QueryObject extends GlObject {
 
     /** The result that the program is told if the server says this. */
     long whole(long raw) {
-        return before == 0 ? raw : kind.together(before, raw);
+        return before == 0 ? raw : kind.together(before, possible(raw));
     }
 
     /** As it was saved; whatever server it is on, it is not the one that it was on. */

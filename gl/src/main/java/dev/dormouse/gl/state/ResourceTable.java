@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The resources of one connection, in the order of their creation, and which of them the server may now forget. */
 final class ResourceTable {
     /** Far beyond what any program has; a bound of what a hostile one makes us keep. */
-    private static final int MOST = 1 << 20;
+    private static final int MOST = 1 << 18;
 
     /** The same of layers, faces and slices of all their levels. */
-    private static final long MOST_SLICES = 1 << 22;
+    private static final long MOST_SLICES = 1 << 20;
 
     private static final int[] NONE = new int[0];
 

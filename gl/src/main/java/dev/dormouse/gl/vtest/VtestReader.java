@@ -123,11 +123,23 @@ public final class VtestReader {
         if (dwords() == 0 || 1 + BATCH * count > dwords()) {
             throw new GlException("SUBMIT_CMD2 of " + dwords() + " dwords has no room for " + count + " batches");
         }
+        requireApart((int) count);
         List<Batch> batches = new ArrayList<>((int) count);
         for (int i = 0; i < count; i++) {
             batches.add(batch(1 + BATCH * i));
         }
         return new VtestMessage.SubmitCmd2(batches);
+    }
+
+    /** Batches may lie on top of one another: many that share many points would be far more than was sent. */
+    private void requireApart(int batches) {
+        long points = 0;
+        for (int i = 0; i < batches; i++) {
+            points += VtestFrame.unsigned(message, at(1 + BATCH * i + 4));
+        }
+        if (POINT * points > dwords()) {
+            throw new GlException("SUBMIT_CMD2 has " + points + " synchronization points in " + dwords() + " dwords");
+        }
     }
 
     private Batch batch(int first) {

@@ -22,6 +22,20 @@ class GateTest {
     }
 
     @Test
+    void whoWantsToHoldItIsNotForgottenWhenAnotherGivesUp() {
+        gate.enter();
+        CompletableFuture<Boolean> patient = CompletableFuture.supplyAsync(this::hold, Thread.ofPlatform()::start);
+        while (!gate.isWanted()) {
+            Thread.onSpinWait();
+        }
+        assertThat(gate.hold(System.nanoTime(), System.nanoTime())).isFalse();
+        assertThat(gate.isWanted()).isTrue();
+        gate.leave(false);
+        assertThat(patient.join()).isTrue();
+        assertThat(gate.isWanted()).isFalse();
+    }
+
+    @Test
     void whatIsHeldIsGivenBackWhenThatEnds() {
         assertThat(hold()).isTrue();
         gate.end(given::incrementAndGet);

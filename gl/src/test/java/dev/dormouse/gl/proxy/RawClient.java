@@ -29,7 +29,17 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient connect(Path socket) {
-        return new RawClient(UnixSocket.connect(socket, UnixSocket.Type.STREAM).within(Duration.ofSeconds(60)));
+        return on(UnixSocket.connect(socket, UnixSocket.Type.STREAM));
+    }
+
+    /** The socket becomes its own. */
+    static RawClient on(UnixSocket socket) {
+        return new RawClient(socket.within(Duration.ofSeconds(60)));
+    }
+
+    /** One that is connected already. */
+    static RawClient over(UnixSocket socket) {
+        return new RawClient(socket.within(Duration.ofSeconds(60)));
     }
 
     /** Introduces itself and agrees on a version. */

@@ -17,6 +17,11 @@ final class Servers {
 
     private Servers() {}
 
+    /** Capabilities that all of them have, as a server says them. */
+    static byte[] caps() {
+        return PORTABLE.v2();
+    }
+
     /** Programs may be moved to all of them. */
     static GlProxySettings settings(Path directory) {
         return new GlProxySettings(directory.resolve("gl"), LLVMPIPE, Optional.of(PORTABLE), PATIENCE);

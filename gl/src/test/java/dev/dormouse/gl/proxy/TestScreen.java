@@ -1,23 +1,17 @@
 package dev.dormouse.gl.proxy;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** An X server without a screen, whose picture lies in a file. */
 final class TestScreen implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int FIRST = 280;
-    private static final int LAST = 289;
-
     private final int number;
     private final Process server;
     private final Path picture;
@@ -28,25 +22,19 @@ final class TestScreen implements AutoCloseable {
         this.picture = picture;
     }
 
+    /** On a display number that is free. */
     static TestScreen start(Path directory) throws IOException {
-        for (int number = FIRST; number <= LAST; number++) {
-            if (!Files.exists(Path.of("/tmp/.X" + number + "-lock"))) {
-                return start(directory, number);
-            }
-        }
-        throw new IllegalStateException("no display number is free");
-    }
-
-    private static TestScreen start(Path directory, int number) throws IOException {
         Path frame = Files.createTempDirectory(directory, "screen");
         Process server = new ProcessBuilder(
-                        "Xvfb", ":" + number, "-ac", "-screen", "0", "800x600x24", "-fbdir", frame.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(frame.resolve("log").toFile())
+                        "Xvfb", "-displayfd", "1", "-ac", "-screen", "0", "800x600x24", "-fbdir", frame.toString())
+                .redirectError(frame.resolve("log").toFile())
                 .start();
-        TestScreen screen = new TestScreen(number, server, frame.resolve("Xvfb_screen0"));
-        await().atMost(PATIENCE).until(() -> Files.exists(Path.of("/tmp/.X11-unix/X" + number)));
-        return screen;
+        // Written once it listens.
+        String number = server.inputReader(StandardCharsets.US_ASCII).readLine();
+        if (number == null) {
+            throw new IOException("Xvfb: " + Files.readString(frame.resolve("log")));
+        }
+        return new TestScreen(Integer.parseInt(number), server, frame.resolve("Xvfb_screen0"));
     }
 
     String name() {

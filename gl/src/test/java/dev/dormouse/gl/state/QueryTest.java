@@ -14,6 +14,7 @@ class QueryTest {
     private static final int COUNTER = 0;
     private static final int PREDICATE = 1;
     private static final int TIMESTAMP = 2;
+    private static final int ELAPSED = 4;
     private static final int SET = 3 << 16 | 26;
     private static final int NONE = 3 << 16;
 
@@ -90,6 +91,20 @@ class QueryTest {
         assertThat(model.whole(query, 1)).isEqualTo(1025);
         new Script().command(Command.BEGIN_QUERY, 5).to(model);
         assertThat(patched(query, 7)).isEqualTo(7);
+    }
+
+    @Test
+    void noMoreTimeElapsesThanThereWas() {
+        long uptime = 1L << 50;
+        QueryCarry query = query(5, ELAPSED);
+        new Script().command(Command.BEGIN_QUERY, 5).to(model);
+        model.carried(query, 0);
+        model.moved();
+        model.carried(query, uptime);
+        model.moved();
+        new Script().command(Command.END_QUERY, 5).to(model);
+        assertThat(patched(query, uptime)).isPositive().isLessThan(uptime);
+        assertThat(patched(query, 0)).isPositive().isLessThan(uptime);
     }
 
     @Test

@@ -95,6 +95,10 @@ class VtestReaderTest {
                         new VtestMessage.SubmitCmd2(List.of(new Batch(1, 8 + 36, 2, List.of(new SyncPoint(9, 5)), 3))));
         assertThatThrownBy(() -> VtestReader.read(Wire.words(9, 24, 1, 1, 9, 1, 0, 0, 3, 0, 0)))
                 .hasMessageContaining("outside of itself");
+        // Two batches with the same six points: the more of them, the more they would multiply.
+        assertThatThrownBy(() -> VtestReader.read(
+                        Wire.words(20, 24, 2, 0, 9, 0, 0, 6, 0, 0, 0, 0, 9, 0, 0, 6, 0, 0, 0, 0, 0, 0)))
+                .hasMessageContaining("12 synchronization points");
         assertThatThrownBy(() -> VtestReader.read(Wire.words(1, 24, 0x2000_0000)))
                 .hasMessageContaining("no room");
     }
