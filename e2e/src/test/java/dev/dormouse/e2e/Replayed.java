@@ -33,8 +33,12 @@ public record Replayed(Dormouse dormouse) {
     }
 
     public Desk run(String name, List<String> options, String... command) {
+        return run(name, "800x600", options, command);
+    }
+
+    Desk run(String name, String size, List<String> options, String... command) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d", "--name", name, "--user", "root"));
-        arguments.addAll(List.of("--network", "none", "--size", "800x600"));
+        arguments.addAll(List.of("--network", "none", "--size", size));
         arguments.addAll(options);
         arguments.add("--");
         arguments.addAll(List.of(command));

@@ -22,6 +22,9 @@ public final class Caps {
     /** The name of what is not one GPU. */
     private static final String SEVERAL = "portable";
 
+    /** Samples of which places are told. */
+    private static final int MOST_TOLD = 16;
+
     private static final int MOST_BYTES = 1 << 16;
 
     private final int[] words;
@@ -95,6 +98,35 @@ public final class Caps {
     /** Whether there are multisampled pictures of this format. */
     public boolean multisamples(int format) {
         return has(Fields.MULTISAMPLE, format);
+    }
+
+    /**
+     * How many samples a server makes of so many: a power of two, and one that it has. Where it has not, their places, which it tells for 2,
+     * 4, 8 and 16, are the first ones of the next number's.
+     */
+    public int samplesMade(int asked) {
+        int made = Math.max(2, Integer.highestOneBit(Math.max(1, asked - 1)) << 1);
+        int most = words[Fields.MAX_SAMPLES.word()];
+        while (made < MOST_TOLD && 2 * made <= most && placesBegin(2 * made, made)) {
+            made *= 2;
+        }
+        return made;
+    }
+
+    /** Whether the places of many samples begin with those of few. */
+    private boolean placesBegin(int many, int few) {
+        for (int sample = 0; sample < few; sample++) {
+            if (place(many, sample) != place(few, sample)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Places are bytes: one word of 2, one of 4, two of 8, four of 16. */
+    private int place(int samples, int sample) {
+        int word = samples == 2 ? 0 : samples / 4;
+        return (words[Fields.SAMPLE_LOCATIONS.word() + word + sample / 4] >>> (8 * (sample % 4))) & 0xff;
     }
 
     private boolean has(Field formats, int format) {

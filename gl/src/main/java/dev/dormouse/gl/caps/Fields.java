@@ -17,6 +17,8 @@ final class Fields {
     static final Field SAMPLER;
     static final Field RENDER;
     static final Field GLSL_LEVEL;
+    static final Field MAX_SAMPLES;
+    static final Field SAMPLE_LOCATIONS;
     static final Field MULTISAMPLE;
     static final List<Field> ALL;
 
@@ -41,6 +43,7 @@ final class Fields {
                 "max_render_targets",
                 "max_samples");
         GLSL_LEVEL = all.get(6);
+        MAX_SAMPLES = all.getLast();
         at = add(all, at, Kind.BITS, "prim_mask");
         at = add(
                 all,
@@ -74,6 +77,7 @@ final class Fields {
         at = add(all, at, Kind.BITS, "capability_bits");
         CAPABILITY_BITS = all.getLast();
         at = array(all, at, 8, Kind.TOLD, "sample_locations");
+        SAMPLE_LOCATIONS = all.getLast();
         at = add(
                 all,
                 at,

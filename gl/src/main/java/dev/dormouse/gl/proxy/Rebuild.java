@@ -96,7 +96,7 @@ final class Rebuild {
     private long compareSamples(ServerLink from) {
         try (Samples here = new Samples(model, support, from);
                 Samples there = new Samples(model, support, to)) {
-            return compare(here.all(), here, there);
+            return compare(here.asked(), here, there);
         }
     }
 

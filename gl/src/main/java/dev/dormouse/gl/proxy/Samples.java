@@ -43,6 +43,14 @@ final class Samples implements Contents.Source, Contents.Sink, AutoCloseable {
         return List.copyOf(pieces.keySet());
     }
 
+    /** Those that every server has. */
+    List<Readable> asked() {
+        return pieces.entrySet().stream()
+                .filter(piece -> piece.getValue().asked())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     @Override
     public void ask(Readable key) {
         SamplePiece piece = known(key);

@@ -32,6 +32,11 @@ final class Planes {
         return STENCILS.contains(picture.format());
     }
 
+    /** How many there are of what was asked for. */
+    int samples(ResourceSpec picture) {
+        return told.samplesMade(picture.samples());
+    }
+
     /** Empty if none can be copied. */
     Map<Plane, SampleFormat> of(ResourceSpec picture) {
         Map<Plane, SampleFormat> planes = new EnumMap<>(Plane.class);

@@ -26,6 +26,16 @@ public record SamplePiece(ResourceSpec picture, Plane plane, SampleFormat format
 
     private static final int DRAWN_AND_READ = 1 << 1 | 1 << 3;
 
+    /** Whether the picture's program has asked for it: every server has it then. */
+    public boolean asked() {
+        return sample < picture.samples();
+    }
+
+    /** Of samples: from the last one that was asked for on, all behind it are drawn too; what comes next may draw over them. */
+    int mask() {
+        return sample < picture.samples() - 1 ? 1 << sample : ~0 << sample;
+    }
+
     /** The picture without samples that it is copied into, or comes from. */
     public ResourceSpec copy(int handle) {
         return new ResourceSpec(

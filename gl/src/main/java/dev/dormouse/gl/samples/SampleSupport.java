@@ -49,9 +49,10 @@ public final class SampleSupport {
         return planes == null ? Map.of() : planes.of(picture);
     }
 
-    private static void add(ResourceSpec picture, Plane plane, SampleFormat format, List<SamplePiece> all) {
+    private void add(ResourceSpec picture, Plane plane, SampleFormat format, List<SamplePiece> all) {
+        int samples = planes == null ? 0 : planes.samples(picture);
         for (int layer = 0; layer < picture.layers(); layer++) {
-            for (int sample = 0; sample < picture.samples(); sample++) {
+            for (int sample = 0; sample < samples; sample++) {
                 all.add(new SamplePiece(picture, plane, format, layer, sample));
             }
         }

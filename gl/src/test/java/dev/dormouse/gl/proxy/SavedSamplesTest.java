@@ -77,7 +77,7 @@ class SavedSamplesTest {
         return SampleSupport.of(caps.forPrograms()).pieces(model);
     }
 
-    /** Of depths, the top byte of floats from 0.5 to 1, the others even, so that all formats have it. */
+    /** Depths are floats from 0.5 to 1, of which 24 bits have each. */
     private static byte[] pattern(SamplePiece piece) {
         byte[] bytes = new byte[piece.transfer(1).bytes()];
         boolean depths = piece.key().bytes() == 960 && piece.picture().handle() == 2;

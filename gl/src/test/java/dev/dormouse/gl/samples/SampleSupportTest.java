@@ -26,6 +26,8 @@ class SampleSupportTest {
 
     private static final int CAPABILITIES = 98;
     private static final int MULTISAMPLE = 192;
+    private static final int MOST_SAMPLES = 71;
+    private static final int PLACES = 99;
 
     private final GlModel model = new GlModel();
 
@@ -91,6 +93,23 @@ class SampleSupportTest {
     }
 
     @Test
+    void samplesBeyondWhatWasAskedForAreCarriedToo() {
+        create(7, FLAT, RGBA8, 1);
+        SampleSupport four = support(words -> words[PLACES] = 0x2a62);
+        assertThat(four.pieces(model)).extracting(SamplePiece::asked).containsExactly(true, true, false, false);
+        SampleSupport eight = support(words -> {
+            words[PLACES] = 0x2a62;
+            words[PLACES + 2] = words[PLACES + 1];
+        });
+        assertThat(eight.pieces(model)).hasSize(8);
+        SampleSupport few = support(words -> {
+            words[PLACES] = 0x2a62;
+            words[MOST_SAMPLES] = 2;
+        });
+        assertThat(few.pieces(model)).hasSize(2);
+    }
+
+    @Test
     void moreSamplesThanAMaskHasBitsAreNotTried() {
         model.created(new ResourceSpec(7, FLAT, RGBA8, 2, 64, 32, 1, 1, 0, 33, 0));
         model.created(new ResourceSpec(8, FLAT, RGBA8, 2, 65_536, 65_536, 1, 1, 0, 4, 0));
@@ -112,6 +131,9 @@ class SampleSupportTest {
         Arrays.fill(words, -1);
         words[GLSL] = 450;
         words[CAPABILITIES] = ~(1 << 19);
+        words[MOST_SAMPLES] = 8;
+        words[PLACES] = 0x44cc;
+        words[PLACES + 1] = 0xaae6_2a62;
         but.accept(words);
         return SampleSupport.of(Caps.ofV2(Dwords.bytes(words)));
     }
