@@ -37,7 +37,10 @@ class ReplayedCompanyTest {
     @Test
     void allOfThemDrawOnWhereverTheyWake() {
         Desk desk = replayed.run("company", SIZE, replayed.portable(), "sh", "-c", script());
-        desk.exec("sh", "-c", "xdotool search --sync --onlyvisible --name 'Extreme Tux Racer' windowmove 300 10 windowfocus");
+        desk.exec(
+                "sh",
+                "-c",
+                "xdotool search --sync --onlyvisible --name 'Extreme Tux Racer' windowmove 300 10 windowfocus");
         desk.awaitScreen("a player", screen -> colours(portrait(screen)) > 50);
         awaitChanges(desk);
         assertThat(dormouse.call("plan", "company")).contains(HACKS.size() + 1 + " replayed");
@@ -89,8 +92,7 @@ class ReplayedCompanyTest {
     private static void awaitOther(Desk desk, String key) {
         int[] then = portrait(desk.screen());
         desk.key(key);
-        desk.awaitScreen(
-                "another player", now -> colours(portrait(now)) > 50 && differs(then, portrait(now)));
+        desk.awaitScreen("another player", now -> colours(portrait(now)) > 50 && differs(then, portrait(now)));
     }
 
     /** By more than the rounding of another renderer. */
