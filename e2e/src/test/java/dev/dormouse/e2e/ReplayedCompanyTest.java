@@ -16,6 +16,9 @@ class ReplayedCompanyTest {
     private static final String SIZE = "1120x640";
     private static final List<String> HACKS = List.of("atlantis", "cage", "gears", "hypertorus", "lavalite");
 
+    /** Of the game: in a window of 800x600. */
+    private static final String OPTIONS = "*[fullscreen]0\\n*[res_type]1\\n";
+
     /** Inside the windows of the screen savers, which are below each other; their frames are no more than 10 and 30 pixels. */
     private static final int HACK = 90;
 
@@ -37,7 +40,10 @@ class ReplayedCompanyTest {
     @Test
     void allOfThemDrawOnWhereverTheyWake() {
         Desk desk = replayed.run("company", SIZE, replayed.portable(), "sh", "-c", script());
-        desk.exec("sh", "-c", "xdotool search --sync --onlyvisible --name 'Extreme Tux Racer' windowmove 300 10 windowfocus");
+        desk.exec(
+                "sh",
+                "-c",
+                "xdotool search --sync --onlyvisible --name 'Extreme Tux Racer' windowmove 300 10 windowfocus");
         desk.awaitScreen("a player", screen -> colours(portrait(screen)) > 50);
         awaitChanges(desk);
         assertThat(dormouse.call("plan", "company")).contains(HACKS.size() + 1 + " replayed");
@@ -58,7 +64,8 @@ class ReplayedCompanyTest {
     }
 
     private static String script() {
-        StringBuilder script = new StringBuilder("ALSOFT_DRIVERS=null /usr/games/etr & ");
+        StringBuilder script = new StringBuilder("mkdir ~/.etr; printf '" + OPTIONS + "' > ~/.etr/options.txt; ");
+        script.append("ALSOFT_DRIVERS=null /usr/games/etr & ");
         for (int i = 0; i < HACKS.size(); i++) {
             script.append("/usr/libexec/xscreensaver/" + HACKS.get(i) + " -window -delay 200000 -geometry 120x100+0+"
                     + i * STEP + " & ");
@@ -89,8 +96,7 @@ class ReplayedCompanyTest {
     private static void awaitOther(Desk desk, String key) {
         int[] then = portrait(desk.screen());
         desk.key(key);
-        desk.awaitScreen(
-                "another player", now -> colours(portrait(now)) > 50 && differs(then, portrait(now)));
+        desk.awaitScreen("another player", now -> colours(portrait(now)) > 50 && differs(then, portrait(now)));
     }
 
     /** By more than the rounding of another renderer. */

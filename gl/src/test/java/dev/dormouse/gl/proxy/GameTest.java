@@ -22,8 +22,19 @@ class GameTest {
     private static final int SIZE = 95;
 
     private static final List<String> WAY = List.of(
-            "llvmpipe", "llvmpipe", "softpipe", "llvmpipe", "llvmpipe", "llvmpipe", "softpipe", "llvmpipe", "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
             "llvmpipe");
+
+    /** With a home of its own, where it writes down its players. */
+    private static final String PLAY = "mount -t tmpfs none ~ && ALSOFT_DRIVERS=null exec /usr/games/etr";
 
     @TempDir
     Path directory;
@@ -33,8 +44,7 @@ class GameTest {
         LoggedServers servers = new LoggedServers(directory);
         try (TestScreen screen = TestScreen.start(directory);
                 GlProxy proxy = GlProxy.start(servers.settings());
-                TestProgram game = TestProgram.start(
-                        directory, screen, "env", "HOME=/mnt", "ALSOFT_DRIVERS=null", "/usr/games/etr")) {
+                TestProgram game = TestProgram.start(directory, screen, "sh", "-c", PLAY)) {
             await("a player").atMost(PATIENCE).until(() -> !game.isAlive() || colours(portrait(screen)) > 50);
             int[] first = portrait(screen);
 
@@ -45,7 +55,10 @@ class GameTest {
             }
 
             assertThat(portrait(screen)).isEqualTo(first);
-            assertThat(Command.of("xdotool", "key", "Down").with("DISPLAY", screen.name()).run().ok())
+            assertThat(Command.of("xdotool", "key", "Down")
+                            .with("DISPLAY", screen.name())
+                            .run()
+                            .ok())
                     .isTrue();
             await("another player").atMost(PATIENCE).until(() -> {
                 int[] now = portrait(screen);

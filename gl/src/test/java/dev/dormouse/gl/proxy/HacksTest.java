@@ -45,7 +45,15 @@ class HacksTest {
             "voronoi");
 
     private static final List<String> WAY = List.of(
-            "llvmpipe", "llvmpipe", "softpipe", "llvmpipe", "llvmpipe", "llvmpipe", "softpipe", "llvmpipe", "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
             "llvmpipe");
 
     @TempDir
@@ -95,13 +103,14 @@ class HacksTest {
     /** Each by itself. */
     private static void drawOn(GlProxy proxy, List<TestProgram> programs, Map<Integer, Long> before) {
         await("frames of all").atMost(PATIENCE).until(() -> {
-            programs.forEach(program ->
-                    assertThat(program.isAlive()).as(program.said()).isTrue());
+            programs.forEach(
+                    program -> assertThat(program.isAlive()).as(program.said()).isTrue());
             Map<Integer, Long> now = frames(proxy);
             return now.size() == HACKS.size()
                     && now.keySet().stream().allMatch(one -> now.get(one) > before.getOrDefault(one, 0L) + 2);
         });
-        assertThat(proxy.connections()).allMatch(one -> one.restarts() == 0 && one.notes().isEmpty());
+        assertThat(proxy.connections())
+                .allMatch(one -> one.restarts() == 0 && one.notes().isEmpty());
     }
 
     private static Map<Integer, Long> frames(GlProxy proxy) {
