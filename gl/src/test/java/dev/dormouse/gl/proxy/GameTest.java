@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A game that nobody here wrote, Extreme Tux Racer, is moved ten times and played on. */
 class GameTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Of the player's portrait, which does not move, in the first menu. */
     private static final int X = 190;
 

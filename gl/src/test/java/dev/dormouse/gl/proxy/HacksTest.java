@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many programs that nobody here wrote, xscreensaver's, side by side on one proxy, moved ten times together. */
 class HacksTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int COLUMNS = 5;
     private static final int WIDTH = 160;
     private static final int HEIGHT = 150;
