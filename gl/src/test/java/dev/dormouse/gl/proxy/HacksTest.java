@@ -74,7 +74,7 @@ class HacksTest {
                 programs.forEach(TestProgram::close);
             }
         }
-        assertThat(servers.count()).isEqualTo(HACKS.size() * (WAY.size() + 1));
+        assertThat(servers.count()).isEqualTo(HACKS.size() * (WAY.size() + 1L));
         assertThat(servers.complaints()).isEmpty();
     }
 
@@ -107,7 +107,8 @@ class HacksTest {
                     program -> assertThat(program.isAlive()).as(program.said()).isTrue());
             Map<Integer, Long> now = frames(proxy);
             return now.size() == HACKS.size()
-                    && now.keySet().stream().allMatch(one -> now.get(one) > before.getOrDefault(one, 0L) + 2);
+                    && now.entrySet().stream()
+                            .allMatch(one -> one.getValue() > before.getOrDefault(one.getKey(), 0L) + 2);
         });
         assertThat(proxy.connections())
                 .allMatch(one -> one.restarts() == 0 && one.notes().isEmpty());
