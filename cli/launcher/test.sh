@@ -13,7 +13,7 @@ programs=(xterm mesa-utils openbox dbus tini skopeo umoci zenity firefox-esr pyt
 programs+=(xvfb xserver-xephyr x11-apps x11-xkb-utils xdotool xauth gtk-3-examples gtk-4-examples qtbase5-examples python3-pyqt6
     emacs-lucid wmctrl python3-xlib)
 # Of the tests of the GL proxy.
-programs+=(virgl-server glmark2-x11 xscreensaver-gl xscreensaver-gl-extra extremetuxracer)
+programs+=(virgl-server glmark2-x11 libgl-dev libx11-dev xscreensaver-gl xscreensaver-gl-extra extremetuxracer)
 
 "$root/cli/launcher/build.sh" || exit 1
 find_jdk || exit 1

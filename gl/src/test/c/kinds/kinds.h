@@ -88,7 +88,7 @@ GLuint texel_buffer(void);
 enum { TEXELS = 256, TINTS = 128, TINTS_AT = 256 };
 void fill_buffers(void);
 void pack_pixels(void);
-void check_buffers(void);
+void check_buffers(bool drawn_too);
 bool same_buffer(const char *name, GLuint buffer, const uint8_t *wanted, size_t bytes);
 
 /* pending.c: queries, conditions and state that are under way between two commands. */

@@ -3,6 +3,7 @@
  *
  *   fill          makes everything
  *   check         whether everything but multisampled pictures has its contents
+ *   buffers       whether buffers that the program has filled itself have theirs
  *   samples       whether multisampled pictures have theirs
  *   queries       whether all queries and conditions since the last time have had the right results
  *   step N        draws frame N
@@ -70,7 +71,7 @@ static void check(void)
     check_textures();
     check_looks();
     check_renderbuffers();
-    check_buffers();
+    check_buffers(true);
     check_feedback();
     check_newer();
     check_second();
@@ -89,6 +90,8 @@ static void obey(const char *command)
         differs("nothing is there yet");
     else if (strcmp(command, "check") == 0)
         check();
+    else if (strcmp(command, "buffers") == 0)
+        check_buffers(false);
     else if (strcmp(command, "samples") == 0)
         check_samples();
     else if (strcmp(command, "queries") == 0)

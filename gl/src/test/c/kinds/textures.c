@@ -243,6 +243,7 @@ static void check_level(int number, int level)
 void check_textures(void)
 {
     for (int i = 0; i < kind_count; i++)
-        for (int level = 0; kinds[i].texture && kinds[i].target != GL_TEXTURE_BUFFER && level < kinds[i].levels; level++)
-            check_level(i, level);
+        if (kinds[i].texture && kinds[i].target != GL_TEXTURE_BUFFER)
+            for (int level = 0; level < kinds[i].levels; level++)
+                check_level(i, level);
 }

@@ -55,7 +55,7 @@ public final class GlMove {
                 StockClient client = StockClient.start(proxy.target().socket(), stock)) {
             for (int round = 0; round <= rounds; round++) {
                 // The first does not count.
-                List<Double> unused = round == 0 ? new ArrayList<>() : null;
+                List<Double> unused = new ArrayList<>();
                 (round == 0 ? unused : socket).add(SocketCopy.once(stock.pieces()));
                 String report = proxy.order("verify llvmpipe");
                 System.out.println("  " + report);
@@ -153,7 +153,7 @@ public final class GlMove {
     private void measure(String... argv) throws Exception {
         System.out.println("== moving " + String.join(" ", argv));
         try (BenchServer screen = BenchServer.start();
-                GlHostProcess proxy = start(Integer.toString(argv.hashCode()))) {
+                GlHostProcess proxy = start(Integer.toString(List.of(argv).hashCode()))) {
             Process program = GlPrograms.start(proxy.target(), screen.target(), argv);
             try {
                 awaitFrames(proxy, program, 10);

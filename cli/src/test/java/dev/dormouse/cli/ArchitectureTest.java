@@ -63,7 +63,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule recordingGlDoesNoInputAndOutput = noClasses()
             .that()
-            .resideInAnyPackage("dev.dormouse.gl.protocol..", "dev.dormouse.gl.state..", "dev.dormouse.gl.caps..")
+            .resideInAnyPackage(
+                    "dev.dormouse.gl.protocol..",
+                    "dev.dormouse.gl.state..",
+                    "dev.dormouse.gl.caps..",
+                    "dev.dormouse.gl.samples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.dormouse.linux..", "java.net..", "java.nio.file..", "java.nio.channels..");

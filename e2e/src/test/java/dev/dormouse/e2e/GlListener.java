@@ -34,10 +34,14 @@ final class GlListener implements AutoCloseable {
     }
 
     /** With those that draw for connections; a second time does nothing. */
-    @Override
-    public void close() {
+    void end() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -59,14 +59,14 @@ class ReplayedGearsTest {
         try (GlListener server = GlListener.start(socket)) {
             dormouse.call("move", "gears", "--gl", socket.toString());
             Gears.awaitTurning(desk);
-            server.close();
+            server.end();
             await("its waiting")
                     .atMost(PATIENCE)
                     .until(() -> dormouse.call("displays").contains(", waiting: glxgears"));
         }
         String cure = "Run 'dormouse move gears --gl llvmpipe'";
         assertThat(dormouse.call("displays")).contains("glxgears draws nothing and waits for a GL server: ", cure);
-        assertThat(dormouse.call("displays", "--format", "json")).contains("\"glWaits\":[\"glxgears\"]", cure);
+        assertThat(dormouse.call("displays", "--format", "json")).contains("\"glWaits\" : [ \"glxgears\" ]", cure);
         assertThat(dormouse.call("plan", "gears")).contains("waits for a server", "--gl llvmpipe");
         dormouse.call("move", "gears", "--gl", "llvmpipe");
         Gears.awaitTurning(desk);

@@ -7,6 +7,8 @@ import java.util.List;
 /** Names of single bits of the capabilities (virgl_hw.h). */
 final class Bits {
     /** Numbers of bits of capability_bits. */
+    static final int TEXTURE_VIEW = 1;
+
     static final int TRANSFER = 17;
 
     static final int HOST_IS_GLES = 19;

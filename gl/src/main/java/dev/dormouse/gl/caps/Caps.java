@@ -22,6 +22,9 @@ public final class Caps {
     /** The name of what is not one GPU. */
     private static final String SEVERAL = "portable";
 
+    /** Samples of which places are told. */
+    private static final int MOST_TOLD = 16;
+
     private static final int MOST_BYTES = 1 << 16;
 
     private final int[] words;
@@ -70,6 +73,65 @@ public final class Caps {
     public boolean copiesBothWays() {
         return has(Bits.COPY_TRANSFER)
                 && (words[Fields.CAPABILITY_BITS_V2.word()] >>> Bits.COPY_TRANSFER_BOTH_DIRECTIONS & 1) != 0;
+    }
+
+    /** Whether a picture can be looked at as one of another format or shape. */
+    public boolean views() {
+        return has(Bits.TEXTURE_VIEW);
+    }
+
+    /** The version of GLSL, times a hundred. */
+    public int glsl() {
+        return words[Fields.GLSL_LEVEL.word()];
+    }
+
+    /** Whether shaders read pictures of this format. */
+    public boolean samples(int format) {
+        return has(Fields.SAMPLER, format);
+    }
+
+    /** Whether pictures of this format are drawn into. */
+    public boolean renders(int format) {
+        return has(Fields.RENDER, format);
+    }
+
+    /** Whether there are multisampled pictures of this format. */
+    public boolean multisamples(int format) {
+        return has(Fields.MULTISAMPLE, format);
+    }
+
+    /**
+     * How many samples a server makes of so many: a power of two, and one that it has. Where it has not, their places, which it tells for 2,
+     * 4, 8 and 16, are the first ones of the next number's.
+     */
+    public int samplesMade(int asked) {
+        int made = Math.max(2, Integer.highestOneBit(Math.max(1, asked - 1)) << 1);
+        int most = words[Fields.MAX_SAMPLES.word()];
+        while (made < MOST_TOLD && 2 * made <= most && placesBegin(2 * made, made)) {
+            made *= 2;
+        }
+        return made;
+    }
+
+    /** Whether the places of many samples begin with those of few. */
+    private boolean placesBegin(int many, int few) {
+        for (int sample = 0; sample < few; sample++) {
+            if (place(many, sample) != place(few, sample)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Places are bytes: one word of 2, one of 4, two of 8, four of 16. */
+    private int place(int samples, int sample) {
+        int word = samples == 2 ? 0 : samples / 4;
+        return (words[Fields.SAMPLE_LOCATIONS.word() + word + sample / 4] >>> (8 * (sample % 4))) & 0xff;
+    }
+
+    private boolean has(Field formats, int format) {
+        int word = format >>> 5;
+        return word < formats.words() && (words[formats.word() + word] >>> (format & 31) & 1) != 0;
     }
 
     private boolean has(int capability) {

@@ -14,6 +14,12 @@ final class Fields {
     static final Field CAPABILITY_BITS;
     static final Field CAPABILITY_BITS_V2;
     static final Field RENDERER;
+    static final Field SAMPLER;
+    static final Field RENDER;
+    static final Field GLSL_LEVEL;
+    static final Field MAX_SAMPLES;
+    static final Field SAMPLE_LOCATIONS;
+    static final Field MULTISAMPLE;
     static final List<Field> ALL;
 
     private static final int FORMAT_WORDS = 16;
@@ -23,6 +29,8 @@ final class Fields {
         int at = 0;
         at = add(all, at, Kind.TOLD, "max_version");
         at = formats(all, at, "sampler", "render", "depthstencil", "vertexbuffer");
+        SAMPLER = all.get(1);
+        RENDER = all.get(2);
         at = add(all, at, Kind.BITS, "bset");
         at = add(
                 all,
@@ -34,6 +42,8 @@ final class Fields {
                 "max_dual_source_render_targets",
                 "max_render_targets",
                 "max_samples");
+        GLSL_LEVEL = all.get(6);
+        MAX_SAMPLES = all.getLast();
         at = add(all, at, Kind.BITS, "prim_mask");
         at = add(
                 all,
@@ -67,6 +77,7 @@ final class Fields {
         at = add(all, at, Kind.BITS, "capability_bits");
         CAPABILITY_BITS = all.getLast();
         at = array(all, at, 8, Kind.TOLD, "sample_locations");
+        SAMPLE_LOCATIONS = all.getLast();
         at = add(
                 all,
                 at,
@@ -107,6 +118,7 @@ final class Fields {
         at = add(all, at, Kind.MOST_FLOAT, "max_anisotropy");
         at = add(all, at, Kind.MOST, "max_shader_sampler_views");
         at = formats(all, at, "supported_multisample_formats");
+        MULTISAMPLE = all.getLast();
         at = array(all, at, 6, Kind.MOST, "max_const_buffer_size");
         // num_video_caps and 32 of four words each.
         at += 1 + 32 * 4;

@@ -20,4 +20,10 @@ public enum TextureTarget {
         }
         return ALL[number];
     }
+
+    // They stand in the order of their numbers.
+    @SuppressWarnings("EnumOrdinal")
+    public int number() {
+        return ordinal();
+    }
 }

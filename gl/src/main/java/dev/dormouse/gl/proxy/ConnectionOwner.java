@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.caps.Caps;
+import dev.dormouse.gl.samples.SampleSupport;
 
 /** What a connection asks of the proxy that it belongs to. */
 interface ConnectionOwner {
@@ -23,6 +24,9 @@ interface ConnectionOwner {
 
     /** Something is not as it was, a sentence for people. */
     void told(GlConnection connection, String sentence);
+
+    /** Which samples of multisampled pictures can be carried. */
+    SampleSupport samples();
 
     /** It is over now, because of what the program sent, or because the program is gone: then the reason is empty. */
     void ended(GlConnection connection, String reason);

@@ -2,6 +2,7 @@ package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.caps.Caps;
+import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.linux.UnixSocket;
 import java.time.Duration;
@@ -116,6 +117,11 @@ final class Connections implements ConnectionOwner, AutoCloseable {
             throw new IllegalStateException("no server was there yet");
         }
         return present;
+    }
+
+    @Override
+    public SampleSupport samples() {
+        return SampleSupport.of(offered);
     }
 
     /** Null as long as no server was there. */

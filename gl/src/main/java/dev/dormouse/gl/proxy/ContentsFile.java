@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The file {@code contents-N} of a saved connection: pieces of resources, each as four big-endian numbers, which are the resource's
- * handle, level, layer, and the length, and its bytes; in the order in which the model names them. Pieces may be missing.
+ * handle, level, layer, and the length, and its bytes; in the order in which the model names them, behind them samples
+ * ({@link dev.dormouse.gl.samples.SamplePiece#key}). Pieces may be missing.
  */
 final class ContentsFile {
     private static final int HEAD = 4 * Integer.BYTES;

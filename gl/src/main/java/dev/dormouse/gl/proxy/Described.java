@@ -35,7 +35,7 @@ final class Described {
         try {
             GlModel model = connection.program().model();
             Optional<String> waits = Optional.ofNullable(connection.losses().hopeless());
-            return info(connection, model.stats(), List.copyOf(model.lost()), waits);
+            return info(connection, model.stats(), connection.lost(), waits);
         } finally {
             connection.gate().release();
         }

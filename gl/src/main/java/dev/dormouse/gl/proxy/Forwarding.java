@@ -242,16 +242,21 @@ final class Forwarding {
     // The very same one.
     @SuppressWarnings("ReferenceEquality")
     private boolean isIdle(ServerLink link) {
-        return link == idle;
+        return link == idle && !queries.isAwaited();
     }
 
     /** A program that shows a frame gets it as soon as it has been drawn: the server reads it before it is asked to. */
     private boolean isBusy(VtestMessage.BusyWait wait, ServerLink link) {
         Transfer2 next = habit.next();
-        if (next == null || !wait.waits() || !program.isFence(wait.handle()) || queries.isAwaited()) {
+        if (next == null || !wait.waits() || !isReadAhead(wait.handle(), next, link)) {
             return link.busyWait(wait.waits());
         }
         link.waitAndGet(next);
         return false;
+    }
+
+    /** Not while results are awaited, which are got first; not from a server that shares nothing. */
+    private boolean isReadAhead(int handle, Transfer2 next, ServerLink link) {
+        return program.isFence(handle) && !queries.isAwaited() && link.shared(next.handle()) != null;
     }
 }

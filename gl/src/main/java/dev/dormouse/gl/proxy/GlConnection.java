@@ -3,6 +3,7 @@ package dev.dormouse.gl.proxy;
 import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.protocol.VirglException;
 import dev.dormouse.gl.state.GlModel;
+import dev.dormouse.gl.state.Unreadable;
 import dev.dormouse.gl.vtest.VtestMessage;
 import dev.dormouse.gl.vtest.VtestReader;
 import dev.dormouse.linux.ErrnoException;
@@ -118,6 +119,11 @@ final class GlConnection implements AutoCloseable {
     @Nullable
     ServerLink link() {
         return link;
+    }
+
+    /** What of it would not come along if it were moved now; the gate is held. */
+    List<Unreadable> lost() {
+        return owner.samples().lost(program.model());
     }
 
     /** Before it runs: it was saved so. */
@@ -246,14 +252,16 @@ final class GlConnection implements AutoCloseable {
         String reason = String.valueOf(how.getMessage());
         while (!closed && budget.take()) {
             try {
-                relay(Survival.of(program, () -> owner.connect(program.name()), losses));
+                relay(Survival.of(program, owner.samples(), () -> owner.connect(program.name()), losses));
                 losses.survived(reason);
                 return;
             } catch (GlException e) {
                 reason = String.valueOf(e.getMessage());
             }
         }
-        losses.gaveUp(reason);
+        if (!closed) {
+            losses.gaveUp(reason);
+        }
     }
 
     /** Waits until there is a server, if one is needed; false once this is closed or nobody is there to wait. Outside the gate. */

@@ -47,7 +47,7 @@ final class Habit {
         waited = false;
     }
 
-    /** Another resource may have its handle, or it may be another server's that shares nothing. */
+    /** Another resource may have its handle soon. */
     private boolean isGone(VtestMessage message) {
         return usual != null && message instanceof VtestMessage.ResourceUnref unref && unref.handle() == usual.handle();
     }

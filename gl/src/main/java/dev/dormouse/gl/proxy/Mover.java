@@ -91,7 +91,7 @@ final class Mover {
         ServerLink there = connect(connection);
         ServerLink here = connection.link();
         there.limit(deadline.left());
-        Rebuild rebuild = new Rebuild(connection.program().model(), there, deadline);
+        Rebuild rebuild = new Rebuild(connection.program().model(), connections.samples(), there, deadline);
         if (here == null) {
             withoutServer(connection, rebuild);
         } else {
@@ -115,18 +115,16 @@ final class Mover {
         if (Clock.isKnown(connection.program().model())) {
             carried.clocks(there);
         }
-        try (ServerSource contents = ServerSource.of(here, connection.program().model())) {
-            bytes += rebuild.fill(contents);
-            mark("contents");
-            if (verify) {
-                verified += rebuild.compare(contents);
-                mark("verify");
-            }
+        bytes += rebuild.fill(here);
+        mark("contents");
+        if (verify) {
+            verified += rebuild.compare(here);
+            mark("verify");
         }
         rebuild.bind();
         there.requireContent();
         mark("bind");
-        for (Unreadable thing : connection.program().model().lost()) {
+        for (Unreadable thing : connections.samples().lost(connection.program().model())) {
             lost.add(connection.program().name() + ": " + thing.reason() + ".");
         }
     }

@@ -45,6 +45,20 @@ final class QueryMove implements AutoCloseable {
         model.timestampOffset(told - Clock.now(to));
     }
 
+    /** The program is about to be saved: its time is kept, so that it can go on from there on any server. */
+    void stopClock() {
+        if (Clock.isKnown(model)) {
+            model.timestampOffset(Clock.now(from) + offset);
+        }
+    }
+
+    /** What {@link #stopClock} has kept goes on, on a server on which the program's contexts are about to be bound. */
+    static void startClock(GlModel model, ServerLink to) {
+        if (Clock.isKnown(model)) {
+            model.timestampOffset(model.timestampOffset() - Clock.now(to));
+        }
+    }
+
     /** The program has left. */
     void left() {
         stays = false;

@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.GlModel;
 import dev.dormouse.gl.state.Phase;
 import dev.dormouse.gl.state.QueryCarry;
@@ -16,11 +17,13 @@ import java.util.List;
  */
 final class Rebuild {
     private final GlModel model;
+    private final SampleSupport support;
     private final ServerLink to;
     private final Contents contents;
 
-    Rebuild(GlModel model, ServerLink to, Deadline deadline) {
+    Rebuild(GlModel model, SampleSupport support, ServerLink to, Deadline deadline) {
         this.model = model;
+        this.support = support;
         this.to = to;
         this.contents = new Contents(deadline);
     }
@@ -31,6 +34,22 @@ final class Rebuild {
             to.create(resource);
         }
         replay(Phase.OBJECTS);
+    }
+
+    /**
+     * Everything that another server has.
+     *
+     * @return bytes
+     */
+    long fill(ServerLink from) {
+        long bytes;
+        try (ServerSource source = ServerSource.of(from, model)) {
+            bytes = fill(source);
+        }
+        // One after the other: both use handles that the program does not.
+        try (Samples samples = new Samples(model, support, from)) {
+            return bytes + fillSamples(samples);
+        }
     }
 
     /** @return bytes */
@@ -45,16 +64,45 @@ final class Rebuild {
     }
 
     /**
-     * Compares what it has with what is known, but for what servers do not give back as they got it ({@link GlModel#exact}).
+     * The samples of multisampled pictures.
+     *
+     * @return bytes
+     */
+    long fillSamples(Contents.Source from) {
+        try (Samples there = new Samples(model, support, to)) {
+            return contents.copy(there.all(), from, there);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Compares what it has with what another server has, but for what servers do not give back as they got it ({@link GlModel#exact}).
      *
      * @return bytes
      * @throws GlException if anything differs
      */
-    long compare(Contents.Source from) {
-        try (ServerSource made = ServerSource.of(to, model)) {
-            Comparison comparison = new Comparison(from, made);
-            List<Readable> pieces =
-                    model.readables().stream().filter(model::exact).toList();
+    long compare(ServerLink from) {
+        return compareAll(from) + compareSamples(from);
+    }
+
+    private long compareAll(ServerLink from) {
+        try (ServerSource here = ServerSource.of(from, model);
+                ServerSource there = ServerSource.of(to, model)) {
+            return compare(model.readables().stream().filter(model::exact).toList(), here, there);
+        }
+    }
+
+    private long compareSamples(ServerLink from) {
+        try (Samples here = new Samples(model, support, from);
+                Samples there = new Samples(model, support, to)) {
+            return compare(here.asked(), here, there);
+        }
+    }
+
+    private long compare(List<Readable> pieces, Contents.Source here, Contents.Source there) {
+        Comparison comparison = new Comparison(here, there);
+        try {
             return contents.copy(pieces, comparison, comparison);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

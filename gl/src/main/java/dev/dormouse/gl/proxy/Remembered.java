@@ -1,5 +1,6 @@
 package dev.dormouse.gl.proxy;
 
+import dev.dormouse.gl.samples.SampleSupport;
 import dev.dormouse.gl.state.QueryCarry;
 import dev.dormouse.gl.state.Readable;
 import java.lang.foreign.MemorySegment;
@@ -16,6 +17,7 @@ final class Remembered implements Contents.Source {
 
     Remembered(Program program) {
         this.program = program;
+        SampleSupport.pictures(program.model()).forEach(picture -> unknown.add(picture.handle()));
     }
 
     @Override

@@ -72,10 +72,12 @@ final class Revival {
     private void make(SavedConnection connection, GlModel model, ServerLink link) {
         Deadline deadline = Deadline.in(DEADLINE);
         link.limit(deadline.left());
-        Rebuild rebuild = new Rebuild(model, link, deadline);
+        Rebuild rebuild = new Rebuild(model, connections.samples(), link, deadline);
         rebuild.make();
+        QueryMove.startClock(model, link);
         try (ContentsFile.Reader contents = ContentsFile.open(directory, connection.number())) {
             rebuild.fill(contents);
+            rebuild.fillSamples(contents);
         } catch (IOException | UncheckedIOException e) {
             throw new GlException(
                     "the saved contents of " + connection.name() + " cannot be read: " + e.getMessage(), e);

@@ -37,43 +37,62 @@ final class Saving implements AutoCloseable {
 
     List<String> save(Path directory, Deadline deadline) {
         lost.clear();
+        List<SavedConnection> saved = new ArrayList<>();
         try {
             for (GlConnection connection : stopped()) {
-                contents(directory, connection, deadline);
+                saved.add(save(directory, connection, deadline));
             }
-            SavedGlFile.write(
-                    directory,
-                    new SavedGl(
-                            connections.offeredSoFar(),
-                            stopped().stream().map(GlConnection::saved).toList()));
+            SavedGlFile.write(directory, new SavedGl(connections.offeredSoFar(), saved));
             return List.copyOf(lost);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void contents(Path directory, GlConnection connection, Deadline deadline) throws IOException {
+    private SavedConnection save(Path directory, GlConnection connection, Deadline deadline) throws IOException {
         ServerLink link = connection.link();
         GlModel model = connection.program().model();
+        SavedConnection saved;
         try (ContentsFile.Writer file = ContentsFile.create(directory, connection.number())) {
             if (link == null) {
                 Remembered remembered = new Remembered(connection.program());
                 new Contents(deadline).copy(model.readables(), remembered, file);
                 remembered.tell(lost::add);
-                return;
+                return withoutServer(connection, model);
             }
             link.limit(deadline.left());
             link.busyWait(true);
-            try (ServerSource contents = ServerSource.of(link, model)) {
-                new Contents(deadline).copy(model.readables(), contents, file);
+            Contents contents = new Contents(deadline);
+            // What they have counted so far goes into the model, and they count on: the program may stay.
+            try (QueryMove queries = new QueryMove(connection.program(), link)) {
+                try (ServerSource source = ServerSource.of(link, model)) {
+                    contents.copy(model.readables(), source, file);
+                }
+                try (Samples samples = new Samples(model, connections.samples(), link)) {
+                    contents.copy(samples.all(), samples, file);
+                }
+                queries.stopClock();
+                saved = connection.saved();
             }
             link.limit(Duration.ZERO);
         } catch (ServerGone e) {
             throw new GlException(
                     "the GL server of " + connection.program().name() + " was lost: " + e.getMessage(), e);
         }
-        for (Unreadable thing : model.lost()) {
+        for (Unreadable thing : connections.samples().lost(model)) {
             lost.add(connection.program().name() + ": " + thing.reason() + ".");
+        }
+        return saved;
+    }
+
+    /** No server can be asked for the time: it is taken for this machine's, as those without a GPU take it. */
+    private static SavedConnection withoutServer(GlConnection connection, GlModel model) {
+        long offset = model.timestampOffset();
+        model.timestampOffset(System.nanoTime() + offset);
+        try {
+            return connection.saved();
+        } finally {
+            model.timestampOffset(offset);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.dormouse.gl.proxy;
 
+import dev.dormouse.linux.Command;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +15,22 @@ import java.util.concurrent.Executors;
  * The kernel takes the thread that started it for the parent (prctl(2), PR_SET_PDEATHSIG), so one thread starts all of them, and lasts.
  */
 final class Spawner {
-    private static final List<String> BOUND = List.of("setpriv", "--pdeathsig", "KILL", "--");
-
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("gl-spawner").factory());
 
     private Spawner() {}
 
+    /** As doctor finds it: also where PATH does not lead. */
+    private static String found(String program) {
+        Path path = program.startsWith("/") ? null : Command.find(program);
+        return path == null ? program : path.toString();
+    }
+
     /** @param environment added to this process's own */
     static Process start(List<String> argv, Map<String, String> environment) throws IOException {
-        List<String> all = new ArrayList<>(BOUND);
-        all.addAll(argv);
+        List<String> all = new ArrayList<>(List.of(found("setpriv"), "--pdeathsig", "KILL", "--"));
+        all.add(found(argv.getFirst()));
+        all.addAll(argv.subList(1, argv.size()));
         ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {

@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.protocol.Bind;
 import dev.dormouse.gl.protocol.Command;
 import dev.dormouse.gl.state.GlModel;
@@ -8,8 +9,6 @@ import dev.dormouse.gl.state.Readable;
 import dev.dormouse.gl.state.ResourceSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,12 @@ final class Staging implements AutoCloseable {
                 half = Math.max(half, piece.bytes());
             }
         }
-        return half < LEAST || !link.caps().copiesBothWays() ? null : open(link, free(model), half);
+        return half < LEAST || !isAble(link.caps()) ? null : open(link, model.freeResources(1)[0], half);
+    }
+
+    /** On OpenGL ES there are formats that cannot be read: this would end the connection, where the socket gives something. */
+    private static boolean isAble(Caps caps) {
+        return caps.copiesBothWays() && !caps.gles();
     }
 
     private static @Nullable Staging open(ServerLink link, int handle, int half) {
@@ -66,17 +70,6 @@ final class Staging implements AutoCloseable {
             throw new GlException(link.server().name() + " shares no memory");
         }
         return new Staging(link, handle, half, memory);
-    }
-
-    /** A handle that the program does not use. */
-    private static int free(GlModel model) {
-        Set<Integer> taken =
-                model.resources().stream().map(ResourceSpec::handle).collect(Collectors.toSet());
-        int handle = Integer.MAX_VALUE;
-        while (taken.contains(handle)) {
-            handle--;
-        }
-        return handle;
     }
 
     /** Whether a piece goes through here. */

@@ -1,6 +1,7 @@
 package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.GlException;
+import dev.dormouse.gl.samples.SampleSupport;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -11,12 +12,12 @@ final class Survival {
     private Survival() {}
 
     /** @throws GlException if the new server does not take it */
-    static ServerLink of(Program program, Supplier<ServerLink> servers, Losses losses) {
+    static ServerLink of(Program program, SampleSupport support, Supplier<ServerLink> servers, Losses losses) {
         ServerLink next = servers.get();
         try {
             Deadline deadline = Deadline.in(DEADLINE);
             next.limit(deadline.left());
-            Rebuild rebuild = new Rebuild(program.model(), next, deadline);
+            Rebuild rebuild = new Rebuild(program.model(), support, next, deadline);
             rebuild.make();
             Remembered remembered = new Remembered(program);
             rebuild.fill(remembered);

@@ -22,17 +22,19 @@ final class Contents {
     static List<Readable> readables(Iterable<Resource> resources) {
         List<Readable> all = new ArrayList<>();
         for (Resource resource : resources) {
-            if (has(resource) && reason(resource.spec()) == null) {
+            if (has(resource) && !resource.spec().multisampled() && reason(resource.spec()) == null) {
                 add(resource.spec(), all);
             }
         }
         return all;
     }
 
+    /** But for multisampled ones. */
     static List<Unreadable> unreadables(Iterable<Resource> resources) {
         List<Unreadable> all = new ArrayList<>();
         for (Resource resource : resources) {
-            String reason = has(resource) ? notWhole(resource.spec()) : null;
+            boolean told = has(resource) && !resource.spec().multisampled();
+            String reason = told ? notWhole(resource.spec()) : null;
             if (reason != null) {
                 all.add(new Unreadable(resource.handle(), reason));
             }
@@ -55,10 +57,6 @@ final class Contents {
     }
 
     private static @Nullable String reason(ResourceSpec spec) {
-        if (spec.multisampled()) {
-            return "the samples of a multisampled " + size(spec) + " " + Formats.name(spec.format())
-                    + " picture cannot be read";
-        }
         if (!spec.buffer() && Formats.of(spec.format()) == null) {
             return "how " + size(spec) + " texels of " + Formats.name(spec.format()) + " lie in memory is not known";
         }

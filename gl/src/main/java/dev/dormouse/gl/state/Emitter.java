@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Puts commands together into submissions, each of which starts by saying which context it is for. */
-final class Emitter {
+public final class Emitter {
     private static final int FIRST_ROOM = 256;
     private static final int NO_CONTEXT = -1;
 
@@ -16,13 +16,16 @@ final class Emitter {
     private int size;
     private int context = NO_CONTEXT;
 
+    public Emitter() {}
+
     /** What follows is for this context. */
-    void context(int id) {
+    public void context(int id) {
         context = id;
         command(Command.SET_SUB_CTX.header(1), id);
     }
 
-    void command(int header, int... payload) {
+    /** @param header of a command with so many words behind it */
+    public void command(int header, int... payload) {
         int needed = payload.length + 1;
         if (size + needed > Limits.SUBMIT_WORDS) {
             next();
@@ -50,7 +53,7 @@ final class Emitter {
     }
 
     /** All submissions so far; the emitter is used up. */
-    List<int[]> submissions() {
+    public List<int[]> submissions() {
         finish();
         return done;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>On A, for each of {@link #activeQueries}: {@link QueryCarry#stop}, BUSY_WAIT, read its 16 bytes, {@link #carried}. If the
  *       move fails later, A is sent {@link #resume}.
  *   <li>For each of {@link #endedQueries}: read its 16 bytes; if done, {@link #resolved}.
- *   <li>Read {@link #readables} from A.
+ *   <li>Read {@link #readables} from A, and samples of multisampled resources (package samples).
  *   <li>On B: create {@link #resources}, send {@code replay(OBJECTS)}, BUSY_WAIT, put the contents, send {@code replay(QUERIES)} and
  *       {@code replay(BINDINGS)}, BUSY_WAIT.
  *   <li>When the program goes on there: {@link #moved}.
@@ -112,7 +113,7 @@ public final class GlModel {
         return resource == null || Contents.exact(resource.spec());
     }
 
-    /** What does not come along, or not whole, if it is moved now. */
+    /** What does not come along, or not whole, if it is moved now; but for multisampled resources. */
     public List<Unreadable> lost() {
         List<Unreadable> all = new ArrayList<>(Contents.unreadables(resources.all()));
         for (SubContext context : contexts.all()) {
@@ -276,6 +277,28 @@ public final class GlModel {
      */
     public static GlModel load(byte[] saved) {
         return Saved.read(saved);
+    }
+
+    /** The context that commands are for at this point. */
+    public int context() {
+        return contexts.current().id();
+    }
+
+    /** The number of a context that the program does not have. */
+    public int freeContext() {
+        int id = Integer.MAX_VALUE;
+        while (contexts.find(id) != null) {
+            id--;
+        }
+        return id;
+    }
+
+    /** Handles that no resource of the program has. */
+    public int[] freeResources(int count) {
+        return IntStream.iterate(Integer.MAX_VALUE, handle -> handle - 1)
+                .filter(handle -> resources.find(handle) == null)
+                .limit(count)
+                .toArray();
     }
 
     ResourceTable table() {

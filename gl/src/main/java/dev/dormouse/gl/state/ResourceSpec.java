@@ -88,6 +88,11 @@ public record ResourceSpec(
         return samples > 1;
     }
 
+    /** How many rectangles its first level is made of. */
+    public int layers() {
+        return slices(0);
+    }
+
     long levelWidth(int level) {
         return Math.max(1, Integer.toUnsignedLong(width) >> level);
     }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Saved {
     private static final int MAGIC = 0x4c47_4d44;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private Saved() {}
 

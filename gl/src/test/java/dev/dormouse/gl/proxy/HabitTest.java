@@ -68,8 +68,10 @@ class HabitTest {
         client.send(words, command, PICTURE, 0, 0, 0, 0, side, side, 1, 4 * side * side, 0);
     }
 
+    /** What was put is with the server then, and the memory is empty. */
     private void awaitFence() {
         client.busyWait(FENCE);
+        picture.memory().fill((byte) 0xff);
     }
 
     private void showsFrame(int frame) {
@@ -78,23 +80,17 @@ class HabitTest {
     }
 
     private void gets(int frame, int side) {
-        picture.memory().fill((byte) 0xff);
         transfer(GET2, side, 10);
         client.busyWait(PICTURE);
         byte[] got = picture.memory().asSlice(0, 4L * side * side).toArray(ValueLayout.JAVA_BYTE);
         assertThat(got).containsOnly((byte) frame);
     }
 
-    private void drawsNothing() {
-        // NOP: so that the server has to be asked whether it is done.
-        client.send(1, 6, 0);
-    }
-
     @Test
     void aFrameThatIsReadBeforeItIsAskedForIsTheNewOne() {
         for (int frame = 10; frame < 20; frame++) {
             put(frame);
-            drawsNothing();
+            client.drawNothing();
             showsFrame(frame);
         }
     }
@@ -102,7 +98,7 @@ class HabitTest {
     @Test
     void whatWasReadTooEarlyIsReadAgain() {
         put(20);
-        drawsNothing();
+        client.drawNothing();
         awaitFence();
         put(21);
         gets(21, SIDE);
@@ -111,12 +107,12 @@ class HabitTest {
     @Test
     void whatWasReadAndIsNotWantedIsLeftOutByAMove() {
         put(30);
-        drawsNothing();
+        client.drawNothing();
         awaitFence();
         proxy.move(SOFTPIPE, PATIENCE, true);
         gets(30, SIDE);
         put(31);
-        drawsNothing();
+        client.drawNothing();
         showsFrame(31);
     }
 
@@ -127,7 +123,7 @@ class HabitTest {
         picture = create(SIDE / 2);
         picture.memory().fill((byte) 40);
         transfer(PUT2, SIDE / 2, 10 + BYTES / 16);
-        drawsNothing();
+        client.drawNothing();
         awaitFence();
         gets(40, SIDE / 2);
         assertThat(proxy.connections().getFirst().restarts()).isZero();

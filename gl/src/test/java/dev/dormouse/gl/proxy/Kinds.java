@@ -2,6 +2,7 @@ package dev.dormouse.gl.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.linux.Fd;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,11 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The program of ours that has something of every kind, whose OpenGL goes through a proxy. It does what it is told, and answers. */
 final class Kinds implements AutoCloseable {
@@ -26,14 +26,15 @@ final class Kinds implements AutoCloseable {
     private final Path directory;
     private final TestProgram program;
     private final BufferedWriter commands;
-    private final BufferedReader answers;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final String renderer;
 
     private Kinds(Path directory, TestProgram program) {
         this.directory = directory;
         this.program = program;
         this.commands = program.process().outputWriter(StandardCharsets.US_ASCII);
-        this.answers = program.process().inputReader(StandardCharsets.US_ASCII);
+        BufferedReader from = program.process().inputReader(StandardCharsets.US_ASCII);
+        Thread.ofPlatform().daemon().name("kinds").start(() -> read(from));
         this.renderer = answer();
     }
 
@@ -56,13 +57,18 @@ final class Kinds implements AutoCloseable {
 
     /** Tells it to do something and returns its answer. */
     String told(String command) {
+        tell(command);
+        return answer();
+    }
+
+    /** It has an {@link #answer} to this. */
+    void tell(String command) {
         try {
             commands.write(command + "\n");
             commands.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(program.said(), e);
         }
-        return answer();
     }
 
     /** It answers that all is well. */
@@ -80,28 +86,40 @@ final class Kinds implements AutoCloseable {
         }
     }
 
-    private String answer() {
+    /** A descriptor of memory of this name that it has mapped. */
+    Fd memory(String name) {
+        Path maps = Path.of("/proc", Long.toString(program.pid()));
+        try (Stream<String> lines = Files.lines(maps.resolve("maps"))) {
+            String line = lines.filter(one -> one.contains("/memfd:" + name + " "))
+                    .findFirst()
+                    .orElseThrow();
+            return Fd.open(maps.resolve("map_files").resolve(line.substring(0, line.indexOf(' '))), Fd.O_RDWR);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it answers to what it was told. */
+    String answer() {
         try {
-            @Nullable
-            String line = CompletableFuture.supplyAsync(this::line).get(Servers.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String line = answers.poll(Servers.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(line)
                     .as("an answer of the program, which said: %s", program.said())
-                    .isNotEmpty();
-            return line;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(program.said(), e);
+                    .isNotNull();
+            return String.valueOf(line);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private String line() {
+    private void read(BufferedReader from) {
         try {
-            String line = answers.readLine();
-            return line == null ? "" : line;
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+                answers.add(line);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            answers.add(String.valueOf(e.getMessage()));
         }
     }
 

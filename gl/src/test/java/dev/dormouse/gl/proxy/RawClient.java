@@ -93,6 +93,11 @@ final class RawClient implements AutoCloseable {
         send(VtestRequests.resourceCreate(resource));
     }
 
+    /** A NOP: after it a server has to be asked whether it is idle. */
+    void drawNothing() {
+        send(1, 6, 0);
+    }
+
     /** Waits until all is done. */
     int busyWait() {
         return busyWait(0);

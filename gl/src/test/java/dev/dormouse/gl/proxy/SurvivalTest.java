@@ -54,6 +54,7 @@ class SurvivalTest {
             scene.put();
             kill(only(proxy).serverPid());
             // Until it is asked something the server is not missed, and the test empties the memory.
+            scene.client().drawNothing();
             scene.client().busyWait();
             scene.requireContents();
             proxy.move(LLVMPIPE, PATIENCE, true);
@@ -70,6 +71,7 @@ class SurvivalTest {
                 Scene scene = Scene.start(directory.resolve("gl"), 0)) {
             scene.put();
             kill(only(proxy).serverPid());
+            scene.client().drawNothing();
             scene.client().busyWait();
 
             assertThat(only(proxy).notes())
@@ -113,10 +115,10 @@ class SurvivalTest {
             scene.put();
             scene.client().create(UNKNOWN);
             scene.client().send(VtestRequests.get(new Transfer(99, 0, 0, 0, new Box(0, 0, 0, 1, 1, 1), 4)));
-            await().atMost(PATIENCE).until(() -> only(proxy).waits().isPresent());
+            // Before, it may be said that the server does not answer: that one is only being replaced.
+            await().atMost(PATIENCE).until(() -> only(proxy).waits().orElse("").startsWith("it ended with"));
 
             GlConnectionInfo info = only(proxy);
-            assertThat(info.waits().orElseThrow()).startsWith("it ended with");
             assertThat(info.restarts()).isEqualTo(3);
             assertThat(info.program()).isEqualTo("scene");
             assertThat(info.serverPid()).isZero();

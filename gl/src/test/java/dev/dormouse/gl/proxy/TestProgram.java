@@ -2,6 +2,7 @@ package dev.dormouse.gl.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +36,17 @@ final class TestProgram implements AutoCloseable {
 
     /** @param directory where the proxy's socket is, called {@code gl} */
     static TestProgram start(Path directory, TestScreen screen, String... argv) {
-        return start(directory, screen, false, argv);
+        return start(directory, screen.environment(), false, argv);
     }
 
     /** One whose standard input and output are the caller's. */
     static TestProgram talking(Path directory, TestScreen screen, String... argv) {
-        return start(directory, screen, true, argv);
+        return start(directory, screen.environment(), true, argv);
+    }
+
+    /** One that is shown on no screen. */
+    static TestProgram start(Path directory, List<String> environment, String... argv) {
+        return start(directory, environment, false, argv);
     }
 
     /** Where such a program sees a file of its directory. */
@@ -48,10 +54,10 @@ final class TestProgram implements AutoCloseable {
         return "/mnt/" + file;
     }
 
-    private static TestProgram start(Path directory, TestScreen screen, boolean talking, String... argv) {
+    private static TestProgram start(Path directory, List<String> environment, boolean talking, String... argv) {
         List<String> all =
                 new ArrayList<>(List.of("unshare", "-m", "sh", "-c", PRIVATE, "sh", directory.toString(), "env"));
-        all.addAll(screen.environment());
+        all.addAll(environment);
         all.addAll(List.of("LIBGL_ALWAYS_SOFTWARE=1", "GALLIUM_DRIVER=virpipe", "LIBGL_DRI3_DISABLE=1"));
         all.addAll(List.of(argv));
         try {
@@ -61,6 +67,16 @@ final class TestProgram implements AutoCloseable {
                 builder.redirectErrorStream(true).redirectOutput(log.toFile());
             }
             return new TestProgram(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A line of its input. */
+    void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
