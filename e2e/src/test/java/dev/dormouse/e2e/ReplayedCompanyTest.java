@@ -16,6 +16,9 @@ class ReplayedCompanyTest {
     private static final String SIZE = "1120x640";
     private static final List<String> HACKS = List.of("atlantis", "cage", "gears", "hypertorus", "lavalite");
 
+    /** Of the game: in a window of 800x600. */
+    private static final String OPTIONS = "*[fullscreen]0\\n*[res_type]1\\n";
+
     /** Inside the windows of the screen savers, which are below each other; their frames are no more than 10 and 30 pixels. */
     private static final int HACK = 90;
 
@@ -61,7 +64,8 @@ class ReplayedCompanyTest {
     }
 
     private static String script() {
-        StringBuilder script = new StringBuilder("ALSOFT_DRIVERS=null /usr/games/etr & ");
+        StringBuilder script = new StringBuilder("mkdir ~/.etr; printf '" + OPTIONS + "' > ~/.etr/options.txt; ");
+        script.append("ALSOFT_DRIVERS=null /usr/games/etr & ");
         for (int i = 0; i < HACKS.size(); i++) {
             script.append("/usr/libexec/xscreensaver/" + HACKS.get(i) + " -window -delay 200000 -geometry 120x100+0+"
                     + i * STEP + " & ");
