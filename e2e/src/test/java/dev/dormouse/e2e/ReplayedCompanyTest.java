@@ -40,10 +40,7 @@ class ReplayedCompanyTest {
     @Test
     void allOfThemDrawOnWhereverTheyWake() {
         Desk desk = replayed.run("company", SIZE, replayed.portable(), "sh", "-c", script());
-        desk.exec(
-                "sh",
-                "-c",
-                "xdotool search --sync --onlyvisible --name 'Extreme Tux Racer' windowmove 300 10 windowfocus");
+        toGame(desk, "--sync --onlyvisible", "windowmove 300 10");
         desk.awaitScreen("a player", screen -> colours(portrait(screen)) > 50);
         awaitChanges(desk);
         assertThat(dormouse.call("plan", "company")).contains(HACKS.size() + 1 + " replayed");
@@ -61,6 +58,10 @@ class ReplayedCompanyTest {
         awaitChanges(desk);
         assertThat(dormouse.call("report", snapshot)).contains("all as planned");
         awaitOther(desk, "Up");
+    }
+
+    private static void toGame(Desk desk, String how, String action) {
+        desk.exec("sh", "-c", "xdotool search " + how + " --name 'Extreme Tux Racer' " + action);
     }
 
     private static String script() {
@@ -94,6 +95,8 @@ class ReplayedCompanyTest {
 
     /** A key chooses another player. */
     private static void awaitOther(Desk desk, String key) {
+        // Whoever has come last has the keyboard.
+        toGame(desk, "", "windowfocus --sync");
         int[] then = portrait(desk.screen());
         desk.key(key);
         desk.awaitScreen("another player", now -> colours(portrait(now)) > 50 && differs(then, portrait(now)));
