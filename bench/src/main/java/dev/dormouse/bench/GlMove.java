@@ -46,31 +46,39 @@ public final class GlMove {
         long mebibytes = stock.bytes() >> 20;
         System.out.println("== " + stock.resources().size() + " resources, " + mebibytes + " MiB in "
                 + stock.pieces().size() + " pieces");
-        List<Double> socket = new ArrayList<>();
-        List<Double> moved = new ArrayList<>();
-        List<Double> verified = new ArrayList<>();
-        List<Double> saved = new ArrayList<>();
-        List<Double> restored = new ArrayList<>();
+        Times times = new Times();
         try (GlHostProcess proxy = GlHostProcess.start(scratch.directory(), "llvmpipe");
                 StockClient client = StockClient.start(proxy.target().socket(), stock)) {
-            for (int round = 0; round <= rounds; round++) {
-                // The first does not count.
-                List<Double> unused = new ArrayList<>();
-                (round == 0 ? unused : socket).add(SocketCopy.once(stock.pieces()));
-                String report = proxy.order("verify llvmpipe");
-                System.out.println("  " + report);
-                (round == 0 ? unused : moved).add(part(report, "contents"));
-                (round == 0 ? unused : verified).add(part(report, "verify"));
-                save(proxy, round == 0 ? unused : saved, round == 0 ? unused : restored);
+            // The first round does not count.
+            once(stock, proxy, new Times());
+            for (int round = 0; round < rounds; round++) {
+                once(stock, proxy, times);
             }
             client.settle();
         }
-        Samples plain = Samples.of("through two sockets", socket);
+        Samples plain = Samples.of("through two sockets", times.socket());
         print(plain, mebibytes, plain);
-        print(Samples.of("contents of a move; wanted at least 0.5", moved), mebibytes, plain);
-        print(Samples.of("compared", verified), mebibytes, plain);
-        print(Samples.of("saved", saved), mebibytes, plain);
-        print(Samples.of("restored, with the server's start", restored), mebibytes, plain);
+        print(Samples.of("contents of a move; wanted at least 0.5", times.moved()), mebibytes, plain);
+        print(Samples.of("compared", times.verified()), mebibytes, plain);
+        print(Samples.of("saved", times.saved()), mebibytes, plain);
+        print(Samples.of("restored, with the server's start", times.restored()), mebibytes, plain);
+    }
+
+    /** Of each round, in milliseconds. */
+    private record Times(
+            List<Double> socket, List<Double> moved, List<Double> verified, List<Double> saved, List<Double> restored) {
+        Times() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private void once(Stock stock, GlHostProcess proxy, Times times) throws Exception {
+        times.socket().add(SocketCopy.once(stock.pieces()));
+        String report = proxy.order("verify llvmpipe");
+        System.out.println("  " + report);
+        times.moved().add(part(report, "contents"));
+        times.verified().add(part(report, "verify"));
+        save(proxy, times.saved(), times.restored());
     }
 
     private static void print(Samples samples, long mebibytes, Samples plain) {
@@ -153,7 +161,7 @@ public final class GlMove {
     private void measure(String... argv) throws Exception {
         System.out.println("== moving " + String.join(" ", argv));
         try (BenchServer screen = BenchServer.start();
-                GlHostProcess proxy = start(Integer.toString(List.of(argv).hashCode()))) {
+                GlHostProcess proxy = start("move" + String.join("-", argv).hashCode())) {
             Process program = GlPrograms.start(proxy.target(), screen.target(), argv);
             try {
                 awaitFrames(proxy, program, 10);

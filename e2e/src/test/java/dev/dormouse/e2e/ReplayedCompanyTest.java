@@ -16,6 +16,9 @@ class ReplayedCompanyTest {
     private static final String SIZE = "1120x640";
     private static final List<String> HACKS = List.of("atlantis", "cage", "gears", "hypertorus", "lavalite");
 
+    /** Of the game: in a window of 800x600. */
+    private static final String OPTIONS = "*[fullscreen]0\\n*[res_type]1\\n";
+
     /** Inside the windows of the screen savers, which are below each other; their frames are no more than 10 and 30 pixels. */
     private static final int HACK = 90;
 
@@ -37,10 +40,7 @@ class ReplayedCompanyTest {
     @Test
     void allOfThemDrawOnWhereverTheyWake() {
         Desk desk = replayed.run("company", SIZE, replayed.portable(), "sh", "-c", script());
-        desk.exec(
-                "sh",
-                "-c",
-                "xdotool search --sync --onlyvisible --name 'Extreme Tux Racer' windowmove 300 10 windowfocus");
+        toGame(desk, "--sync --onlyvisible", "windowmove 300 10");
         desk.awaitScreen("a player", screen -> colours(portrait(screen)) > 50);
         awaitChanges(desk);
         assertThat(dormouse.call("plan", "company")).contains(HACKS.size() + 1 + " replayed");
@@ -60,8 +60,13 @@ class ReplayedCompanyTest {
         awaitOther(desk, "Up");
     }
 
+    private static void toGame(Desk desk, String how, String action) {
+        desk.exec("sh", "-c", "xdotool search " + how + " --name 'Extreme Tux Racer' " + action);
+    }
+
     private static String script() {
-        StringBuilder script = new StringBuilder("ALSOFT_DRIVERS=null /usr/games/etr & ");
+        StringBuilder script = new StringBuilder("mkdir ~/.etr; printf '" + OPTIONS + "' > ~/.etr/options.txt; ");
+        script.append("ALSOFT_DRIVERS=null /usr/games/etr & ");
         for (int i = 0; i < HACKS.size(); i++) {
             script.append("/usr/libexec/xscreensaver/" + HACKS.get(i) + " -window -delay 200000 -geometry 120x100+0+"
                     + i * STEP + " & ");
@@ -90,6 +95,8 @@ class ReplayedCompanyTest {
 
     /** A key chooses another player. */
     private static void awaitOther(Desk desk, String key) {
+        // Whoever has come last has the keyboard.
+        toGame(desk, "", "windowfocus --sync");
         int[] then = portrait(desk.screen());
         desk.key(key);
         desk.awaitScreen("another player", now -> colours(portrait(now)) > 50 && differs(then, portrait(now)));

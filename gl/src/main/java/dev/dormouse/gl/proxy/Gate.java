@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread work on messages, or another one hold it between two of them: best where a frame has just been shown, else, when none
- * is shown for a while, between any two. Several may want to hold it at the same time; they do one after the other. Once it is shut, nobody works or holds it any more; who holds it then still has all that is behind it.
+ * is shown for a while, between any two. Several may want to hold it at the same time; they do one after the other. Once it is shut,
+ * nobody works or holds it any more; who holds it then still has all that is behind it.
  */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();

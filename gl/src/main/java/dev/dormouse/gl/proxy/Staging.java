@@ -1,6 +1,5 @@
 package dev.dormouse.gl.proxy;
 
-import dev.dormouse.gl.GlException;
 import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.gl.protocol.Bind;
 import dev.dormouse.gl.protocol.Command;
@@ -67,7 +66,8 @@ final class Staging implements AutoCloseable {
         link.createShared(spec);
         MemorySegment memory = link.shared(handle);
         if (memory == null) {
-            throw new GlException(link.server().name() + " shares no memory");
+            link.unref(handle);
+            return null;
         }
         return new Staging(link, handle, half, memory);
     }

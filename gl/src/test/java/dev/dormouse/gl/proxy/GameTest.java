@@ -33,6 +33,9 @@ class GameTest {
             "llvmpipe",
             "llvmpipe");
 
+    /** With a home of its own, where it writes down its players. */
+    private static final String PLAY = "mount -t tmpfs none ~ && ALSOFT_DRIVERS=null exec /usr/games/etr";
+
     @TempDir
     Path directory;
 
@@ -41,8 +44,7 @@ class GameTest {
         LoggedServers servers = new LoggedServers(directory);
         try (TestScreen screen = TestScreen.start(directory);
                 GlProxy proxy = GlProxy.start(servers.settings());
-                TestProgram game = TestProgram.start(
-                        directory, screen, "env", "HOME=/mnt", "ALSOFT_DRIVERS=null", "/usr/games/etr")) {
+                TestProgram game = TestProgram.start(directory, screen, "sh", "-c", PLAY)) {
             await("a player").atMost(PATIENCE).until(() -> !game.isAlive() || colours(portrait(screen)) > 50);
             int[] first = portrait(screen);
 

@@ -74,7 +74,7 @@ class HacksTest {
                 programs.forEach(TestProgram::close);
             }
         }
-        assertThat(servers.count()).isEqualTo((long) HACKS.size() * (WAY.size() + 1));
+        assertThat(servers.count()).isEqualTo(HACKS.size() * (WAY.size() + 1L));
         assertThat(servers.complaints()).isEmpty();
     }
 

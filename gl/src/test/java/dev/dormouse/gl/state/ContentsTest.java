@@ -106,7 +106,7 @@ class ContentsTest {
 
     @Test
     void moreLayersThanAnyProgramHasAreRefused() {
-        for (int handle = 1; handle <= 64; handle++) {
+        for (int handle = 1; handle <= 16; handle++) {
             model.created(Script.texture(handle, ARRAY_2D, RGBA8, 1, 1, 1, 65_536, 0));
         }
         assertThatThrownBy(() -> model.created(Script.buffer(99, 1))).hasMessageContaining("layers");

@@ -64,8 +64,8 @@ class SavedTest {
         assertThatThrownBy(() -> GlModel.load(new byte[3])).isInstanceOf(VirglException.class);
         assertThatThrownBy(() -> GlModel.load(new byte[64])).hasMessageContaining("no saved GL state");
         byte[] newer = saved.clone();
-        newer[4] = 2;
-        assertThatThrownBy(() -> GlModel.load(newer)).hasMessageContaining("version 2");
+        newer[4] = 3;
+        assertThatThrownBy(() -> GlModel.load(newer)).hasMessageContaining("version 3");
         assertThatThrownBy(() -> GlModel.load(Arrays.copyOf(saved, saved.length - 4)))
                 .isInstanceOf(VirglException.class);
         assertThatThrownBy(() -> GlModel.load(Arrays.copyOf(saved, saved.length + 4)))
