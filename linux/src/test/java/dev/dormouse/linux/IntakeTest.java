@@ -25,6 +25,8 @@ class IntakeTest {
     private long taken;
     // Guarded by the gate.
     private int deals;
+    // Written under the gate, read without it too.
+    private volatile long seen;
 
     @AfterEach
     void close() {
@@ -89,11 +91,33 @@ class IntakeTest {
         assertThat(deals).isPositive();
     }
 
+    @Test
+    void whoWaitsDealsWithWhatADrainHasFoundWithoutBeingSentMore() {
+        CompletableFuture<Void> reading =
+                CompletableFuture.runAsync(() -> deal(new CountDownLatch(1)), Thread.ofPlatform()::start);
+        for (int sent = 1; sent <= 5_000; sent++) {
+            gate.lock();
+            try {
+                sender.send(new byte[1]);
+                intake.drain(this::take);
+            } finally {
+                gate.unlock();
+            }
+            while (seen < sent) {
+                assertThat(Thread.interrupted()).as("given up at %s", sent).isFalse();
+            }
+        }
+        sender.shutdown();
+        reading.join();
+        assertThat(seen).isEqualTo(5_000);
+    }
+
     private void deal(CountDownLatch dealt) {
         while (intake.fill(this::take)) {
             gate.lock();
             try {
                 deals++;
+                seen = taken();
             } finally {
                 gate.unlock();
             }
