@@ -37,5 +37,5 @@ status=$?
 echo
 echo "All tests, module by module:"
 # Surefire's own summary of each module: the line without a class name behind it.
-grep -E '^\[(INFO|WARNING|ERROR)\] Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log"
+grep -E '^\[(INFO|WARNING|ERROR)\] Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+(, Flakes: [0-9]+)?$' "$log"
 exit "$status"

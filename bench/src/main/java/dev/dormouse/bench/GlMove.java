@@ -6,9 +6,11 @@ import dev.dormouse.bench.gl.SocketCopy;
 import dev.dormouse.bench.gl.Stock;
 import dev.dormouse.bench.gl.StockClient;
 import dev.dormouse.bench.x11.BenchServer;
+import dev.dormouse.core.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,7 +145,7 @@ public final class GlMove {
             if (!program.isAlive()) {
                 throw new IOException("the program has ended");
             }
-            Thread.sleep(20);
+            Waiting.pause(Duration.ofMillis(20));
         }
     }
 

@@ -25,11 +25,21 @@ public final class Poll {
      */
     public static int await(Fd fd, int events, Duration limit) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Libc.STATE);
-            MemorySegment entry = arena.allocate(8, 4);
-            entry.set(ValueLayout.JAVA_INT, 0, fd.number());
-            entry.set(ValueLayout.JAVA_SHORT, 4, (short) events);
-            int millis = Math.toIntExact(limit.toMillis());
+            return await(
+                    arena.allocate(Libc.STATE), arena.allocate(8, 4), fd, events, Math.toIntExact(limit.toMillis()));
+        }
+    }
+
+    /**
+     * The same without making garbage.
+     *
+     * @param entry a struct pollfd
+     * @param millis -1 for ever
+     */
+    static int await(MemorySegment state, MemorySegment entry, Fd fd, int events, int millis) {
+        entry.set(ValueLayout.JAVA_INT, 0, fd.number());
+        entry.set(ValueLayout.JAVA_SHORT, 4, (short) events);
+        try {
             // Safe: one struct pollfd, as is said, which outlives the call.
             int result = (int) Handles.POLL.invokeExact(state, entry, 1L, millis);
             if (result < 0 && Libc.errno(state) != Errno.EINTR) {

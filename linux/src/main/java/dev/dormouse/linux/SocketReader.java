@@ -2,6 +2,7 @@ package dev.dormouse.linux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,6 +17,9 @@ public final class SocketReader {
     private final UnixSocket socket;
     private final MemorySegment state;
     private final MessageHeader header;
+    // Of who waits: another thread may receive meanwhile.
+    private final MemorySegment waitState;
+    private final MemorySegment waitEntry;
 
     public SocketReader(UnixSocket socket) {
         // Freed with this object: the header is needed as long as somebody may be receiving.
@@ -23,6 +27,20 @@ public final class SocketReader {
         this.socket = socket;
         this.state = arena.allocate(Libc.STATE);
         this.header = MessageHeader.make(arena, arena.allocate(1), MOST_DESCRIPTORS);
+        this.waitState = arena.allocate(Libc.STATE);
+        this.waitEntry = arena.allocate(8, 4);
+    }
+
+    /** Waits until something has come, or the end; receives nothing. By its owner, while another thread may receive. */
+    void await() {
+        while (Poll.await(waitState, waitEntry, socket.fd(), Poll.IN, -1) == 0) {
+            // A signal came.
+        }
+    }
+
+    /** Whether something has come, or the end. By any thread. */
+    boolean isReady() {
+        return Poll.await(socket.fd(), Poll.IN, Duration.ZERO) != 0;
     }
 
     /**

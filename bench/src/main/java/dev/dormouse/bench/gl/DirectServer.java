@@ -1,15 +1,17 @@
 package dev.dormouse.bench.gl;
 
+import dev.dormouse.core.Waiting;
 import dev.dormouse.gl.proxy.GlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A virgl_test_server that takes programs itself: it forks for each of them. */
 public final class DirectServer implements AutoCloseable {
-    private static final long POLL = 5;
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final Process process;
     private final GlTarget target;
@@ -20,7 +22,7 @@ public final class DirectServer implements AutoCloseable {
     }
 
     /** Draws as the proxy's servers of this kind do. */
-    public static DirectServer start(Path directory, String driver) throws IOException, InterruptedException {
+    public static DirectServer start(Path directory, String driver) throws IOException {
         GlTarget target = new GlTarget("direct", Files.createDirectory(directory.resolve("direct")));
         GlServer.Started server = (GlServer.Started) GlServer.software(driver);
         List<String> command = new ArrayList<>(server.arguments());
@@ -33,7 +35,7 @@ public final class DirectServer implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new IOException("virgl_test_server did not start");
             }
-            Thread.sleep(POLL);
+            Waiting.pause(POLL);
         }
         return new DirectServer(process, target);
     }

@@ -2,6 +2,7 @@ package dev.dormouse.gl.proxy;
 
 import dev.dormouse.gl.vtest.VtestFrame;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.Intake;
 import dev.dormouse.linux.SocketReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,7 +17,7 @@ import java.util.Deque;
 final class ClientInput {
     private static final int CAPACITY = 512 << 10;
 
-    private final SocketReader reader;
+    private final Intake intake;
     private final Deque<Fd> unasked = new ArrayDeque<>();
     // Grows for a long message, and shrinks after it.
     private MemorySegment buffer = Arena.ofAuto().allocate(CAPACITY, 64);
@@ -24,7 +25,7 @@ final class ClientInput {
     private long end;
 
     ClientInput(SocketReader reader) {
-        this.reader = reader;
+        this.intake = new Intake(reader);
     }
 
     /**
@@ -33,7 +34,10 @@ final class ClientInput {
      * @throws dev.dormouse.gl.GlException if it is none
      */
     long whole() {
-        long length = VtestFrame.length(buffer, start, end);
+        long length;
+        synchronized (intake) {
+            length = VtestFrame.length(buffer, start, end);
+        }
         return length == VtestFrame.UNKNOWN || length > end - start ? 0 : length;
     }
 
@@ -55,18 +59,17 @@ final class ClientInput {
 
     /** Waits for more; false at the end of the stream. */
     boolean fill() {
-        makeRoom();
-        int read = reader.read(buffer, end, buffer.byteSize() - end, unasked);
-        return received(read) >= 0;
+        return intake.fill(this::take);
     }
 
-    /** Takes what has come already; whether there may be more. */
-    boolean fillAvailable() {
-        makeRoom();
-        return received(reader.readAvailable(buffer, end, buffer.byteSize() - end, unasked)) > 0;
+    /** By whoever holds the gate: takes what has come already. */
+    void drain() {
+        intake.drain(this::take);
     }
 
-    private int received(int read) {
+    private int take(SocketReader reader) {
+        makeRoom();
+        int read = reader.readAvailable(buffer, end, buffer.byteSize() - end, unasked);
         unasked.forEach(Fd::close);
         unasked.clear();
         end += Math.max(0, read);
@@ -96,7 +99,9 @@ final class ClientInput {
 
     /** What is here and not dealt with. */
     byte[] left() {
-        return buffer.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+        synchronized (intake) {
+            return buffer.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+        }
     }
 
     /** What was received before, elsewhere. */

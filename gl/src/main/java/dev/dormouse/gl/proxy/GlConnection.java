@@ -331,10 +331,7 @@ final class GlConnection implements AutoCloseable {
 
     /** Takes what the program has sent and nobody has read; the gate is held. */
     byte[] drain() {
-        boolean more = true;
-        while (more) {
-            more = input.fillAvailable();
-        }
+        input.drain();
         return input.left();
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,18 +19,6 @@ class GameTest {
 
     private static final int Y = 242;
     private static final int SIZE = 95;
-
-    private static final List<String> WAY = List.of(
-            "llvmpipe",
-            "llvmpipe",
-            "softpipe",
-            "llvmpipe",
-            "llvmpipe",
-            "llvmpipe",
-            "softpipe",
-            "llvmpipe",
-            "llvmpipe",
-            "llvmpipe");
 
     /** With a home of its own, where it writes down its players. */
     private static final String PLAY = "mount -t tmpfs none ~ && ALSOFT_DRIVERS=null exec /usr/games/etr";
@@ -48,7 +35,7 @@ class GameTest {
             await("a player").atMost(PATIENCE).until(() -> !game.isAlive() || colours(portrait(screen)) > 50);
             int[] first = portrait(screen);
 
-            for (String driver : WAY) {
+            for (String driver : LoggedServers.WAY) {
                 MoveReport report = proxy.move(servers.of(driver), PATIENCE, true);
                 assertThat(report.verified()).isPositive().isEqualTo(report.bytes());
                 drawsOn(proxy, game);

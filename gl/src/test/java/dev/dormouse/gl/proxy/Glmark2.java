@@ -66,9 +66,9 @@ final class Glmark2 {
         return variants.values();
     }
 
-    /** Draws until it is killed. */
-    static String[] command(String scene) {
-        return new String[] {"glmark2", "--run-forever", "--size", "120x120", "-b", scene + ":duration=600"};
+    /** Draws until it is killed. Both sides have so many pixels. */
+    static String[] command(String scene, int side) {
+        return new String[] {"glmark2", "--run-forever", "--size", side + "x" + side, "-b", scene + ":duration=600"};
     }
 
     /** Of what a scene sends until it has shown so many frames. It is told what can be done everywhere. */
@@ -79,7 +79,7 @@ final class Glmark2 {
         try (TestScreen screen = TestScreen.start(own);
                 GlProxy _ = GlProxy.start(settings);
                 Recorder recorder = new Recorder(own.resolve("gl"), settings.socket(), frames);
-                TestProgram _ = TestProgram.start(own, screen, command(scene))) {
+                TestProgram _ = TestProgram.start(own, screen, command(scene, 120))) {
             return recorder.recording().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }

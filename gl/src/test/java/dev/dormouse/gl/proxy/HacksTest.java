@@ -44,18 +44,6 @@ class HacksTest {
             "superquadrics",
             "voronoi");
 
-    private static final List<String> WAY = List.of(
-            "llvmpipe",
-            "llvmpipe",
-            "softpipe",
-            "llvmpipe",
-            "llvmpipe",
-            "llvmpipe",
-            "softpipe",
-            "llvmpipe",
-            "llvmpipe",
-            "llvmpipe");
-
     @TempDir
     Path directory;
 
@@ -68,13 +56,13 @@ class HacksTest {
             try {
                 HACKS.forEach(hack -> programs.add(start(hack, programs.size(), screen)));
                 drawOn(proxy, programs, Map.of());
-                WAY.forEach(driver -> moves(proxy, servers.of(driver), programs));
+                LoggedServers.WAY.forEach(driver -> moves(proxy, servers.of(driver), programs));
                 changeOn(screen);
             } finally {
                 programs.forEach(TestProgram::close);
             }
         }
-        assertThat(servers.count()).isEqualTo(HACKS.size() * (WAY.size() + 1L));
+        assertThat(servers.count()).isEqualTo(HACKS.size() * (LoggedServers.WAY.size() + 1L));
         assertThat(servers.complaints()).isEmpty();
     }
 

@@ -13,7 +13,20 @@ import java.util.stream.Stream;
 record LoggedServers(Path directory) {
     private static final String LOGGED = "exec " + GlServer.PROGRAM + " \"$@\" > \"$0/$$.said\" 2>&1";
 
-    /** Said at the beginning and the end, and of each shader that uses fog, by servers of programs that are not moved too. */
+    /** Where programs are moved, one after the other. */
+    static final List<String> WAY = List.of(
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "softpipe",
+            "llvmpipe",
+            "llvmpipe",
+            "llvmpipe");
+
+    /** Said at the beginning and the end, and of shaders with an input or output that virglrenderer does not know: fog. */
     private static final List<String> USUAL = List.of(
             "gl_version ",
             "GLSL feature level ",

@@ -1,6 +1,7 @@
 package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.ErrnoException;
+import dev.dormouse.linux.Intake;
 import dev.dormouse.linux.Poll;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
@@ -26,7 +27,7 @@ final class ClientConnection implements AutoCloseable {
     private final long inode;
     private final Channel channel;
     private final ConnectionOwner owner;
-    private final SocketReader clientReader;
+    private final Intake intake;
     private final SocketWriter clientWriter;
     private final Pump up;
     // The down thread's alone: as soon as there is another link it receives from that.
@@ -51,7 +52,7 @@ final class ClientConnection implements AutoCloseable {
         this.channel = channel;
         this.link = link;
         this.owner = owner;
-        this.clientReader = new SocketReader(client);
+        this.intake = new Intake(new SocketReader(client));
         this.clientWriter = new SocketWriter(client);
         this.up = new Pump(channel.requests().descriptors());
         this.down = new Pump(channel.replies().descriptors());
@@ -138,7 +139,7 @@ final class ClientConnection implements AutoCloseable {
 
     private void runUp() {
         pass();
-        while (up.fill(clientReader)) {
+        while (up.fill(intake)) {
             pass();
         }
     }
@@ -334,11 +335,7 @@ final class ClientConnection implements AutoCloseable {
     /** Takes what the client has sent and nobody has read, nothing of one that has ended meanwhile; the up gate is held. */
     byte[] drain() {
         synchronized (released) {
-            boolean more = !gone;
-            while (more) {
-                more = up.fillAvailable(clientReader);
-            }
-            return gone ? new byte[0] : up.left();
+            return gone ? new byte[0] : up.drain(intake);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dormouse.x11.proxy;
 
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.Intake;
 import dev.dormouse.linux.SocketReader;
 import dev.dormouse.linux.SocketWriter;
 import dev.dormouse.x11.translate.Outgoing;
@@ -59,17 +60,28 @@ final class Pump {
         return read >= 0;
     }
 
-    /** Takes what has come already, as far as there is room; whether there may be more. */
-    boolean fillAvailable(SocketReader reader) {
-        makeRoom();
-        int read = end == CAPACITY ? 0 : reader.readAvailable(buffer, end, CAPACITY - end, descriptors);
-        end += Math.max(0, read);
-        return read > 0;
+    /** The same, if another thread may {@link #drain} meanwhile. */
+    boolean fill(Intake intake) {
+        return intake.fill(reader -> isFull() ? 1 : take(reader, MOST));
     }
 
-    /** What is here and not dealt with. */
-    byte[] left() {
-        return buffer.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+    /** By whoever holds the gate: takes what has come already, as far as there is room. */
+    byte[] drain(Intake intake) {
+        intake.drain(reader -> isFull() ? 0 : take(reader, CAPACITY));
+        synchronized (intake) {
+            return buffer.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    private boolean isFull() {
+        makeRoom();
+        return end == CAPACITY;
+    }
+
+    private int take(SocketReader reader, int most) {
+        int read = reader.readAvailable(buffer, end, Math.min(most, CAPACITY - end), descriptors);
+        end += Math.max(0, read);
+        return read;
     }
 
     void put(byte[] bytes) {
