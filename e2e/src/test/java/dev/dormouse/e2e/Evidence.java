@@ -1,7 +1,7 @@
 package dev.dormouse.e2e;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.RfbClient;
 import dev.dormouse.core.oci.SessionFiles;

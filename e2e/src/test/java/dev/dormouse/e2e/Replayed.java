@@ -2,7 +2,7 @@ package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.linux.ProcFile;
 import java.nio.charset.StandardCharsets;

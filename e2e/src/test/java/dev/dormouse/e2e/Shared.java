@@ -2,7 +2,7 @@ package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Trees;
 import dev.dormouse.linux.Command;
 import java.nio.file.Path;

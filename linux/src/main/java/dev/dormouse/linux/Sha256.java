@@ -57,27 +57,38 @@ public final class Sha256 {
     }
 
     static byte[] portable(MemorySegment data) {
+        MessageDigest digest = algorithm();
+        for (long at = 0; at < data.byteSize(); at += 1 << 20) {
+            digest.update(
+                    data.asSlice(at, Math.min(1 << 20, data.byteSize() - at)).asByteBuffer());
+        }
+        return digest.digest();
+    }
+
+    static MessageDigest algorithm() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (long at = 0; at < data.byteSize(); at += 1 << 20) {
-                digest.update(data.asSlice(at, Math.min(1 << 20, data.byteSize() - at))
-                        .asByteBuffer());
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
     private static @Nullable MethodHandle lookUp() {
+        return symbol("SHA256")
+                .map(found -> Linker.nativeLinker().downcallHandle(found, SIGNATURE))
+                .orElse(null);
+    }
+
+    /** A function of libcrypto, if there is one. */
+    static Optional<MemorySegment> symbol(String name) {
         for (String library : LIBRARIES) {
-            // The global arena: the library stays loaded as long as the handle may be called.
-            Optional<MemorySegment> symbol = load(library).flatMap(found -> found.find("SHA256"));
+            // The global arena: the library stays loaded as long as the function may be called.
+            Optional<MemorySegment> symbol = load(library).flatMap(found -> found.find(name));
             if (symbol.isPresent()) {
-                return Linker.nativeLinker().downcallHandle(symbol.get(), SIGNATURE);
+                return symbol;
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static Optional<SymbolLookup> load(String library) {

@@ -1,6 +1,6 @@
 package dev.dormouse.core.checkpoint;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

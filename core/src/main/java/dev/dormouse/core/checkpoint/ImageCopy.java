@@ -1,7 +1,7 @@
 package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.snapshot.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

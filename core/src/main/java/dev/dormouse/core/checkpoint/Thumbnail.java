@@ -1,6 +1,6 @@
 package dev.dormouse.core.checkpoint;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.RfbClient;
 import dev.dormouse.core.display.Screen;

@@ -1,7 +1,7 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Diagnosis;

@@ -1,6 +1,6 @@
 package dev.dormouse.core.oci;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
 import dev.dormouse.linux.ProcFile;

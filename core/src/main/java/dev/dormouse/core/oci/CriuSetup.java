@@ -1,6 +1,6 @@
 package dev.dormouse.core.oci;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.NativePart;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.dormouse.core.proxied;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.keeper.DisplaySettings;

@@ -1,7 +1,7 @@
 package dev.dormouse.core.proxied;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;

@@ -1,6 +1,6 @@
 package dev.dormouse.e2e.vm;
 
-import dev.dormouse.core.DurableFile;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Command;
 import java.nio.file.Path;
 

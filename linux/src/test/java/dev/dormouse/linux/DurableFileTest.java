@@ -1,4 +1,4 @@
-package dev.dormouse.core;
+package dev.dormouse.linux;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

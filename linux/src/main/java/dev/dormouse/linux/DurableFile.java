@@ -1,4 +1,4 @@
-package dev.dormouse.core;
+package dev.dormouse.linux;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

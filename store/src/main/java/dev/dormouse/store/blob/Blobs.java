@@ -1,0 +1,32 @@
+package dev.dormouse.store.blob;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Files with names, which are written once and never changed. For any number of threads. */
+public interface Blobs extends AutoCloseable {
+    /** One of them. */
+    record Blob(String name, long size) {}
+
+    List<Blob> list();
+
+    /**
+     * Fills memory from a place in a blob.
+     *
+     * @throws dev.dormouse.store.StoreException if there is no such blob, or it ends before
+     */
+    void read(String name, long at, MemorySegment into);
+
+    /** Bytes of a blob. */
+    long size(String name);
+
+    /** Makes a file a blob, whole and for good, and takes it away from where it is. */
+    void put(String name, Path file);
+
+    /** Nothing if there is none. */
+    void delete(String name);
+
+    @Override
+    void close();
+}

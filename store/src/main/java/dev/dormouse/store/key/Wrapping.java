@@ -1,0 +1,95 @@
+package dev.dormouse.store.key;
+
+import dev.dormouse.store.StoreException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A store's key as it is kept: encrypted by AES-256-GCM with a key that PBKDF2 (RFC 8018) makes of the user's secret. So the secret can
+ * change without anything else being written again.
+ *
+ * @param kdf "PBKDF2-HMAC-SHA512"
+ * @param iterations of it
+ * @param salt hexadecimal digits, as are the next two
+ * @param nonce of the encryption
+ * @param wrapped both secrets, and the tag
+ */
+public record Wrapping(String kdf, int iterations, String salt, String nonce, String wrapped) {
+    private static final String KDF = "PBKDF2-HMAC-SHA512";
+
+    /** OWASP's figure of 2023 for this function is 210,000. */
+    private static final int ITERATIONS = 400_000;
+
+    private static final int MOST_ITERATIONS = 100_000_000;
+    private static final int SALT = 16;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final HexFormat HEX = HexFormat.of();
+
+    public static Wrapping wrap(StoreKey key, Secrets secrets) {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = new byte[SALT];
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(salt);
+        random.nextBytes(nonce);
+        byte[] both = Arrays.copyOf(key.naming(), 2 * StoreKey.BYTES);
+        System.arraycopy(key.cipher().orElseThrow(), 0, both, StoreKey.BYTES, StoreKey.BYTES);
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, derived(secrets, salt, ITERATIONS), nonce);
+            return new Wrapping(
+                    KDF, ITERATIONS, HEX.formatHex(salt), HEX.formatHex(nonce), HEX.formatHex(cipher.doFinal(both)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws StoreException LOCKED if there is no secret, or another one */
+    public StoreKey unwrap(Secrets secrets) {
+        if (secrets.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Code.LOCKED,
+                    "The store is encrypted",
+                    "Give its passphrase with DORMOUSE_PASSPHRASE, or its key with DORMOUSE_KEY_FILE");
+        }
+        if (!kdf.equals(KDF) || iterations < 1 || iterations > MOST_ITERATIONS) {
+            throw StoreException.damaged("store.json asks for a key that nobody can make");
+        }
+        try {
+            Cipher cipher =
+                    cipher(Cipher.DECRYPT_MODE, derived(secrets, HEX.parseHex(salt), iterations), HEX.parseHex(nonce));
+            byte[] both = cipher.doFinal(HEX.parseHex(wrapped));
+            return StoreKey.encrypting(
+                    Arrays.copyOf(both, StoreKey.BYTES), Arrays.copyOfRange(both, StoreKey.BYTES, 2 * StoreKey.BYTES));
+        } catch (AEADBadTagException e) {
+            throw new StoreException(
+                    StoreException.Code.LOCKED,
+                    "This is not the store's passphrase or key",
+                    "Try again with the right one");
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw StoreException.damaged("store.json cannot be understood");
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher;
+    }
+
+    /** As hexadecimal digits: PBEKeySpec takes characters. */
+    private static byte[] derived(Secrets secrets, byte[] salt, int iterations) throws GeneralSecurityException {
+        char[] password = HEX.formatHex(secrets.bytes()).toCharArray();
+        PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, StoreKey.BYTES * Byte.SIZE);
+        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                .generateSecret(spec)
+                .getEncoded();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.dormouse.store.pack;
+
+import dev.dormouse.store.Hash;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts an index together: of one pack, or of many. Used by one thread. */
+final class IndexBuilder {
+    private record Chunk(Hash hash, ChunkPlace place) {}
+
+    private final Map<Hash, Integer> packs = new LinkedHashMap<>();
+    private final List<BlockPlace> blocks = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
+
+    void pack(Hash name) {
+        packs.putIfAbsent(name, packs.size());
+    }
+
+    void block(BlockPlace block) {
+        pack(block.pack());
+        blocks.add(block);
+    }
+
+    void chunk(Hash hash, ChunkPlace place) {
+        chunks.add(new Chunk(hash, place));
+    }
+
+    /** The index as it is stored. Chunks of blocks that are not there are left out. */
+    byte[] build() {
+        blocks.sort(Comparator.comparing(BlockPlace::id));
+        Map<Hash, Integer> rows = new HashMap<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            rows.put(blocks.get(i).id(), i);
+        }
+        chunks.removeIf(chunk -> !rows.containsKey(chunk.place().block()));
+        chunks.sort(Comparator.comparing(Chunk::hash));
+        return write(rows);
+    }
+
+    private byte[] write(Map<Hash, Integer> rows) {
+        long size = PackFormat.INDEX_HEADER
+                + (long) packs.size() * Hash.BYTES
+                + (long) blocks.size() * PackFormat.BLOCK_ENTRY
+                + (long) chunks.size() * PackFormat.CHUNK_ENTRY;
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        MemorySegment to = MemorySegment.ofArray(bytes);
+        to.set(PackFormat.LONG, 0, PackFormat.INDEX_MAGIC);
+        to.set(PackFormat.INT, 8, packs.size());
+        to.set(PackFormat.INT, 12, blocks.size());
+        to.set(PackFormat.LONG, 16, chunks.size());
+        long at = PackFormat.INDEX_HEADER;
+        for (Hash pack : packs.keySet()) {
+            pack.write(to, at);
+            at += Hash.BYTES;
+        }
+        for (BlockPlace block : blocks) {
+            write(to, at, block);
+            at += PackFormat.BLOCK_ENTRY;
+        }
+        long places = at + (long) chunks.size() * Hash.BYTES;
+        for (Chunk chunk : chunks) {
+            chunk.hash().write(to, at);
+            to.set(PackFormat.INT, places, rows.getOrDefault(chunk.place().block(), 0));
+            to.set(PackFormat.INT, places + Integer.BYTES, chunk.place().at());
+            at += Hash.BYTES;
+            places += 2L * Integer.BYTES;
+        }
+        return bytes;
+    }
+
+    private void write(MemorySegment to, long at, BlockPlace block) {
+        block.id().write(to, at);
+        to.set(PackFormat.LONG, at + 16, block.offset());
+        to.set(PackFormat.INT, at + 24, block.stored());
+        to.set(PackFormat.INT, at + 28, block.raw());
+        to.set(PackFormat.INT, at + 32, packs.getOrDefault(block.pack(), 0));
+    }
+}

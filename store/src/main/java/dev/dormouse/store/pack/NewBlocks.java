@@ -1,0 +1,81 @@
+package dev.dormouse.store.pack;
+
+import dev.dormouse.store.Hash;
+import dev.dormouse.store.blob.Blobs;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where new blocks go: into one pack after the other, each of a limited size, so that they can be sent elsewhere one by one. For any number of
+ * threads.
+ */
+public final class NewBlocks implements AutoCloseable {
+    /** Then the next one is begun. */
+    private static final long PACK = 256L << 20;
+
+    private final Blobs blobs;
+    private final Path work;
+    private final Path indexes;
+    private @Nullable PackWriter current;
+    private long stored;
+
+    /**
+     * Nothing is written before the first block.
+     *
+     * @param work a directory for what is not finished
+     * @param indexes where indexes of packs are kept
+     */
+    public NewBlocks(Blobs blobs, Path work, Path indexes) {
+        this.blobs = blobs;
+        this.work = work;
+        this.indexes = indexes;
+    }
+
+    /** Takes a block, and notes which chunks are in it. */
+    synchronized void add(Hash id, ByteBuffer bytes, int raw, List<OpenBlock.Chunk> chunks) {
+        PackWriter pack = pack();
+        stored += bytes.remaining();
+        pack.append(id, bytes, raw);
+        chunks.forEach(chunk -> pack.chunk(chunk.hash(), new ChunkPlace(id, chunk.at())));
+        if (pack.size() >= PACK) {
+            finish();
+        }
+    }
+
+    private PackWriter pack() {
+        PackWriter pack = current;
+        if (pack == null) {
+            pack = new PackWriter(work, Names.random());
+            current = pack;
+        }
+        return pack;
+    }
+
+    /** Bytes that were added to the store, without indexes. */
+    public synchronized long stored() {
+        return stored;
+    }
+
+    /** Makes everything durable. */
+    public synchronized void finish() {
+        PackWriter pack = current;
+        if (pack == null) {
+            return;
+        }
+        byte[] index = pack.finish();
+        blobs.put(pack.name() + Packs.SUFFIX, pack.file());
+        IndexFile.write(Packs.indexFile(indexes, pack.name()), index);
+        current = null;
+    }
+
+    /** Takes back what was not finished. */
+    @Override
+    public synchronized void close() {
+        PackWriter pack = current;
+        if (pack != null) {
+            pack.close();
+        }
+    }
+}
