@@ -3,7 +3,6 @@ package dev.dormouse.store;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.OpenBlock;
-import dev.dormouse.store.split.Run;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,11 @@ final class Cutter implements AutoCloseable {
         this.seen = seen;
     }
 
-    /** The parts of a run; new chunks may still wait in the open block. */
-    List<Part> store(MemorySegment file, Run run) {
+    /** What some of a file consists of; new chunks may still wait in the open block. */
+    List<Part> store(MemorySegment bytes) {
         List<Part> parts = new ArrayList<>();
-        for (long at = 0; at < run.length(); at += CHUNK) {
-            Part.add(parts, part(file.asSlice(run.at() + at, Math.min(CHUNK, run.length() - at))));
+        for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
+            Part.add(parts, part(bytes.asSlice(at, Math.min(CHUNK, bytes.byteSize() - at))));
         }
         return parts;
     }

@@ -9,7 +9,14 @@ import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.Packs;
+import dev.dormouse.store.pack.Repacking;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A store of files that many snapshots have in common. Whoever has one open keeps {@code gc} from removing anything; several may, in
@@ -26,6 +33,7 @@ public final class Store implements AutoCloseable {
     private final Flock lock;
     private final Blobs blobs;
     private final Packs packs;
+    private final Leases leases;
 
     private Store(Path directory, StoreKey key, Flock lock) {
         this.directory = directory;
@@ -33,6 +41,7 @@ public final class Store implements AutoCloseable {
         this.lock = lock;
         this.blobs = new DirectoryBlobs(directory.resolve(PACKS));
         this.packs = Packs.load(blobs, directory.resolve(INDEXES));
+        this.leases = new Leases(directory.resolve("leases"));
     }
 
     /**
@@ -53,8 +62,55 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes what no contents refer to; waits until nobody has the store open.
+     *
+     * @param live asked once nobody can add any more: the contents of all snapshots
+     * @return bytes that were given back
+     */
+    public static long collect(Path directory, Secrets secrets, Supplier<List<Contents>> live) {
+        StoreKey key = StoreFile.open(directory, secrets);
+        try (Store store = new Store(directory, key, Flock.take(directory.resolve(LOCK), Flock.Mode.EXCLUSIVE))) {
+            store.clearWork();
+            return store.collect(live.get());
+        }
+    }
+
+    private long collect(List<Contents> live) {
+        long before = size();
+        try (Repacking repacking = new Repacking(packs, blobs, newBlocks())) {
+            new Collector(packs).collect(live, leases.held(), repacking);
+        }
+        return before - size();
+    }
+
+    /** What was not finished by somebody who was killed. */
+    private void clearWork() {
+        try (Stream<Path> files = Files.list(directory.resolve(WORK))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of all packs. */
+    public long size() {
+        return blobs.list().stream().mapToLong(Blobs.Blob::size).sum();
+    }
+
     public StoreWriter writer() {
-        return new StoreWriter(this, new NewBlocks(blobs, directory.resolve(WORK), directory.resolve(INDEXES)));
+        return new StoreWriter(this, newBlocks());
+    }
+
+    private NewBlocks newBlocks() {
+        return new NewBlocks(blobs, directory.resolve(WORK), directory.resolve(INDEXES));
+    }
+
+    /** Keeps what is read for long from gc, also when this is closed: until the lease is, or this process ends. */
+    public AutoCloseable lease(Contents contents) {
+        return leases.take(contents);
     }
 
     public StoreReader reader(Contents contents) {

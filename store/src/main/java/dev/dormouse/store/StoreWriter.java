@@ -1,19 +1,11 @@
 package dev.dormouse.store;
 
 import dev.dormouse.store.contents.Contents;
-import dev.dormouse.store.contents.Extent;
 import dev.dormouse.store.contents.FileContents;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.NewBlocks;
-import dev.dormouse.store.split.Run;
 import dev.dormouse.store.split.Splitter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,33 +18,22 @@ import org.jspecify.annotations.Nullable;
  * Stores files, on a thread for each processor. One thread adds them and finishes; what was not finished has never been there.
  */
 public final class StoreWriter implements AutoCloseable {
-    /** What a thread takes on at a time, in bytes. */
-    private static final long WORK = 1 << 20;
-
     private static final int MOST_WORKERS = 16;
 
     /** What is in the queue. */
-    private sealed interface Work {}
-
-    /** A part of a file, and what becomes of it. */
-    private record Task(MemorySegment file, Run run, List<Part> parts) implements Work {}
+    sealed interface Work permits StoredPart, End {}
 
     /** Behind the last one, for each worker. */
-    private record End() implements Work {}
+    record End() implements Work {}
 
-    /** A file, and what becomes of its parts. */
-    private record Added(String path, List<Task> tasks) {}
-
-    private final Arena files = Arena.ofShared();
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
-    private final List<Added> added = new ArrayList<>();
+    private final List<AddedFile> files = new ArrayList<>();
     private final Store store;
     private final NewBlocks target;
     private final Seen seen;
     private final List<Thread> workers;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile boolean givenUp;
-    private long bytes;
 
     StoreWriter(Store store, NewBlocks target) {
         this.store = store;
@@ -65,38 +46,25 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     /**
-     * Begins to store a file, which must stay as it is until finished.
+     * Stores a file, which must stay as it is until finished.
      *
      * @param path what it is called in the contents
      */
     public void add(String path, Path file, Splitter splitter) {
-        MemorySegment content = map(file);
-        bytes += content.byteSize();
-        List<Task> tasks = new ArrayList<>();
-        for (Run run : splitter.runs(content)) {
-            for (long at = 0; at < run.length(); at += WORK) {
-                Run part = new Run(run.at() + at, Math.min(WORK, run.length() - at));
-                tasks.add(new Task(content, part, new ArrayList<>()));
-            }
-        }
-        added.add(new Added(path, tasks));
-        queue.addAll(tasks);
+        open(path, file).finish(splitter);
     }
 
-    private MemorySegment map(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return channel.size() == 0
-                    ? MemorySegment.NULL
-                    : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), files);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A file that somebody still writes to, front to back. */
+    public AddedFile open(String path, Path file) {
+        AddedFile added = new AddedFile(path, file, queue);
+        files.add(added);
+        return added;
     }
 
     private void work() {
         try (Cutter cutter = new Cutter(new BlockCodec(store.key()), target, seen)) {
-            while (!givenUp && queue.take() instanceof Task task) {
-                task.parts().addAll(cutter.store(task.file(), task.run()));
+            while (!givenUp && queue.take() instanceof StoredPart part) {
+                part.store(cutter);
             }
             cutter.finish();
         } catch (InterruptedException e) {
@@ -111,7 +79,7 @@ public final class StoreWriter implements AutoCloseable {
     /**
      * Waits for everything, makes it durable, and tells what the files consist of.
      *
-     * @throws StoreException if something could not be stored
+     * @throws RuntimeException what has kept something from being stored
      */
     public Contents finish() {
         end();
@@ -121,15 +89,9 @@ public final class StoreWriter implements AutoCloseable {
         }
         BlockTable blocks = new BlockTable();
         List<FileContents> result =
-                added.stream().map(file -> contents(file, blocks)).toList();
+                files.stream().map(file -> file.contents(blocks)).toList();
         target.finish();
         return new Contents(blocks.blocks(), result);
-    }
-
-    private static FileContents contents(Added file, BlockTable blocks) {
-        List<Extent> extents = new ArrayList<>();
-        file.tasks().forEach(task -> task.parts().forEach(part -> extents.add(part.extent(blocks))));
-        return FileContents.joined(file.path(), extents);
     }
 
     private void end() {
@@ -145,11 +107,6 @@ public final class StoreWriter implements AutoCloseable {
         }
     }
 
-    /** Bytes of all files so far. */
-    public long bytes() {
-        return bytes;
-    }
-
     /** Bytes that the store has grown by. */
     public long stored() {
         return target.stored();
@@ -161,7 +118,6 @@ public final class StoreWriter implements AutoCloseable {
         givenUp = true;
         queue.clear();
         end();
-        files.close();
         target.close();
     }
 }

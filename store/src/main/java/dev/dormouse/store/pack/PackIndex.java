@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Finds blocks and chunks in the packs that it is of. Looks into the memory that it was given, which may be a mapped file; for any number of
@@ -116,13 +117,18 @@ public final class PackIndex {
                 bytes.get(PackFormat.INT, at + Integer.BYTES));
     }
 
+    /** Every chunk, and where it is. */
+    void eachChunk(BiConsumer<Hash, ChunkPlace> visitor) {
+        for (long row = 0; row < chunks; row++) {
+            visitor.accept(Hash.read(bytes, chunkTable() + row * Hash.BYTES), place(row));
+        }
+    }
+
     /** All that this says, for a larger index. */
     void copyTo(IndexBuilder larger) {
         packs().forEach(larger::pack);
         blocks().forEach(larger::block);
-        for (long row = 0; row < chunks; row++) {
-            larger.chunk(Hash.read(bytes, chunkTable() + row * Hash.BYTES), place(row));
-        }
+        eachChunk(larger::chunk);
     }
 
     /**

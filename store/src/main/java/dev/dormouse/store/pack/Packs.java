@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -175,6 +177,35 @@ public final class Packs implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** All blocks, in every pack. */
+    public List<BlockPlace> blocks() {
+        return loaded.stream().flatMap(index -> index.blocks().stream()).toList();
+    }
+
+    /** What is in some blocks. */
+    Map<Hash, List<OpenBlock.Chunk>> chunks(Set<Hash> blocks) {
+        Map<Hash, List<OpenBlock.Chunk>> chunks = new HashMap<>();
+        loaded.forEach(index -> index.eachChunk((hash, place) -> {
+            if (blocks.contains(place.block())) {
+                chunks.computeIfAbsent(place.block(), block -> new ArrayList<>())
+                        .add(new OpenBlock.Chunk(hash, place.at()));
+            }
+        }));
+        return chunks;
+    }
+
+    /** Removes the indexes that name some packs, which then are no packs of the store any more. */
+    void forget(Set<Hash> packs) {
+        for (Path file : files()) {
+            boolean names = index(file)
+                    .filter(index -> index.packs().stream().anyMatch(packs::contains))
+                    .isPresent();
+            if (names) {
+                IndexFile.delete(file);
+            }
+        }
     }
 
     /** What a pack has of a block. */
