@@ -1,6 +1,5 @@
 package dev.dormouse.bench;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
 import dev.dormouse.core.lifecycle.Removal;
@@ -12,7 +11,8 @@ import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.Manifest;
-import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.snapshot.UnpackedSnapshot;
+import dev.dormouse.linux.DurableFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,9 @@ record PlainRunc(Layout layout, Runc runc, Session session) implements AutoClose
         Session copy = session.as(session.name() + "-plain", "plain-" + Names.randomId(), null);
         Path saved = SessionFiles.of(layout, copy.name()).saved();
         DurableFile.directories(saved);
-        FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
+        try (UnpackedSnapshot unpacked = UnpackedSnapshot.of(layout, manifest, bytes -> {})) {
+            FilesArchive.unpack(unpacked.directory().resolve(FilesArchive.NAME), saved);
+        }
         Container container = Container.of(layout, copy.container());
         try {
             return timed(

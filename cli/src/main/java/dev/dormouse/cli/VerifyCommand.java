@@ -1,7 +1,6 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.snapshot.Checksums;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.List;
@@ -36,8 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
             Manifest manifest = store.find(wanted);
             progress.step("Checking snapshot " + manifest.id());
             AtomicLong done = new AtomicLong();
-            new Checksums(store.directory(manifest.id()), manifest)
-                    .verify(bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+            store.verify(manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
             spec.commandLine().getOut().println(manifest.id() + " is whole");
             return 0;
         } catch (DormouseException e) {

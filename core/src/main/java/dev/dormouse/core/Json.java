@@ -5,6 +5,7 @@ import dev.dormouse.core.json.JsonException;
 import dev.dormouse.core.json.JsonReader;
 import dev.dormouse.core.json.JsonWriter;
 import dev.dormouse.core.json.Records;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

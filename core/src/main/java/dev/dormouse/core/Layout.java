@@ -31,6 +31,16 @@ public record Layout(Path root, Path run) {
         return snapshots().resolve(id);
     }
 
+    /** What all snapshots consist of (docs/store.md). */
+    public Path store() {
+        return root.resolve("store");
+    }
+
+    /** Process images on their way that memory has no room for. */
+    public Path staged() {
+        return root.resolve("staging");
+    }
+
     /** Programs unpacked by {@code doctor --install} that must not touch the system's own, such as a newer CRIU. */
     public Path prefix() {
         return root.resolve("prefix");

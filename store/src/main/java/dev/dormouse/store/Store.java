@@ -5,7 +5,6 @@ import dev.dormouse.linux.Flock;
 import dev.dormouse.store.blob.Blobs;
 import dev.dormouse.store.blob.DirectoryBlobs;
 import dev.dormouse.store.contents.Contents;
-import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.Packs;
@@ -35,27 +34,25 @@ public final class Store implements AutoCloseable {
     private final Packs packs;
     private final Leases leases;
 
-    private Store(Path directory, StoreKey key, Flock lock) {
-        this.directory = directory;
-        this.key = key;
+    private Store(Vault vault, Flock lock) {
+        this.directory = vault.directory();
+        this.key = vault.key();
         this.lock = lock;
         this.blobs = new DirectoryBlobs(directory.resolve(PACKS));
         this.packs = Packs.load(blobs, directory.resolve(INDEXES));
         this.leases = new Leases(directory.resolve("leases"));
     }
 
-    /**
-     * Opens a store; waits while gc works on it.
-     *
-     * @param directory made, with a store in it, if there is none
-     * @throws StoreException LOCKED without the right secrets
-     */
-    public static Store open(Path directory, Secrets secrets) {
-        DurableFile.directories(directory.resolve(WORK));
-        StoreKey key = StoreFile.open(directory, secrets);
-        Flock lock = Flock.take(directory.resolve(LOCK), Flock.Mode.SHARED);
+    /** Opens a store; waits while gc works on it. */
+    public static Store open(Vault vault) {
+        return open(vault, Flock.Mode.SHARED);
+    }
+
+    private static Store open(Vault vault, Flock.Mode mode) {
+        DurableFile.directories(vault.directory().resolve(WORK));
+        Flock lock = Flock.take(vault.directory().resolve(LOCK), mode);
         try {
-            return new Store(directory, key, lock);
+            return new Store(vault, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -68,9 +65,8 @@ public final class Store implements AutoCloseable {
      * @param live asked once nobody can add any more: the contents of all snapshots
      * @return bytes that were given back
      */
-    public static long collect(Path directory, Secrets secrets, Supplier<List<Contents>> live) {
-        StoreKey key = StoreFile.open(directory, secrets);
-        try (Store store = new Store(directory, key, Flock.take(directory.resolve(LOCK), Flock.Mode.EXCLUSIVE))) {
+    public static long collect(Vault vault, Supplier<List<Contents>> live) {
+        try (Store store = open(vault, Flock.Mode.EXCLUSIVE)) {
             store.clearWork();
             return store.collect(live.get());
         }

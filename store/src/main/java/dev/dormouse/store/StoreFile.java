@@ -1,9 +1,5 @@
 package dev.dormouse.store;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
 import dev.dormouse.store.key.Secrets;
@@ -11,90 +7,101 @@ import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.key.Wrapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * {@code store.json}: what is needed to understand a store.
+ * The file {@code store}: what is needed to understand one, a word and its value on each line (docs/store.md).
  *
- * @param version of everything in it
- * @param naming the secret of hashes, in hexadecimal digits; null if it is encrypted
- * @param encryption how its secrets are kept; null if it is not encrypted
+ * @param values by their words
  */
-record StoreFile(
-        int version, @Nullable String naming, @Nullable Wrapping encryption) {
-    private static final String NAME = "store.json";
-    private static final int VERSION = 1;
+record StoreFile(Map<String, String> values) {
+    private static final String NAME = "store";
+    private static final String VERSION = "1";
+    private static final String NAMING = "naming";
     private static final long MOST = 1 << 16;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     /** The key of the store in a directory, which is made if there is none. */
     static StoreKey open(Path directory, Secrets secrets) {
         Path file = directory.resolve(NAME);
         if (!Files.exists(file)) {
+            // Two that come at the same time must not make two keys.
             try (Flock _ = Flock.take(directory.resolve(".create"), Flock.Mode.EXCLUSIVE)) {
                 if (!Files.exists(file)) {
-                    create(file, secrets);
+                    DurableFile.replace(file, created(secrets).text().getBytes(StandardCharsets.US_ASCII));
                 }
             }
         }
         return read(file).key(secrets);
     }
 
-    private static void create(Path file, Secrets secrets) {
-        SecureRandom random = new SecureRandom();
-        byte[] naming = new byte[StoreKey.BYTES];
-        random.nextBytes(naming);
-        StoreFile made = secrets.isEmpty()
-                ? new StoreFile(VERSION, HexFormat.of().formatHex(naming), null)
-                : new StoreFile(VERSION, null, Wrapping.wrap(encrypting(naming, random), secrets));
-        try {
-            DurableFile.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(made));
-        } catch (JacksonException e) {
-            throw new IllegalStateException(e);
+    private static StoreFile created(Secrets secrets) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("version", VERSION);
+        if (secrets.isEmpty()) {
+            values.put(NAMING, HexFormat.of().formatHex(random()));
+        } else {
+            values.putAll(Wrapping.wrap(StoreKey.encrypting(random(), random()), secrets)
+                    .values());
         }
+        return new StoreFile(values);
     }
 
-    private static StoreKey encrypting(byte[] naming, SecureRandom random) {
-        byte[] cipher = new byte[StoreKey.BYTES];
-        random.nextBytes(cipher);
-        return StoreKey.encrypting(naming, cipher);
+    private static byte[] random() {
+        byte[] secret = new byte[StoreKey.BYTES];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        values.forEach(
+                (word, value) -> text.append(word).append(' ').append(value).append('\n'));
+        return text.toString();
     }
 
     private static StoreFile read(Path file) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : content(file).split("\n", -1)) {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                values.put(line.substring(0, blank), line.substring(blank + 1));
+            }
+        }
+        String version = values.getOrDefault("version", "");
+        if (!version.equals(VERSION)) {
+            throw new StoreException(
+                    StoreException.Code.FAILED,
+                    file + " is of version '" + version + "'",
+                    "Use the Dormouse that made it, or a newer one");
+        }
+        return new StoreFile(values);
+    }
+
+    private static String content(Path file) {
         try {
             if (Files.size(file) > MOST) {
                 throw StoreException.damaged(file + " is too large");
             }
-            StoreFile read = JSON.readValue(Files.readAllBytes(file), StoreFile.class);
-            if (read.version() > VERSION) {
-                throw new StoreException(
-                        StoreException.Code.FAILED,
-                        file + " is of a newer version (" + read.version() + ")",
-                        "Use the Dormouse that made it, or a newer one");
-            }
-            return read;
-        } catch (JacksonException e) {
-            throw StoreException.damaged(file + " cannot be understood");
+            return new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private StoreKey key(Secrets secrets) {
-        Wrapping wrapped = encryption;
-        if (wrapped != null) {
-            return wrapped.unwrap(secrets);
+        String naming = values.get(NAMING);
+        try {
+            return naming == null
+                    ? Wrapping.of(values).unwrap(secrets)
+                    : StoreKey.plain(HexFormat.of().parseHex(naming));
+        } catch (IllegalArgumentException e) {
+            throw StoreException.damaged("The store's key cannot be understood");
         }
-        if (naming == null) {
-            throw StoreException.damaged("store.json names no key");
-        }
-        return StoreKey.plain(HexFormat.of().parseHex(naming));
     }
 }

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** Reads what contents consist of. For any number of threads. */
@@ -54,22 +55,32 @@ public final class StoreReader {
         return block.asSlice(at, length);
     }
 
-    /** Reads everything, and throws if any of it is missing or damaged. */
-    public void verify() {
-        Extraction.of(store, contents.blocks(), contents.files()).run((placed, bytes) -> {});
+    /**
+     * Reads everything.
+     *
+     * @param progress told how many bytes have come, by any of the threads
+     * @throws StoreException if any of it is missing or damaged
+     */
+    public void verify(LongConsumer progress) {
+        Extraction.of(store, contents.blocks(), contents.files())
+                .run((placed, bytes) -> progress.accept(placed.length()));
     }
 
     /**
      * Writes files below a directory, on a thread for each processor. Zeros become holes.
      *
      * @param wanted by their paths
+     * @param progress told how many bytes have come, by any of the threads; holes come by themselves
      */
-    public void extract(Predicate<String> wanted, Path directory) {
+    public void extract(Predicate<String> wanted, Path directory, LongConsumer progress) {
         List<FileContents> files = contents.files().stream()
                 .filter(file -> wanted.test(file.path()))
                 .toList();
         try (Targets targets = Targets.create(files, directory)) {
-            Extraction.of(store, contents.blocks(), files).run(targets::write);
+            Extraction.of(store, contents.blocks(), files).run((placed, bytes) -> {
+                targets.write(placed, bytes);
+                progress.accept(placed.length());
+            });
         }
     }
 }

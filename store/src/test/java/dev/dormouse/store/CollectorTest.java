@@ -102,11 +102,11 @@ final class CollectorTest {
     }
 
     private long collect(List<Contents> live) {
-        return Store.collect(directory.resolve("store"), Secrets.NONE, () -> live);
+        return Store.collect(Vault.open(directory.resolve("store"), Secrets.NONE), () -> live);
     }
 
     private Store open() {
-        return Store.open(directory.resolve("store"), Secrets.NONE);
+        return Store.open(Vault.open(directory.resolve("store"), Secrets.NONE));
     }
 
     private long size() {
@@ -117,7 +117,7 @@ final class CollectorTest {
 
     private void verify(Contents contents) {
         try (Store store = open()) {
-            store.reader(contents).verify();
+            store.reader(contents).verify(bytes -> {});
         }
     }
 

@@ -34,7 +34,7 @@ final class StoreTest {
 
         try (Store store = open()) {
             Path out = directory.resolve("out");
-            store.reader(contents).extract(path -> true, out);
+            store.reader(contents).extract(path -> true, out, bytes -> {});
             assertThat(out.resolve("pages-1.img")).hasBinaryContent(pages);
             assertThat(out.resolve("odd")).hasBinaryContent(odd);
             assertThat(out.resolve("empty")).isEmptyFile();
@@ -88,7 +88,7 @@ final class StoreTest {
 
         assertThat(packBytes()).isEqualTo(before);
         try (Store store = open()) {
-            store.reader(contents).verify();
+            store.reader(contents).verify(bytes -> {});
         }
     }
 
@@ -103,7 +103,7 @@ final class StoreTest {
         assertThat(packBytes()).isEqualTo(before);
         try (Store store = open();
                 Stream<Path> indexes = Files.list(directory.resolve("store/indexes"))) {
-            store.reader(contents).verify();
+            store.reader(contents).verify(bytes -> {});
             assertThat(indexes.count()).isLessThan(8);
         }
     }
@@ -118,7 +118,7 @@ final class StoreTest {
             long at = 24 + random.nextLong(Files.size(pack) - 24 - 48 - 5200);
             flip(pack, at);
             try (Store store = open()) {
-                assertThatThrownBy(() -> store.reader(contents).verify())
+                assertThatThrownBy(() -> store.reader(contents).verify(bytes -> {}))
                         .isInstanceOf(StoreException.class)
                         .hasMessageContaining("damaged");
             }
@@ -157,19 +157,19 @@ final class StoreTest {
         Secrets secret = Secrets.of("hazelnut".getBytes(StandardCharsets.UTF_8));
         byte[] text = "the password is swordfish. ".repeat(2000).getBytes(StandardCharsets.UTF_8);
         Contents contents;
-        try (Store store = Store.open(directory.resolve("store"), secret);
+        try (Store store = Store.open(Vault.open(directory.resolve("store"), secret));
                 StoreWriter writer = store.writer()) {
             writer.add("a", file("a", text), Splitter.PAGES);
             contents = writer.finish();
         }
         assertThat(Files.readString(packs().getFirst(), StandardCharsets.ISO_8859_1))
                 .doesNotContain("swordfish");
-        try (Store store = Store.open(directory.resolve("store"), secret)) {
+        try (Store store = Store.open(Vault.open(directory.resolve("store"), secret))) {
             assertThat(store.reader(contents).bytes("a")).isEqualTo(text);
         }
         assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessage("The store is encrypted");
         Secrets wrong = Secrets.of("acorn".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> Store.open(directory.resolve("store"), wrong))
+        assertThatThrownBy(() -> Vault.open(directory.resolve("store"), wrong))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("not the store's passphrase");
     }
@@ -192,7 +192,7 @@ final class StoreTest {
     }
 
     private Store open() {
-        return Store.open(directory.resolve("store"), Secrets.NONE);
+        return Store.open(Vault.open(directory.resolve("store"), Secrets.NONE));
     }
 
     private Contents store(Path... files) {

@@ -22,9 +22,10 @@ import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
-import dev.dormouse.core.snapshot.StoredFile;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.unplug.UnplugAtDump;
+import dev.dormouse.linux.Sha256;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,13 +153,12 @@ public final class Checkpoint {
             draft.display().drain();
             Instant frozen = Instant.now();
             FrozenSession processes = FrozenSession.of(draft.processes().init());
-            try (ImageCopy copy = copy(draft)) {
+            try (Storing storing = storing(draft)) {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
-                StoredFile packed = dump.await(guard);
-                copy.dumped();
+                dump.await(guard);
                 drm.finish();
                 unplug.finish(staging);
-                Dump.Outcome outcome = dump.examine(packed, fileMounts);
+                Dump.Outcome outcome = dump.examine(fileMounts);
                 if (outcome.lostWatches() > 0) {
                     progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
                 }
@@ -168,7 +168,7 @@ public final class Checkpoint {
                     draft.display().release();
                     draft.letGo().resume();
                 }
-                Manifest manifest = commit(draft, frozen, processes, outcome, copy);
+                Manifest manifest = commit(draft, frozen, processes, outcome, storing);
                 if (!draft.request().leaveRunning()) {
                     progress.step("Stopping " + draft.session().name());
                     new SessionStore(layout).retire(draft.session());
@@ -194,17 +194,18 @@ public final class Checkpoint {
     }
 
     private Manifest commit(
-            Draft draft, Instant frozen, FrozenSession processes, Dump.Outcome outcome, ImageCopy copy) {
+            Draft draft, Instant frozen, FrozenSession processes, Dump.Outcome outcome, Storing storing) {
         progress.step("Storing " + draft.session().name());
         Future<HostFacts> host = HostFacts.collect(criu.version());
-        List<StoredFile> files = new ArrayList<>(copy.finish());
-        files.add(outcome.files());
-        draft.thumbnail().stored().ifPresent(files::add);
-        files.addAll(draft.display().stored());
-        files.addAll(PlanFiles.write(draft.workplace().partial(), draft.preparation(), draft.letGo(), processes));
+        Path partial = draft.workplace().partial();
+        draft.thumbnail().await();
+        draft.display().write();
+        PlanFiles.write(partial, draft.preparation(), draft.letGo(), processes);
+        StatsFile.write(partial, outcome.stats(), draft.timer().laps());
+        Storing.Stored stored = storing.finish(partial);
         draft.timer().lap("store");
-        files.add(StatsFile.write(
-                draft.workplace().partial(), outcome.stats(), draft.timer().laps()));
+        SnapshotStore snapshots = new SnapshotStore(layout);
+        byte[] contents = snapshots.sealed(stored.contents());
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 draft.workplace().id(),
@@ -218,18 +219,19 @@ public final class Checkpoint {
                 draft.letGo().gpus().fingerprints(),
                 outcome.stats(),
                 draft.timer().laps(),
-                files);
-        new SnapshotStore(layout).commit(manifest);
+                stored.files(),
+                Sha256.of(MemorySegment.ofArray(contents)),
+                stored.bytes());
+        draft.workplace().empty();
+        snapshots.commit(manifest, contents);
         return manifest;
     }
 
-    /** Copying competes with CRIU for processors and memory, which a session that goes on would stand still for. */
-    private static ImageCopy copy(Draft draft) {
-        Workplace workplace = draft.workplace();
+    /** Storing competes with CRIU for processors and memory, which a session that goes on would stand still for. */
+    private Storing storing(Draft draft) {
         boolean roomy = Runtime.getRuntime().availableProcessors() > 2;
-        return draft.request().leaveRunning() && !roomy
-                ? ImageCopy.afterwards(workplace.staging(), workplace.images())
-                : ImageCopy.start(workplace.staging(), workplace.images());
+        return Storing.begin(
+                layout, draft.workplace().staging(), roomy || !draft.request().leaveRunning());
     }
 
     private static long requireRunning(Session session, Container container) {

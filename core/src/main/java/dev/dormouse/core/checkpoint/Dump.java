@@ -16,10 +16,8 @@ import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.core.snapshot.FileDigest;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.Manifest.Dependency;
-import dev.dormouse.core.snapshot.StoredFile;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -47,16 +45,10 @@ final class Dump {
     /**
      * What came of it.
      *
-     * @param files the session's own files
      * @param connections TCP connections that leave the session
      * @param lostWatches how many watched files nobody could name, so that a restored program will not notice their changes
      */
-    record Outcome(
-            StoredFile files,
-            CriuStats.Dump stats,
-            List<Dependency> dependencies,
-            List<String> connections,
-            int lostWatches) {}
+    record Outcome(CriuStats.Dump stats, List<Dependency> dependencies, List<String> connections, int lostWatches) {}
 
     /**
      * Always leaves the processes alive: they are killed only once the snapshot is safe. External sockets are let through
@@ -80,14 +72,13 @@ final class Dump {
     }
 
     /** Waits for CRIU and for the session's files. */
-    StoredFile await(FreezeGuard guard) {
-        Future<StoredFile> archive = CompletableFuture.supplyAsync(this::pack);
+    void await(FreezeGuard guard) {
+        Future<Void> archive = CompletableFuture.runAsync(this::pack);
         boolean dumped = guard.awaitDump();
-        StoredFile packed = Copies.result(archive);
+        Copies.result(archive);
         if (!dumped) {
             throw failure();
         }
-        return packed;
     }
 
     /**
@@ -95,21 +86,19 @@ final class Dump {
      *
      * @param fileMounts as they were before the dump
      */
-    Outcome examine(StoredFile packed, FileMounts fileMounts) {
+    Outcome examine(FileMounts fileMounts) {
         WatchPaths.Repair repair = WatchPaths.repair(workplace.staging(), fileMounts);
         List<OpenFile> open = OpenFile.read(workplace.staging());
         List<InetSocket> leaving = TcpRestore.closing(InetSocket.read(workplace.staging()));
         return new Outcome(
-                packed,
                 CriuStats.Dump.read(workplace.staging()),
                 new Dependencies(session, files).of(open),
                 leaving.stream().map(s -> s.local() + " to " + s.remote()).toList(),
                 repair.dropped().size());
     }
 
-    private StoredFile pack() {
+    private void pack() {
         FilesArchive.pack(files.saved(), workplace.partial().resolve(FilesArchive.NAME));
-        return FileDigest.seal(workplace.partial(), FilesArchive.NAME);
     }
 
     /** Asked while the session still stands frozen, so that everything the logs name can be looked up. */

@@ -2,8 +2,6 @@ package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.Json;
 import dev.dormouse.core.criu.CriuStats;
-import dev.dormouse.core.snapshot.FileDigest;
-import dev.dormouse.core.snapshot.StoredFile;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,8 +9,7 @@ import java.util.Map;
 record StatsFile(int version, CriuStats.Dump dump, Map<String, Long> timesMs) {
     private static final String NAME = "stats.json";
 
-    static StoredFile write(Path directory, CriuStats.Dump dump, Map<String, Long> timesMs) {
+    static void write(Path directory, CriuStats.Dump dump, Map<String, Long> timesMs) {
         Json.write(directory.resolve(NAME), new StatsFile(1, dump, timesMs));
-        return FileDigest.seal(directory, NAME);
     }
 }

@@ -1,15 +1,12 @@
 package dev.dormouse.core.checkpoint;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.RfbClient;
 import dev.dormouse.core.display.Screen;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.core.snapshot.FileDigest;
-import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.linux.DurableFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,9 @@ final class Thumbnail {
     private static final int MAX_HEIGHT = 360;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final @Nullable Future<StoredFile> picture;
+    private final @Nullable Future<Void> picture;
 
-    private Thumbnail(@Nullable Future<StoredFile> picture) {
+    private Thumbnail(@Nullable Future<Void> picture) {
         this.picture = picture;
     }
 
@@ -39,17 +36,19 @@ final class Thumbnail {
         try (RfbClient client = RfbClient.connect(layout.rfbSocket(session.name()), true, DEADLINE)) {
             screen = client.capture();
         }
-        return new Thumbnail(CompletableFuture.supplyAsync(() -> store(screen, directory)));
+        return new Thumbnail(CompletableFuture.runAsync(() -> store(screen, directory)));
     }
 
-    Optional<StoredFile> stored() {
-        return picture == null ? Optional.empty() : Optional.of(Copies.result(picture));
+    /** Until it is written. */
+    void await() {
+        if (picture != null) {
+            Copies.result(picture);
+        }
     }
 
-    private static StoredFile store(Screen screen, Path directory) {
+    private static void store(Screen screen, Path directory) {
         DurableFile.replace(
                 directory.resolve(NAME),
                 screen.scaledDown(MAX_WIDTH, MAX_HEIGHT).png());
-        return FileDigest.seal(directory, NAME);
     }
 }

@@ -2,7 +2,7 @@ package dev.dormouse.core.demo;
 
 import dev.dormouse.core.restore.Restored;
 import dev.dormouse.core.snapshot.Manifest;
-import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.core.snapshot.SnapshotFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,7 +40,7 @@ public final class DemoReport {
     private static long size(Manifest snapshot, String prefix) {
         return snapshot.files().stream()
                 .filter(file -> file.path().startsWith(prefix))
-                .mapToLong(StoredFile::size)
+                .mapToLong(SnapshotFile::size)
                 .sum();
     }
 

@@ -14,7 +14,7 @@ import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.Manifest;
-import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.snapshot.UnpackedSnapshot;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.ProcessInfo;
@@ -54,10 +54,12 @@ record DemoSession(Layout layout, String name) {
 
     /** The counter as it was when the session was frozen. */
     long counterIn(Manifest snapshot) {
-        Path archive = new SnapshotStore(layout).directory(snapshot.id()).resolve(FilesArchive.NAME);
-        return number(Command.of("tar", "--extract", "--to-stdout", "--file", archive.toString(), "./home/count")
-                .run()
-                .out());
+        try (UnpackedSnapshot unpacked = UnpackedSnapshot.of(layout, snapshot, bytes -> {})) {
+            Path archive = unpacked.directory().resolve(FilesArchive.NAME);
+            return number(Command.of("tar", "--extract", "--to-stdout", "--file", archive.toString(), "./home/count")
+                    .run()
+                    .out());
+        }
     }
 
     void awaitCounterAbove(long value) {

@@ -1,11 +1,11 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Diagnosis;
 import dev.dormouse.core.diagnosis.Operation;
+import dev.dormouse.linux.DurableFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;

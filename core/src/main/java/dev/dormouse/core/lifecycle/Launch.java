@@ -1,7 +1,6 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.diagnosis.Context;
@@ -22,6 +21,7 @@ import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.session.SessionUser;
 import dev.dormouse.gl.caps.Caps;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.ProcFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

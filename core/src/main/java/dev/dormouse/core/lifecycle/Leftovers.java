@@ -11,6 +11,7 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.snapshot.UnpackedSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ public record Leftovers(Layout layout, Runc runc) {
         names(layout.snapshots(), ".", ".deleted")
                 .forEach(id -> Trees.delete(layout.snapshots().resolve("." + id + ".deleted")));
         names(layout.snapshots(), ".", ".partial").forEach(this::mendSnapshot);
+        UnpackedSnapshot.clear(layout.staging());
+        UnpackedSnapshot.clear(layout.staged());
         // Only those of our own snapshots: the directory may be shared with a Dormouse that has another root.
         SnapshotStore store = new SnapshotStore(layout);
         names(layout.staging(), "", "").stream()
@@ -47,6 +50,7 @@ public record Leftovers(Layout layout, Runc runc) {
         unlessLocked("snapshot-" + id, () -> {
             if (!Helpers.use(partial)) {
                 Trees.delete(layout.staging().resolve(id));
+                Trees.delete(layout.staged().resolve(id));
                 Trees.delete(partial);
             }
         });

@@ -2,7 +2,6 @@ package dev.dormouse.core.lost;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.display.RfbClient;
@@ -10,6 +9,7 @@ import dev.dormouse.core.display.XSocket;
 import dev.dormouse.core.plan.PlannedProcess;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.survey.Survey;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.client.CloseAnswer;
 import dev.dormouse.x11.client.CloseReport;

@@ -1,8 +1,8 @@
 package dev.dormouse.core.oci;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.ProcessInfo;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.dormouse.core.oci;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.NativePart;
 import dev.dormouse.core.network.NetworkNamespace;
@@ -10,6 +9,7 @@ import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionUser;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

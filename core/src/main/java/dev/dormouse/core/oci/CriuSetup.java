@@ -1,7 +1,7 @@
 package dev.dormouse.core.oci;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.NativePart;
+import dev.dormouse.linux.DurableFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

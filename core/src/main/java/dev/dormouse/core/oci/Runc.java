@@ -1,11 +1,11 @@
 package dev.dormouse.core.oci;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.json.JsonReader;
 import dev.dormouse.core.json.Records;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

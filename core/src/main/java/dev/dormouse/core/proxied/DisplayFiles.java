@@ -1,12 +1,12 @@
 package dev.dormouse.core.proxied;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.keeper.DisplaySettings;
 import dev.dormouse.core.keeper.GlSettings;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.x11.proxy.Xauthority;
 import java.io.IOException;
 import java.io.InputStream;

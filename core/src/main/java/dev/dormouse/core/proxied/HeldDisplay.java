@@ -1,23 +1,16 @@
 package dev.dormouse.core.proxied;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.keeper.KeeperAnswer;
 import dev.dormouse.core.keeper.KeeperClient;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.core.snapshot.FileDigest;
-import dev.dormouse.core.snapshot.StoredFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.dormouse.linux.DurableFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldDisplay implements AutoCloseable {
     private final @Nullable KeeperClient keeper;
-    private final Path snapshot;
     private final @Nullable SocketsAtDump sockets;
     private final List<String> lost;
     private boolean held;
 
-    private HeldDisplay(
-            @Nullable KeeperClient keeper, Path snapshot, @Nullable SocketsAtDump sockets, List<String> lost) {
+    private HeldDisplay(@Nullable KeeperClient keeper, @Nullable SocketsAtDump sockets, List<String> lost) {
         this.keeper = keeper;
-        this.snapshot = snapshot;
         this.sockets = sockets;
         this.lost = lost;
         this.held = keeper != null;
@@ -51,7 +41,7 @@ public final class HeldDisplay implements AutoCloseable {
         KeeperClient keeper =
                 session.display().kept() ? KeeperClient.connect(container).orElse(null) : null;
         if (keeper == null) {
-            return new HeldDisplay(null, snapshot, null, List.of());
+            return new HeldDisplay(null, null, List.of());
         }
         boolean saved = false;
         try {
@@ -59,7 +49,7 @@ public final class HeldDisplay implements AutoCloseable {
             SocketsAtDump sockets = new SocketsAtDump(container, init);
             List<String> lost = save(keeper, session, keeper.hold(deadline), snapshot, sockets);
             saved = true;
-            return new HeldDisplay(keeper, snapshot, sockets, lost);
+            return new HeldDisplay(keeper, sockets, lost);
         } finally {
             if (!saved) {
                 keeper.close();
@@ -122,28 +112,10 @@ public final class HeldDisplay implements AutoCloseable {
         }
     }
 
-    /** What there is of it in the snapshot, once the session is dumped. */
-    public List<StoredFile> stored() {
-        if (sockets == null) {
-            return List.of();
-        }
-        sockets.write();
-        List<StoredFile> stored = new ArrayList<>(stored(SavedSockets.DISPLAY));
-        stored.addAll(stored(SavedSockets.GL));
-        return stored;
-    }
-
-    private List<StoredFile> stored(String directory) {
-        if (!Files.isDirectory(snapshot.resolve(directory))) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(snapshot.resolve(directory))) {
-            return files.map(file -> directory + "/" + file.getFileName())
-                    .sorted()
-                    .map(name -> FileDigest.seal(snapshot, name))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes what is left to write, once the session is dumped. */
+    public void write() {
+        if (sockets != null) {
+            sockets.write();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.dormouse.core.proxied;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
@@ -9,6 +8,7 @@ import dev.dormouse.core.keeper.KeeperAnswer.HeldClient;
 import dev.dormouse.core.keeper.KeeperProcess;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.proxied.SavedSockets.SavedSocket;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.SocketDiag;
 import dev.dormouse.linux.SocketQueue;
 import dev.dormouse.linux.UnixDiag;

@@ -22,8 +22,9 @@ import java.util.Optional;
 public record Reports(Layout layout) {
     /** The plan that a snapshot was made by; nothing if an older Dormouse made it. */
     public Optional<Plan> plan(Manifest manifest) {
-        Path file = new SnapshotStore(layout).directory(manifest.id()).resolve(Plan.FILE);
-        return Files.exists(file) ? Optional.of(Json.read(file, Plan.class, Plan.VERSION)) : Optional.empty();
+        return new SnapshotStore(layout)
+                .read(manifest, Plan.FILE)
+                .map(bytes -> Json.parse(bytes, Path.of(Plan.FILE), Plan.class, Plan.VERSION));
     }
 
     /** Keeps what came of a restore, with the session that it made. */

@@ -1,7 +1,6 @@
 package dev.dormouse.core.restore;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
@@ -37,11 +36,11 @@ import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
-import dev.dormouse.core.snapshot.Checksums;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.HostFit;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.snapshot.UnpackedSnapshot;
 import dev.dormouse.core.unplug.Uevent;
 import dev.dormouse.core.unplug.UeventSender;
 import dev.dormouse.core.unplug.UnplugAtRestore;
@@ -49,6 +48,7 @@ import dev.dormouse.core.unplug.UnplugEvents;
 import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.CpuInfo;
+import dev.dormouse.linux.DurableFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,26 +109,38 @@ public final class Restore {
     private Restored wake(Manifest manifest, Session session, Map<String, String> devices) {
         Timer timer = new Timer();
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
-        verify(manifest);
-        GlServerChoice.requireFit(session.display(), new SnapshotStore(layout).directory(manifest.id()));
-        GpuWake gpus = GpuWake.prepare(new SnapshotStore(layout).directory(manifest.id()));
-        timer.lap("verify");
+        try (UnpackedSnapshot snapshot = unpacked(manifest)) {
+            timer.lap("read");
+            return wake(manifest, snapshot, session, devices, timer);
+        }
+    }
+
+    private UnpackedSnapshot unpacked(Manifest manifest) {
+        progress.step("Reading snapshot " + manifest.id());
+        AtomicLong done = new AtomicLong();
+        return UnpackedSnapshot.of(layout, manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+    }
+
+    private Restored wake(
+            Manifest manifest, UnpackedSnapshot snapshot, Session session, Map<String, String> devices, Timer timer) {
+        GlServerChoice.requireFit(session.display(), snapshot.directory());
+        GpuWake gpus = GpuWake.prepare(snapshot.directory());
         SessionStore sessions = new SessionStore(layout);
         boolean awake = false;
         sessions.prepare(session);
         try {
             progress.step("Waking " + session.name());
-            unpackFiles(manifest, session);
+            unpackFiles(snapshot, session);
             timer.lap("files");
-            restoreProcesses(manifest, session, devices);
+            restoreProcesses(snapshot, session, devices);
             gpus.resume(
                     layout, session, Container.of(layout, session.container()).init());
             sessions.publish(session);
-            unplug(manifest, session);
+            unplug(snapshot, session);
             Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
-            replay(manifest, session);
+            replay(manifest, snapshot, session);
             return new Restored(session, manifest.id(), closed(manifest), timer.laps());
         } finally {
             if (!awake) {
@@ -138,9 +150,8 @@ public final class Restore {
     }
 
     /** Tells the session's listeners, as kernel and udev do, which devices are gone. */
-    private void unplug(Manifest manifest, Session session) {
-        List<Uevent> events = UnplugEvents.read(new SnapshotStore(layout).directory(manifest.id()))
-                .events();
+    private void unplug(UnpackedSnapshot snapshot, Session session) {
+        List<Uevent> events = UnplugEvents.read(snapshot.directory()).events();
         if (events.isEmpty()) {
             return;
         }
@@ -158,12 +169,12 @@ public final class Restore {
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */
-    private void replay(Manifest manifest, Session session) {
-        Path directory = new SnapshotStore(layout).directory(manifest.id());
+    private void replay(Manifest manifest, UnpackedSnapshot snapshot, Session session) {
         Reports reports = new Reports(layout);
         Optional<Plan> plan = reports.plan(manifest);
         if (plan.isPresent()) {
-            Restarts restarts = Json.read(directory.resolve(Restarts.FILE), Restarts.class, Restarts.VERSION);
+            Restarts restarts =
+                    Json.read(snapshot.directory().resolve(Restarts.FILE), Restarts.class, Restarts.VERSION);
             List<Started> started = new Restarter(layout, runc, progress).start(session, restarts);
             started.stream().filter(each -> !each.problem().isEmpty()).forEach(each -> progress.step(each.problem()));
             long init = Container.of(layout, session.container()).init();
@@ -176,22 +187,15 @@ public final class Restore {
         return manifest.session().network() == Session.Network.HOST ? List.of() : manifest.connections();
     }
 
-    private void verify(Manifest manifest) {
-        progress.step("Checking snapshot " + manifest.id());
-        AtomicLong done = new AtomicLong();
-        Path directory = new SnapshotStore(layout).directory(manifest.id());
-        new Checksums(directory, manifest).verify(bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
-    }
-
-    private void unpackFiles(Manifest manifest, Session session) {
+    private void unpackFiles(UnpackedSnapshot snapshot, Session session) {
         Path saved = SessionFiles.of(layout, session.name()).saved();
         DurableFile.directories(saved);
-        FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
+        FilesArchive.unpack(snapshot.directory().resolve(FilesArchive.NAME), saved);
     }
 
-    private void restoreProcesses(Manifest manifest, Session session, Map<String, String> devices) {
+    private void restoreProcesses(UnpackedSnapshot snapshot, Session session, Map<String, String> devices) {
         Container container = Container.of(layout, session.container());
-        Path images = new SnapshotStore(layout).directory(manifest.id()).resolve("images");
+        Path images = snapshot.images();
         List<String> restore = runc.command(
                 "--log",
                 container.runcLog().toString(),
@@ -213,8 +217,7 @@ public final class Restore {
         List<String> command = setup.createContainer(restore);
         List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
         TcpRestore.prepare(container.networkNamespace(), sockets);
-        Path snapshot = new SnapshotStore(layout).directory(manifest.id());
-        try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot);
+        try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot.directory());
                 WokenDrm drm = WokenDrm.wake(images, devices);
                 Bridge bridge = bridge(container, session, images, display, drm)) {
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());

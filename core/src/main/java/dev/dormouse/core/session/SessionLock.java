@@ -1,8 +1,8 @@
 package dev.dormouse.core.session;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

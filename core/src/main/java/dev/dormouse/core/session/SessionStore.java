@@ -1,10 +1,10 @@
 package dev.dormouse.core.session;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

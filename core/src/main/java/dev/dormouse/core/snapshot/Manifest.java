@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param gpus those that the state of its CUDA programs is from; empty if there are none
  * @param dump what CRIU says the dump took
  * @param timesMs how long each step took, milliseconds
- * @param files of the snapshot, with checksums
+ * @param files of the snapshot, which the store has
+ * @param contents SHA-256 of the list of what they consist of, as hexadecimal digits
+ * @param storedBytes what the store has grown by
  */
 public record Manifest(
         int version,
@@ -38,9 +40,11 @@ public record Manifest(
         @Added List<GpuFingerprint> gpus,
         CriuStats.Dump dump,
         Map<String, Long> timesMs,
-        List<StoredFile> files) {
+        List<SnapshotFile> files,
+        String contents,
+        long storedBytes) {
     /** The newest version that is read, and the one that is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** A process by its pid in the session. */
     public record FrozenProcess(long pid, long parent, String name, List<String> command, long residentBytes) {}
@@ -48,8 +52,8 @@ public record Manifest(
     /** A file below the session's root that belongs to the host; {@code modified} in milliseconds since 1970. */
     public record Dependency(String path, long size, long modified) {}
 
-    /** Bytes on disk. */
+    /** Bytes of all files; what they take in the store is less. */
     public long size() {
-        return files.stream().mapToLong(StoredFile::size).sum();
+        return files.stream().mapToLong(SnapshotFile::size).sum();
     }
 }

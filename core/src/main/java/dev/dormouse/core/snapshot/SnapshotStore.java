@@ -2,12 +2,17 @@ package dev.dormouse.core.snapshot;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
 import dev.dormouse.core.session.Names;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Sha256;
+import dev.dormouse.store.Store;
+import dev.dormouse.store.StoreException;
+import dev.dormouse.store.Vault;
+import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.contents.ContentsCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The snapshots under {@code $DORMOUSE_ROOT/snapshots}, a directory each. One that is being made has a hidden name. */
@@ -29,7 +36,10 @@ public record SnapshotStore(Layout layout) {
     /** The manifest's own checksum: it lists those of all other files. */
     static final String MANIFEST_SUM = "manifest.sha256";
 
-    private static final long MAX_MANIFEST = 64L << 20;
+    /** What its files consist of. */
+    static final String CONTENTS = "contents";
+
+    private static final long MAX_MANIFEST = 512L << 20;
 
     public Path directory(String id) {
         return layout.snapshot(id);
@@ -40,11 +50,17 @@ public record SnapshotStore(Layout layout) {
         return layout.snapshots().resolve("." + id + ".partial");
     }
 
-    /** Makes a put-together snapshot exist, in one step. */
-    public void commit(Manifest manifest) {
+    /**
+     * Makes a snapshot exist, in one step. What its files consist of must be durable in the store by then.
+     *
+     * @param contents as in {@link Manifest#contents}
+     */
+    public void commit(Manifest manifest, byte[] contents) {
         Path partial = partial(manifest.id());
-        byte[] content = Json.bytes(manifest);
+        byte[] content = vault().seal(Json.bytes(manifest));
         String sum = Sha256.of(MemorySegment.ofArray(content)) + "  " + MANIFEST + "\n";
+        DurableFile.directories(partial);
+        DurableFile.replace(partial.resolve(CONTENTS), contents);
         DurableFile.replace(partial.resolve(MANIFEST), content);
         DurableFile.replace(partial.resolve(MANIFEST_SUM), sum.getBytes(StandardCharsets.US_ASCII));
         DurableFile.syncDirectory(partial);
@@ -54,6 +70,66 @@ public record SnapshotStore(Layout layout) {
             throw new UncheckedIOException(e);
         }
         DurableFile.syncDirectory(layout.snapshots());
+    }
+
+    private Vault vault() {
+        return Storage.vault(layout);
+    }
+
+    /** What the files of a snapshot consist of, as it is kept: {@link Contents}, encrypted if the store is. */
+    public byte[] sealed(Contents contents) {
+        return vault().seal(ContentsCodec.encode(contents));
+    }
+
+    /** @throws DormouseException DAMAGED if it is not what was written */
+    public Contents contents(Manifest manifest) {
+        byte[] sealed = bounded(directory(manifest.id()).resolve(CONTENTS));
+        if (!Sha256.of(MemorySegment.ofArray(sealed)).equals(manifest.contents())) {
+            throw new DormouseException(
+                    Code.DAMAGED,
+                    "Snapshot " + manifest.id() + " is damaged: " + CONTENTS + " does not match its checksum",
+                    "Bring " + directory(manifest.id()).resolve(CONTENTS)
+                            + " back from a copy, or remove the snapshot");
+        }
+        return told(manifest, () -> ContentsCodec.decode(vault().unseal(sealed)));
+    }
+
+    /** A small file of a snapshot; nothing if it has none of that name. */
+    public Optional<byte[]> read(Manifest manifest, String path) {
+        if (manifest.files().stream().noneMatch(file -> file.path().equals(path))) {
+            return Optional.empty();
+        }
+        try (Store store = Storage.open(layout)) {
+            return Optional.of(
+                    told(manifest, () -> store.reader(contents(manifest)).bytes(path)));
+        }
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param progress told how many bytes have come, by any thread
+     * @throws DormouseException DAMAGED if anything is missing or is not what was stored
+     */
+    public void verify(Manifest manifest, LongConsumer progress) {
+        try (Store store = Storage.open(layout)) {
+            told(manifest, () -> {
+                store.reader(contents(manifest)).verify(progress);
+                return manifest;
+            });
+        }
+    }
+
+    /** What the store throws, with the snapshot's name. */
+    <T> T told(Manifest manifest, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreException e) {
+            throw new DormouseException(
+                    e.code() == StoreException.Code.DAMAGED ? Code.DAMAGED : Code.FAILED,
+                    "Snapshot " + manifest.id() + " is damaged: " + e.getMessage(),
+                    e.cure());
+        }
     }
 
     /** Every snapshot that can be read, oldest first. */
@@ -105,7 +181,14 @@ public record SnapshotStore(Layout layout) {
                     "The manifest of snapshot " + id + " does not match its checksum",
                     "Remove it with 'dormouse rm " + id + "', or bring back " + directory(id) + " from a copy");
         }
-        Manifest manifest = Json.parse(content, file, Manifest.class, Manifest.VERSION);
+        Manifest manifest =
+                Json.parse(Storage.told(() -> vault().unseal(content)), file, Manifest.class, Manifest.VERSION);
+        if (manifest.version() < Manifest.VERSION) {
+            throw new DormouseException(
+                    Code.UNFIT_HOST,
+                    "Snapshot " + id + " was made by an older Dormouse, whose snapshots are not read any more",
+                    "Wake it with that one, and make a new snapshot with this one");
+        }
         if (!id.equals(manifest.id())) {
             throw new DormouseException(
                     Code.DAMAGED,

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -51,6 +53,35 @@ public record Wrapping(String kdf, int iterations, String salt, String nonce, St
         }
     }
 
+    /** As words and their values. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("kdf", kdf);
+        values.put("iterations", Integer.toString(iterations));
+        values.put("salt", salt);
+        values.put("nonce", nonce);
+        values.put("wrapped", wrapped);
+        return values;
+    }
+
+    /** @throws IllegalArgumentException if they are not complete */
+    public static Wrapping of(Map<String, String> values) {
+        return new Wrapping(
+                value(values, "kdf"),
+                Integer.parseInt(value(values, "iterations")),
+                value(values, "salt"),
+                value(values, "nonce"),
+                value(values, "wrapped"));
+    }
+
+    private static String value(Map<String, String> values, String word) {
+        String value = values.get(word);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + word);
+        }
+        return value;
+    }
+
     /** @throws StoreException LOCKED if there is no secret, or another one */
     public StoreKey unwrap(Secrets secrets) {
         if (secrets.isEmpty()) {
@@ -60,7 +91,7 @@ public record Wrapping(String kdf, int iterations, String salt, String nonce, St
                     "Give its passphrase with DORMOUSE_PASSPHRASE, or its key with DORMOUSE_KEY_FILE");
         }
         if (!kdf.equals(KDF) || iterations < 1 || iterations > MOST_ITERATIONS) {
-            throw StoreException.damaged("store.json asks for a key that nobody can make");
+            throw StoreException.damaged("The store's key is kept in a way that nobody knows");
         }
         try {
             Cipher cipher =
@@ -74,7 +105,7 @@ public record Wrapping(String kdf, int iterations, String salt, String nonce, St
                     "This is not the store's passphrase or key",
                     "Try again with the right one");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw StoreException.damaged("store.json cannot be understood");
+            throw StoreException.damaged("The store's key cannot be understood");
         }
     }
 

@@ -1,0 +1,148 @@
+package dev.dormouse.core.checkpoint;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.snapshot.FilesArchive;
+import dev.dormouse.core.snapshot.SnapshotFile;
+import dev.dormouse.core.snapshot.Storage;
+import dev.dormouse.store.AddedFile;
+import dev.dormouse.store.Store;
+import dev.dormouse.store.StoreWriter;
+import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.split.Splitter;
+import dev.dormouse.store.split.TarSplitter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Takes a snapshot's files into the store, beginning with the images of memory while CRIU still writes them: pages are only ever
+ * appended. Owns one watching thread; the store has a worker for each processor.
+ */
+final class Storing implements AutoCloseable {
+    /** Page files, and nothing else, are written strictly front to back. */
+    private static final String PAGES = "pages-";
+
+    private static final String IMAGES = "images/";
+    private static final int POLL_MS = 4;
+
+    private final Path staging;
+    private final Store store;
+    private final StoreWriter writer;
+    private final Map<Path, AddedFile> begun = new ConcurrentHashMap<>();
+    private final CountDownLatch dumped = new CountDownLatch(1);
+    private final Thread watcher;
+
+    private Storing(Layout layout, Path staging) {
+        this.staging = staging;
+        this.store = Storage.open(layout);
+        this.writer = store.writer();
+        this.watcher = Thread.ofPlatform().name("image-watch").start(this::watch);
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param staging where CRIU writes images
+     * @param ahead whether to begin at once, or else leave all to {@link #finish}
+     */
+    static Storing begin(Layout layout, Path staging, boolean ahead) {
+        Storing storing = new Storing(layout, staging);
+        if (!ahead) {
+            storing.stopWatching();
+        }
+        return storing;
+    }
+
+    private void watch() {
+        try {
+            while (!dumped.await(POLL_MS, TimeUnit.MILLISECONDS)) {
+                files(staging).stream()
+                        .filter(Storing::hasPages)
+                        .forEach(file -> begun(file).begin());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean hasPages(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(PAGES);
+    }
+
+    private AddedFile begun(Path file) {
+        return begun.computeIfAbsent(file, added -> writer.open(IMAGES + staging.relativize(added), added));
+    }
+
+    /** What was stored. */
+    record Stored(Contents contents, long bytes) {
+        List<SnapshotFile> files() {
+            return contents.files().stream()
+                    .map(file -> new SnapshotFile(file.path(), file.size()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Stores the images, and whatever else a directory has, once nothing of it changes any more. Afterwards everything is durable.
+     *
+     * @param partial files by their paths in the snapshot
+     */
+    Stored finish(Path partial) {
+        stopWatching();
+        files(staging).forEach(file -> begun(file).finish(Splitter.PAGES));
+        for (Path file : files(partial)) {
+            String path = partial.relativize(file).toString();
+            writer.add(path, file, path.equals(FilesArchive.NAME) ? new TarSplitter() : Splitter.PAGES);
+        }
+        try {
+            Contents contents = Storage.told(writer::finish);
+            return new Stored(contents, writer.stored());
+        } catch (UncheckedIOException e) {
+            throw Copies.failure(e);
+        }
+    }
+
+    /** In the order in which CRIU has written them: a longer name, or a later one, is younger. */
+    private static List<Path> files(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted(Comparator.<Path, Integer>comparing(
+                                    file -> file.toString().length())
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stopWatching() {
+        dumped.countDown();
+        try {
+            watcher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DormouseException.failed("Interrupted while storing the snapshot", "Run the command again");
+        }
+    }
+
+    @Override
+    public void close() {
+        dumped.countDown();
+        try {
+            watcher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+        store.close();
+    }
+}
