@@ -2,13 +2,13 @@ package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Trees;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.dormouse.e2e;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.RfbClient;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

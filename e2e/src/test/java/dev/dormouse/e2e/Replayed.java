@@ -2,8 +2,8 @@ package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.ProcFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

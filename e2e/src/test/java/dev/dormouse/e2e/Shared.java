@@ -2,9 +2,9 @@ package dev.dormouse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Trees;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

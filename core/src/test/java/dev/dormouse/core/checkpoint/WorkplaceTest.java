@@ -46,20 +46,12 @@ class WorkplaceTest {
     void imagesThatMemoryCannotHoldGoToDiskAndNothingIsLeft() throws IOException {
         Workplace workplace = Workplace.create(layout, id, Long.MAX_VALUE);
         try (workplace) {
-            assertThat(workplace.staging()).startsWith(workplace.partial()).isDirectory();
+            assertThat(workplace.staging()).startsWith(root).isDirectory();
             assertThat(layout.staging().resolve(id)).doesNotExist();
             fill(workplace);
         }
+        assertThat(layout.staged()).isEmptyDirectory();
         assertThat(layout.snapshots()).isEmptyDirectory();
-    }
-
-    @Test
-    void whatWasCommittedStays() throws IOException {
-        try (Workplace workplace = Workplace.create(layout, id, 1000)) {
-            fill(workplace);
-            Files.move(workplace.partial(), layout.snapshot(id));
-        }
-        assertThat(layout.snapshot(id).resolve("images/core-1.img")).exists();
     }
 
     @Test
@@ -74,7 +66,6 @@ class WorkplaceTest {
 
     private static void fill(Workplace workplace) throws IOException {
         Files.writeString(workplace.dumpLog(), "log");
-        Files.createDirectories(workplace.images());
-        Files.writeString(workplace.images().resolve("core-1.img"), "image");
+        Files.writeString(workplace.partial().resolve("plan.json"), "plan");
     }
 }

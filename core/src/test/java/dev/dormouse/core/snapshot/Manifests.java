@@ -5,6 +5,8 @@ import dev.dormouse.core.session.Sessions;
 import dev.dormouse.core.snapshot.Manifest.Dependency;
 import dev.dormouse.core.snapshot.Manifest.FrozenProcess;
 import dev.dormouse.linux.CpuInfo;
+import dev.dormouse.linux.Sha256;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ final class Manifests {
             "1.1.5",
             "0.1.0");
 
+    /** What contents are in these tests. */
+    static final byte[] CONTENTS = {1, 2, 3};
+
+    private static final String CONTENTS_SUM = Sha256.of(MemorySegment.ofArray(CONTENTS));
+
     private Manifests() {}
 
     static Manifest of(String id) {
@@ -27,24 +34,15 @@ final class Manifests {
     }
 
     static Manifest of(String id, @Nullable String tag, String session, String created) {
-        return full(id, tag, session, created, List.of(), List.of());
-    }
-
-    static Manifest withFiles(StoredFile... files) {
-        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", List.of(), List.of(files));
+        return full(id, tag, session, created, List.of());
     }
 
     static Manifest withDependencies(List<Dependency> dependencies) {
-        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", dependencies, List.of());
+        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", dependencies);
     }
 
     private static Manifest full(
-            String id,
-            @Nullable String tag,
-            String session,
-            String created,
-            List<Dependency> dependencies,
-            List<StoredFile> files) {
+            String id, @Nullable String tag, String session, String created, List<Dependency> dependencies) {
         return new Manifest(
                 Manifest.VERSION,
                 id,
@@ -58,6 +56,8 @@ final class Manifests {
                 List.of(),
                 new CriuStats.Dump(1, 2, 3, 4, 5, 6, 7),
                 Map.of("total", 12L),
-                files);
+                List.of(new SnapshotFile("images/core-1.img", 1000)),
+                CONTENTS_SUM,
+                345);
     }
 }

@@ -138,7 +138,7 @@ class SnapshotStoreTest {
     void anUnreadableOrHugeManifestIsDamage() throws IOException {
         commit(Manifests.of(OLD));
         try (RandomAccessFile file = new RandomAccessFile(manifest(OLD).toFile(), "rw")) {
-            file.setLength((64L << 20) + 1);
+            file.setLength((512L << 20) + 1);
         }
         assertFails(() -> store.load(OLD), Code.DAMAGED, "missing or cannot be read");
         Files.delete(manifest(OLD));
@@ -150,9 +150,23 @@ class SnapshotStoreTest {
     void aNewerFormatIsRefusedAndHidesNoOther() throws IOException {
         commit(Manifests.of(OLD));
         commit(Manifests.of(NEW));
-        rewrite(NEW, "\"version\" : 1", "\"version\" : 2");
-        assertFails(() -> store.load(NEW), Code.UNFIT_HOST, "has format version 2");
+        rewrite(NEW, "\"version\" : 2", "\"version\" : 3");
+        assertFails(() -> store.load(NEW), Code.UNFIT_HOST, "has format version 3");
         assertThat(store.find("latest").id()).isEqualTo(OLD);
+    }
+
+    @Test
+    void anOlderFormatIsRefused() throws IOException {
+        commit(Manifests.of(OLD));
+        rewrite(OLD, "\"version\" : 2", "\"version\" : 1");
+        assertFails(() -> store.load(OLD), Code.UNFIT_HOST, "made by an older Dormouse");
+    }
+
+    @Test
+    void aFlippedByteInTheContentsIsDamage() throws IOException {
+        commit(Manifests.of(OLD));
+        flip(store.directory(OLD).resolve("contents"), 1);
+        assertFails(() -> store.contents(store.load(OLD)), Code.DAMAGED, "contents does not match its checksum");
     }
 
     @Test
@@ -170,9 +184,8 @@ class SnapshotStoreTest {
         assertThatThrownBy(() -> store.delete(OLD)).isInstanceOf(UncheckedIOException.class);
     }
 
-    private void commit(Manifest manifest) throws IOException {
-        Files.createDirectories(store.partial(manifest.id()));
-        store.commit(manifest);
+    private void commit(Manifest manifest) {
+        store.commit(manifest, Manifests.CONTENTS);
     }
 
     /** Changes a manifest together with its checksum. */

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dormouse.core.snapshot.FileDigest;
-import dev.dormouse.core.snapshot.StoredFile;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.snapshot.Storage;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.Sha256;
+import dev.dormouse.store.Hash;
+import dev.dormouse.store.Store;
+import dev.dormouse.store.StoreWriter;
+import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.contents.Extent;
+import dev.dormouse.store.contents.FileContents;
+import dev.dormouse.store.split.Splitter;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -20,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,42 +53,46 @@ class DamagedSnapshotTest {
 
     @Test
     void aFlippedByteInAnyFileIsFound() throws IOException {
-        for (String file :
-                List.of("images/pages-1.img", "files.tar", "thumbnail.png", "manifest.json", "images/core-1.img")) {
-            flip(directory.resolve(file));
+        for (Path file : List.of(pack(), directory.resolve("contents"), directory.resolve("manifest.json"))) {
+            flip(file);
 
-            assertDamaged(file.equals("manifest.json") ? "manifest" : file);
-            flip(directory.resolve(file));
+            assertDamaged(snapshot);
+            flip(file);
         }
         dormouse.restore(snapshot);
     }
 
     @Test
     void aTruncatedOrMissingFileIsFound() throws IOException {
-        for (String file :
-                List.of("images/pages-1.img", "files.tar", "thumbnail.png", "manifest.json", "manifest.sha256")) {
-            Path path = directory.resolve(file);
-            byte[] whole = Files.readAllBytes(path);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        for (Path file : List.of(
+                pack(),
+                directory.resolve("contents"),
+                directory.resolve("manifest.json"),
+                directory.resolve("manifest.sha256"))) {
+            byte[] whole = Files.readAllBytes(file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(whole.length / 2);
             }
-            assertRefused(
-                    dormouse.attempt("verify", snapshot),
-                    Refusal.DAMAGED,
-                    file.startsWith("manifest") ? "manifest" : file);
-            Files.delete(path);
-            assertRefused(dormouse.attempt("restore", snapshot), Refusal.DAMAGED, file);
-            Files.write(path, whole);
+            assertRefused(dormouse.attempt("verify", snapshot), Refusal.DAMAGED, snapshot);
+            Files.delete(file);
+            assertRefused(dormouse.attempt("restore", snapshot), Refusal.DAMAGED, snapshot);
+            Files.write(file, whole);
         }
         dormouse.restore(snapshot);
     }
 
+    private Path pack() throws IOException {
+        try (Stream<Path> packs = Files.list(dormouse.layout().store().resolve("packs"))) {
+            return packs.findFirst().orElseThrow();
+        }
+    }
+
     @Test
     void aNewerFormatIsRefused() throws IOException {
-        rewrite(manifest -> manifest.put("version", 2));
+        rewrite(manifest -> manifest.put("version", 3));
 
-        assertRefused(dormouse.attempt("restore", snapshot), Refusal.UNFIT, "version 2", "reads up to 1");
-        assertRefused(dormouse.attempt("verify", snapshot), Refusal.UNFIT, "version 2");
+        assertRefused(dormouse.attempt("restore", snapshot), Refusal.UNFIT, "version 3", "reads up to 2");
+        assertRefused(dormouse.attempt("verify", snapshot), Refusal.UNFIT, "version 3");
     }
 
     @Test
@@ -89,12 +102,24 @@ class DamagedSnapshotTest {
     }
 
     @Test
-    void aManifestThatLeadsOutOfTheSnapshotIsRefused() throws IOException {
-        for (String path : List.of("../../../../../../../etc/passwd", "/etc/passwd", "images/../../x")) {
-            rewrite(manifest -> ((ObjectNode) manifest.path("files").path(0)).put("path", path));
+    void contentsThatLeadOutOfTheSnapshotAreRefused() throws IOException {
+        SnapshotStore store = new SnapshotStore(dormouse.layout());
+        Contents contents = store.contents(store.load(snapshot));
+        for (String path : List.of("../../../../../../../etc/evil", "/etc/evil", "images/../../x")) {
+            List<FileContents> files = new ArrayList<>(contents.files());
+            files.add(new FileContents(path, files.getFirst().extents()));
+            forge(new Contents(contents.blocks(), files));
 
-            assertDamaged(path);
+            assertRefused(dormouse.attempt("restore", snapshot), Refusal.DAMAGED, "outside");
         }
+        assertThat(Path.of("/etc/evil")).doesNotExist();
+    }
+
+    /** As an attacker would, with checksums that are right. */
+    private void forge(Contents contents) throws IOException {
+        byte[] bytes = new SnapshotStore(dormouse.layout()).sealed(contents);
+        Files.write(directory.resolve("contents"), bytes);
+        rewrite(manifest -> manifest.put("contents", Sha256.of(MemorySegment.ofArray(bytes))));
     }
 
     @Test
@@ -108,7 +133,10 @@ class DamagedSnapshotTest {
     @Test
     void membersOfTheArchiveCannotLeaveTheSession(@TempDir Path temporary) throws IOException {
         Path target = temporary.resolve("evil");
-        Path archive = directory.resolve("files.tar");
+        Path archive = temporary.resolve("files.tar");
+        SnapshotStore snapshots = new SnapshotStore(dormouse.layout());
+        Manifest whole = snapshots.load(snapshot);
+        Files.write(archive, snapshots.read(whole, "files.tar").orElseThrow());
         Files.writeString(temporary.resolve("x"), "evil");
         for (String name : List.of(target.toString(), "../".repeat(20) + target)) {
             tar(
@@ -125,18 +153,36 @@ class DamagedSnapshotTest {
         Files.createSymbolicLink(temporary.resolve("link"), temporary);
         tar(temporary, "--append", "--file", archive.toString(), "link");
         tar(temporary, "--append", "--file", archive.toString(), "--transform", "s|^x$|link/evil|", "x");
-        StoredFile forged = FileDigest.seal(directory, "files.tar");
-        rewrite(manifest -> manifest.withArray("files").forEach(file -> {
-            if (file.path("path").asText().equals("files.tar")) {
-                ((ObjectNode) file).put("size", forged.size());
-                ((ObjectNode) file).putPOJO("sha256", forged.sha256());
-            }
-        }));
+        forge(replaced(snapshots.contents(whole), archive));
 
         Command.Result restored = dormouse.attempt("restore", snapshot);
 
         assertThat(restored.exit()).as("the forged checksums are right").isNotEqualTo(Refusal.DAMAGED);
         assertThat(target).doesNotExist();
+    }
+
+    /** Contents with another archive, which is in the store by then; its blocks come behind the old ones. */
+    private Contents replaced(Contents old, Path archive) {
+        try (Store store = Storage.open(dormouse.layout());
+                StoreWriter writer = store.writer()) {
+            writer.add("files.tar", archive, Splitter.PAGES);
+            Contents added = writer.finish();
+            List<Hash> blocks = new ArrayList<>(old.blocks());
+            blocks.addAll(added.blocks());
+            List<FileContents> files = new ArrayList<>(old.files());
+            files.removeIf(file -> file.path().equals("files.tar"));
+            files.add(new FileContents(
+                    "files.tar",
+                    added.files().getFirst().extents().stream()
+                            .map(extent -> extent.isHole()
+                                    ? extent
+                                    : new Extent(
+                                            extent.length(),
+                                            extent.block() + old.blocks().size(),
+                                            extent.at()))
+                            .toList()));
+            return new Contents(blocks, files);
+        }
     }
 
     @Test

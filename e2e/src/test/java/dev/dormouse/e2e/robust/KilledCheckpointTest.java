@@ -84,10 +84,8 @@ class KilledCheckpointTest {
                 Kill.once("CRIU writes memory", _ -> Glob.matches(images, "*", "pages-1.img")),
                 Kill.once("files are saved", l -> Glob.matches(l.snapshots(), ".*.partial", "files.tar")),
                 Kill.once("CRIU is done", _ -> Glob.matches(images, "*", "stats-dump")),
-                Kill.once("images are copied", l -> Glob.matches(l.snapshots(), ".*.partial", "images", "pages-1.img")),
-                Kill.once(
-                        "all images are copied",
-                        l -> Glob.matches(l.snapshots(), ".*.partial", "images", "stats-dump")),
+                Kill.once("a pack is written", l -> Glob.matches(l.store(), "work", "*.partial")),
+                Kill.once("a pack is there", l -> Glob.matches(l.store(), "packs", "*")),
                 Kill.once("the manifest is there", l -> Glob.matches(l.snapshots(), ".*.partial", "manifest.json")),
                 Kill.once("the snapshot exists", l -> Glob.matches(l.snapshots(), "[0-9a-f]*")),
                 Kill.once("the session is to go", l -> Glob.matches(l.session(NAME), "pending.json")),

@@ -64,7 +64,7 @@ class KilledOnLostTest {
                 Kill.once("it is noted", _ -> Files.exists(files().restarting())),
                 Kill.once("the program was told to end", l -> Glob.matches(l.snapshots(), ".*.partial")),
                 Kill.once("CRIU begins", _ -> Glob.matches(dormouse.staging(), "*", "dump.log")),
-                Kill.once("images are copied", l -> Glob.matches(l.snapshots(), ".*.partial", "images", "stats-dump")));
+                Kill.once("a pack is written", l -> Glob.matches(l.store(), "work", "*.partial")));
     }
 
     private SessionFiles files() {

@@ -3,6 +3,9 @@ package dev.dormouse.e2e.unplug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.criu.DescriptorTables.Holder;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.snapshot.UnpackedSnapshot;
 import dev.dormouse.core.unplug.UnpluggedFile;
 import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.e2e.Desk;
@@ -210,8 +213,10 @@ class UnpluggedTest {
     }
 
     private List<UnpluggedFile> recorded(String snapshot) {
-        return UnpluggedFiles.read(dormouse.layout().snapshot(snapshot).resolve("images"))
-                .files();
+        Manifest manifest = new SnapshotStore(dormouse.layout()).load(snapshot);
+        try (UnpackedSnapshot unpacked = UnpackedSnapshot.of(dormouse.layout(), manifest, _ -> {})) {
+            return UnpluggedFiles.read(unpacked.images()).files();
+        }
     }
 
     private static void awaitUnplugged(Desk desk) {

@@ -1,8 +1,8 @@
 package dev.dormouse.e2e.vm;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.core.Trees;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.ProcFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

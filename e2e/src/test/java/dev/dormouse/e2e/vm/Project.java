@@ -1,7 +1,7 @@
 package dev.dormouse.e2e.vm;
 
-import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.DurableFile;
 import java.nio.file.Path;
 
 /** Where the parts of the machine lie in this project. */
