@@ -7,10 +7,12 @@ import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.core.snapshot.Garbage;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,13 +38,18 @@ final class RmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Host host = Host.mended();
+        boolean snapshots = false;
         for (String name : names) {
             Names.check("session or snapshot name", name);
             if (new SessionStore(host.layout()).exists(name)) {
                 removeSession(host, name);
             } else {
                 removeSnapshot(new SnapshotStore(host.layout()), name);
+                snapshots = true;
             }
+        }
+        if (snapshots) {
+            giveBack(host);
         }
         return 0;
     }
@@ -73,5 +80,14 @@ final class RmCommand implements Callable<Integer> {
                     "Name its id or tag; 'dormouse snapshots' lists them");
         }
         store.delete(named ? name : store.find(name).id());
+    }
+
+    /** What cannot be given back now is by the next 'rm' or 'gc'. */
+    private static void giveBack(Host host) {
+        try {
+            new Garbage(host.layout()).tryCollect();
+        } catch (DormouseException e) {
+            LoggerFactory.getLogger(RmCommand.class).warn("nothing is given back: {}", e.cause());
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -45,18 +46,21 @@ public final class Store implements AutoCloseable {
 
     /** Opens a store; waits while gc works on it. */
     public static Store open(Vault vault) {
-        return open(vault, Flock.Mode.SHARED);
+        return open(vault, Flock.take(lock(vault), Flock.Mode.SHARED));
     }
 
-    private static Store open(Vault vault, Flock.Mode mode) {
-        DurableFile.directories(vault.directory().resolve(WORK));
-        Flock lock = Flock.take(vault.directory().resolve(LOCK), mode);
+    private static Store open(Vault vault, Flock lock) {
         try {
             return new Store(vault, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    private static Path lock(Vault vault) {
+        DurableFile.directories(vault.directory().resolve(WORK));
+        return vault.directory().resolve(LOCK);
     }
 
     /**
@@ -66,7 +70,18 @@ public final class Store implements AutoCloseable {
      * @return bytes that were given back
      */
     public static long collect(Vault vault, Supplier<List<Contents>> live) {
-        try (Store store = open(vault, Flock.Mode.EXCLUSIVE)) {
+        return collect(vault, Flock.take(lock(vault), Flock.Mode.EXCLUSIVE), live);
+    }
+
+    /** The same; nothing if somebody has the store open just now. */
+    public static OptionalLong tryCollect(Vault vault, Supplier<List<Contents>> live) {
+        return Flock.attempt(lock(vault), Flock.Mode.EXCLUSIVE)
+                .map(lock -> OptionalLong.of(collect(vault, lock, live)))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static long collect(Vault vault, Flock lock, Supplier<List<Contents>> live) {
+        try (Store store = open(vault, lock)) {
             store.clearWork();
             return store.collect(live.get());
         }

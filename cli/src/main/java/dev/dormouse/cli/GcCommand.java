@@ -1,0 +1,32 @@
+package dev.dormouse.cli;
+
+import dev.dormouse.core.snapshot.Garbage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code dormouse gc}. */
+@Command(
+        name = "gc",
+        header = "Give back what removed snapshots have left",
+        description = {
+            "",
+            "Snapshots share what they have in common. 'dormouse rm' gives back the rest of it, unless another command uses the"
+                    + " store at that time; this waits until none does. What a snapshot or a session that is being woken still"
+                    + " needs stays.",
+        })
+final class GcCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            progress.step("Looking for what no snapshot needs");
+            long freed = new Garbage(Host.mended().layout()).collect();
+            spec.commandLine().getOut().println(Units.size(freed) + " given back");
+            return 0;
+        }
+    }
+}
