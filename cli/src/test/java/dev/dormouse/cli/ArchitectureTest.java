@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.dormouse.gpu..")
             .layer("gl")
             .definedBy("dev.dormouse.gl..")
+            .layer("store")
+            .definedBy("dev.dormouse.store..")
             .layer("core")
             .definedBy("dev.dormouse.core..")
             .layer("cli")
@@ -48,8 +50,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("core", "cli")
             .whereLayer("gl")
             .mayOnlyBeAccessedByLayers("core", "cli")
+            .whereLayer("store")
+            .mayOnlyBeAccessedByLayers("core")
             .whereLayer("linux")
-            .mayOnlyBeAccessedByLayers("x11", "gpu", "gl", "core", "cli");
+            .mayOnlyBeAccessedByLayers("x11", "gpu", "gl", "store", "core", "cli");
 
     @ArchTest
     static final ArchRule partsKnowNothingOfSessions = noClasses()

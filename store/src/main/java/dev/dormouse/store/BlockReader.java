@@ -1,5 +1,7 @@
 package dev.dormouse.store;
 
+import dev.dormouse.store.error.StoreException;
+import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.BlockPlace;
 import dev.dormouse.store.pack.Packs;

@@ -1,5 +1,6 @@
 package dev.dormouse.store;
 
+import dev.dormouse.store.name.Hash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.dormouse.store;
 
 import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockPlace;
 import dev.dormouse.store.pack.Packs;
 import dev.dormouse.store.pack.Repacking;

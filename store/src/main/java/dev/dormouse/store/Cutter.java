@@ -1,5 +1,6 @@
 package dev.dormouse.store;
 
+import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.OpenBlock;

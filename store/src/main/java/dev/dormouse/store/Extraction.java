@@ -2,6 +2,7 @@ package dev.dormouse.store;
 
 import dev.dormouse.store.contents.Extent;
 import dev.dormouse.store.contents.FileContents;
+import dev.dormouse.store.name.Hash;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

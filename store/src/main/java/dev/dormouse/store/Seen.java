@@ -1,5 +1,6 @@
 package dev.dormouse.store;
 
+import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockName;
 import dev.dormouse.store.pack.Packs;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.dormouse.store;
 
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
+import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.key.Wrapping;

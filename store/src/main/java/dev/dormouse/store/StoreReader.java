@@ -3,6 +3,7 @@ package dev.dormouse.store;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.Extent;
 import dev.dormouse.store.contents.FileContents;
+import dev.dormouse.store.error.StoreException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;

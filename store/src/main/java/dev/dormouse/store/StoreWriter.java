@@ -2,6 +2,7 @@ package dev.dormouse.store;
 
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.FileContents;
+import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.split.Splitter;

@@ -2,6 +2,7 @@ package dev.dormouse.store;
 
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.store.contents.FileContents;
+import dev.dormouse.store.error.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

@@ -1,6 +1,7 @@
 package dev.dormouse.store;
 
 import dev.dormouse.linux.DurableFile;
+import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Sealing;
 import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.key.StoreKey;

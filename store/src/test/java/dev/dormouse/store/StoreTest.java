@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.ContentsCodec;
+import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.split.Splitter;
 import dev.dormouse.store.split.TarSplitter;

@@ -14,7 +14,7 @@ public interface Blobs extends AutoCloseable {
     /**
      * Fills memory from a place in a blob.
      *
-     * @throws dev.dormouse.store.StoreException if there is no such blob, or it ends before
+     * @throws dev.dormouse.store.error.StoreException if there is no such blob, or it ends before
      */
     void read(String name, long at, MemorySegment into);
 

@@ -1,7 +1,7 @@
 package dev.dormouse.store.blob;
 
 import dev.dormouse.linux.DurableFile;
-import dev.dormouse.store.StoreException;
+import dev.dormouse.store.error.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

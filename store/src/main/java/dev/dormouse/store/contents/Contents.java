@@ -1,6 +1,6 @@
 package dev.dormouse.store.contents;
 
-import dev.dormouse.store.Hash;
+import dev.dormouse.store.name.Hash;
 import java.util.List;
 import java.util.Optional;
 

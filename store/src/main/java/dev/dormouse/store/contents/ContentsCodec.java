@@ -2,8 +2,8 @@ package dev.dormouse.store.contents;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import dev.dormouse.store.Hash;
-import dev.dormouse.store.StoreException;
+import dev.dormouse.store.error.StoreException;
+import dev.dormouse.store.name.Hash;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.dormouse.store.key;
 
-import dev.dormouse.store.StoreException;
+import dev.dormouse.store.error.StoreException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package dev.dormouse.store.key;
 
-import dev.dormouse.store.StoreException;
+import dev.dormouse.store.error.StoreException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;

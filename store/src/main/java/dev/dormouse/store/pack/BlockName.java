@@ -1,6 +1,6 @@
 package dev.dormouse.store.pack;
 
-import dev.dormouse.store.Hash;
+import dev.dormouse.store.name.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a block, which a block that is being filled does not have yet. The same object for the same block. */

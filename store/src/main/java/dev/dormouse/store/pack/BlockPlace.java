@@ -1,6 +1,6 @@
 package dev.dormouse.store.pack;
 
-import dev.dormouse.store.Hash;
+import dev.dormouse.store.name.Hash;
 
 /**
  * Where a block is.

@@ -1,6 +1,6 @@
 package dev.dormouse.store.pack;
 
-import dev.dormouse.store.Hash;
+import dev.dormouse.store.name.Hash;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Comparator;

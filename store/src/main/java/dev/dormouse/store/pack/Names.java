@@ -1,6 +1,6 @@
 package dev.dormouse.store.pack;
 
-import dev.dormouse.store.Hash;
+import dev.dormouse.store.name.Hash;
 import java.security.SecureRandom;
 
 /** Names of packs: random, so that nobody has to be asked. */

@@ -1,7 +1,7 @@
 package dev.dormouse.store.pack;
 
-import dev.dormouse.store.Hash;
-import dev.dormouse.store.StoreException;
+import dev.dormouse.store.error.StoreException;
+import dev.dormouse.store.name.Hash;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.dormouse.store.pack;
 
 import dev.dormouse.linux.DurableFile;
-import dev.dormouse.store.Hash;
+import dev.dormouse.store.name.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

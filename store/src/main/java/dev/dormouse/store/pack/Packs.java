@@ -2,9 +2,9 @@ package dev.dormouse.store.pack;
 
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
-import dev.dormouse.store.Hash;
-import dev.dormouse.store.StoreException;
 import dev.dormouse.store.blob.Blobs;
+import dev.dormouse.store.error.StoreException;
+import dev.dormouse.store.name.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;

@@ -1,7 +1,7 @@
 package dev.dormouse.store.pack;
 
-import dev.dormouse.store.Hash;
 import dev.dormouse.store.blob.Blobs;
+import dev.dormouse.store.name.Hash;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.dormouse.store.pack;
 
 import dev.dormouse.linux.Sha256;
-import dev.dormouse.store.StoreException;
+import dev.dormouse.store.error.StoreException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package dev.dormouse.store;
+package dev.dormouse.store.name;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

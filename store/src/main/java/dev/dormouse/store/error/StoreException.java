@@ -1,4 +1,4 @@
-package dev.dormouse.store;
+package dev.dormouse.store.error;
 
 /** What a store cannot do, in a sentence of cause and one of cure. */
 public final class StoreException extends RuntimeException {
