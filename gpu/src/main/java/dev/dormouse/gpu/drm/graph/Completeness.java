@@ -50,6 +50,7 @@ public final class Completeness {
         switch (descriptor.kind()) {
             case CLIENT -> client(descriptor.pid(), where, descriptor.object());
             case BUFFER -> buffer(descriptor.pid(), where, descriptor.object());
+            case COMPUTE -> context(descriptor.pid(), where, descriptor.object());
             case SYNC -> {
                 if (graph.sync(descriptor.object()).isEmpty()) {
                     add(descriptor.pid(), where, "a fence that nobody knows");
@@ -69,6 +70,16 @@ public final class Completeness {
         }
         device(pid, where, client.device());
         client.handles().forEach(handle -> buffer(pid, where + ", handle " + handle.handle(), handle.buffer()));
+    }
+
+    private void context(int pid, String where, long id) {
+        String problem = graph.compute()
+                .context(id)
+                .map(ComputeState.ContextState::problem)
+                .orElse("context " + id + " is not in the graph");
+        if (!problem.isEmpty()) {
+            add(pid, where, problem);
+        }
     }
 
     private void device(int pid, String where, int id) {

@@ -18,7 +18,8 @@ public record DrmGraph(
         List<SyncState> syncs,
         List<ProcessState> processes,
         List<DescriptorState> descriptors,
-        List<MappingState> mappings) {
+        List<MappingState> mappings,
+        ComputeState compute) {
     /** Of the format; readers refuse a newer one. */
     public static final int VERSION = 1;
 
@@ -45,7 +46,16 @@ public record DrmGraph(
     /** The same with other fences. */
     public DrmGraph with(List<SyncState> others) {
         return new DrmGraph(
-                version, boot, devices, clients, buffers, List.copyOf(others), processes, descriptors, mappings);
+                version,
+                boot,
+                devices,
+                clients,
+                buffers,
+                List.copyOf(others),
+                processes,
+                descriptors,
+                mappings,
+                compute);
     }
 
     /** Whether several ways lead to a synchronisation object. */

@@ -1,5 +1,7 @@
 package dev.dormouse.gpu.drm.graph;
 
+import dev.dormouse.gpu.drm.graph.ComputeState.ContextState;
+import dev.dormouse.gpu.drm.graph.ComputeState.GpuPlace;
 import java.util.stream.Collectors;
 
 /** A graph for people: processes first, then what they lead to. */
@@ -20,6 +22,8 @@ public final class GraphText {
         graph.clients().forEach(text::client);
         graph.buffers().forEach(text::buffer);
         graph.syncs().forEach(text::sync);
+        graph.compute().contexts().forEach(text::context);
+        graph.compute().gpus().forEach(text::gpu);
         graph.devices().forEach(text::device);
         return text.out.toString();
     }
@@ -46,6 +50,7 @@ public final class GraphText {
                     case CLIENT -> "client ";
                     case BUFFER -> "buffer ";
                     case SYNC -> "fence ";
+                    case COMPUTE -> "context ";
                 }
                 + descriptor.object();
     }
@@ -73,6 +78,15 @@ public final class GraphText {
         line("buffer " + buffer.id() + ": " + buffer.size() + " bytes of " + maker
                 + (buffer.name().isEmpty() ? "" : ", \"" + buffer.name() + "\"")
                 + (buffer.writable() ? "" : ", read-only") + problem(buffer.problem()));
+    }
+
+    private void context(ContextState context) {
+        line("context " + context.id() + ": /dev/kfd" + problem(context.problem()));
+    }
+
+    private void gpu(GpuPlace place) {
+        line("GPU " + Integer.toHexString(place.gpu()) + " of /dev/kfd: "
+                + (place.device() < 0 ? "no render node here" : "device " + place.device()));
     }
 
     private void sync(SyncState sync) {

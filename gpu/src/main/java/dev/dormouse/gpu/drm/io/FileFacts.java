@@ -21,6 +21,8 @@ public record FileFacts(
         BUFFER,
         SYNC_FILE,
         SYNCOBJ,
+        /** The device of amdgpu's compute driver. */
+        COMPUTE,
         UNIX_SOCKET,
         OTHER
     }

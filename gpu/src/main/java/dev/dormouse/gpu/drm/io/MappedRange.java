@@ -4,7 +4,7 @@ package dev.dormouse.gpu.drm.io;
  * Memory of a device or buffer that a process has mapped (proc_pid_maps(5)).
  *
  * @param offset in the node, or for a buffer whatever its driver made of it
- * @param kind NODE or BUFFER
+ * @param kind NODE, BUFFER or COMPUTE
  * @param minor of the node
  * @param inode of the buffer
  */

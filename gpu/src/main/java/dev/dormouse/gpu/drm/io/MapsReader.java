@@ -17,8 +17,10 @@ final class MapsReader {
 
     private final Path process;
 
-    /** Minor of the node by inode and path, -1 for files that are none. */
-    private final Map<String, Integer> seen = new HashMap<>();
+    /** By inode and path; nothing for files that are no such devices. */
+    private final Map<String, Optional<Device>> seen = new HashMap<>();
+
+    private record Device(Kind kind, int minor) {}
 
     private MapsReader(Path process) {
         this.process = process;
@@ -47,16 +49,23 @@ final class MapsReader {
         if (fields[5].startsWith("/dmabuf:")) {
             return Optional.of(range(fields, Kind.BUFFER, 0));
         }
-        int minor = seen.computeIfAbsent(fields[4] + " " + fields[5], ignored -> minor(fields[0]));
-        return minor < 0 ? Optional.empty() : Optional.of(range(fields, Kind.NODE, minor));
+        return seen.computeIfAbsent(fields[4] + " " + fields[5], ignored -> device(fields[0]))
+                .map(device -> range(fields, device.kind(), device.minor()));
     }
 
     /** map_files leads to what is mapped, wherever its node lies and whatever has become of its name. */
-    private int minor(String addresses) {
+    private Optional<Device> device(String addresses) {
         return Stat.withoutWaiting(process.resolve("map_files").resolve(addresses))
-                .filter(stat -> DeviceId.isDevice(stat.mode()) && stat.major() == FileFacts.DRM_MAJOR)
-                .map(Stat::minor)
-                .orElse(-1);
+                .filter(stat -> DeviceId.isDevice(stat.mode()))
+                .flatMap(MapsReader::device);
+    }
+
+    private static Optional<Device> device(Stat stat) {
+        if (stat.major() == FileFacts.DRM_MAJOR) {
+            return Optional.of(new Device(Kind.NODE, stat.minor()));
+        }
+        boolean computes = ComputeDevice.is(DeviceId.character(stat.major(), stat.minor()));
+        return computes ? Optional.of(new Device(Kind.COMPUTE, stat.minor())) : Optional.empty();
     }
 
     private static MappedRange range(String[] fields, Kind kind, int minor) {

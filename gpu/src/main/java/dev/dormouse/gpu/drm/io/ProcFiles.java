@@ -83,7 +83,14 @@ final class ProcFiles {
         }
         boolean character =
                 DeviceId.isDevice(stat.mode()) && !DeviceId.of(stat.mode(), 0).block();
-        return character && stat.major() == FileFacts.DRM_MAJOR ? Kind.NODE : Kind.OTHER;
+        return character ? device(stat) : Kind.OTHER;
+    }
+
+    private static Kind device(Stat stat) {
+        if (stat.major() == FileFacts.DRM_MAJOR) {
+            return Kind.NODE;
+        }
+        return ComputeDevice.is(DeviceId.character(stat.major(), stat.minor())) ? Kind.COMPUTE : Kind.OTHER;
     }
 
     private static String info(Path process, int number) {

@@ -1,5 +1,6 @@
 package dev.dormouse.gpu.drm.restore;
 
+import dev.dormouse.gpu.drm.DrmException;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
@@ -60,6 +61,10 @@ public final class DrmRestore implements AutoCloseable {
             case CLIENT -> clients.client(object, root).duplicate();
             case BUFFER -> buffers.open(object);
             case SYNC -> syncs.open(object);
+            case COMPUTE ->
+                throw new DrmException(
+                        "Dormouse cannot make a context of /dev/kfd again",
+                        "Restore with the Dormouse that has saved it");
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.dormouse.gpu.drm.scan;
 
 import dev.dormouse.gpu.drm.driver.DrmHost;
+import dev.dormouse.gpu.drm.graph.ComputeState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DeviceState;
@@ -27,6 +28,7 @@ public final class DrmScan {
     private final Buffers buffers;
     private final Syncs syncs;
     private final Clients clients;
+    private final Contexts contexts;
     private final List<DescriptorState> descriptors = new ArrayList<>();
     private final Set<Long> sockets = new HashSet<>();
 
@@ -36,6 +38,7 @@ public final class DrmScan {
         this.buffers = new Buffers(kernel, new Makers(kernel, host));
         this.syncs = new Syncs(kernel, host);
         this.clients = new Clients(kernel, host, buffers, syncs);
+        this.contexts = new Contexts(kernel, host);
     }
 
     /** @param host stays the caller's, and must not be closed before what is returned */
@@ -52,17 +55,19 @@ public final class DrmScan {
     private LiveGraph run(List<ProcessState> processes) {
         processes.forEach(this::descriptors);
         buffers.complete(new SharedMemory(kernel, processes));
+        ComputeState compute = contexts.all();
         DrmGraph graph = new DrmGraph(
                 DrmGraph.VERSION,
                 kernel.bootId(),
-                devices(),
+                devices(compute),
                 clients.all(),
                 buffers.all(),
                 syncs.all(),
                 processes,
                 List.copyOf(descriptors),
-                new Mappings(host, buffers, clients.all(), descriptors).of(kernel, processes));
-        return new LiveGraph(kernel, graph, clients, buffers, syncs);
+                new Mappings(host, buffers, contexts, clients.all(), descriptors).of(kernel, processes),
+                compute);
+        return new LiveGraph(kernel, graph, clients, buffers, syncs, contexts);
     }
 
     private void descriptors(ProcessState process) {
@@ -73,7 +78,7 @@ public final class DrmScan {
 
     private void descriptor(int pid, int fd, FileFacts facts) {
         switch (facts.kind()) {
-            case NODE, BUFFER, SYNC_FILE, SYNCOBJ ->
+            case NODE, BUFFER, SYNC_FILE, SYNCOBJ, COMPUTE ->
                 fetch(pid, fd).ifPresent(file -> descriptors.add(reference(pid, fd, file, facts, false)));
             case UNIX_SOCKET -> {
                 if (sockets.add(facts.inode())) {
@@ -99,7 +104,8 @@ public final class DrmScan {
             for (OpenFile sent : kernel.waiting(socket)) {
                 FileFacts facts = sent.facts();
                 switch (facts.kind()) {
-                    case NODE, BUFFER, SYNC_FILE, SYNCOBJ -> descriptors.add(reference(pid, fd, sent, facts, true));
+                    case NODE, BUFFER, SYNC_FILE, SYNCOBJ, COMPUTE ->
+                        descriptors.add(reference(pid, fd, sent, facts, true));
                     case UNIX_SOCKET, OTHER -> sent.close();
                 }
             }
@@ -116,16 +122,19 @@ public final class DrmScan {
                     yield new DescriptorState(pid, fd, Kind.BUFFER, buffers.add(file), facts.flags(), inFlight, "");
                 }
             }
+            case COMPUTE ->
+                new DescriptorState(pid, fd, Kind.COMPUTE, contexts.add(pid, file), facts.flags(), inFlight, "");
             default -> new DescriptorState(pid, fd, Kind.SYNC, syncs.add(file, facts), facts.flags(), inFlight, "");
         };
     }
 
-    /** Those that a client or a buffer is of. */
-    private List<DeviceState> devices() {
+    /** Those that a client or a buffer is of, or that a program may compute on. */
+    private List<DeviceState> devices(ComputeState compute) {
         Set<Integer> used = new HashSet<>();
         clients.all().forEach(client -> used.add(client.device()));
         buffers.all().forEach(buffer -> used.add(buffer.device()));
         syncs.all().forEach(sync -> used.add(sync.device()));
+        compute.gpus().forEach(place -> used.add(place.device()));
         return host.devices().stream()
                 .filter(device -> used.contains(device.id()))
                 .map(device -> new DeviceState(
@@ -143,5 +152,6 @@ public final class DrmScan {
         clients.close();
         buffers.close();
         syncs.close();
+        contexts.close();
     }
 }

@@ -24,13 +24,15 @@ public final class LiveGraph implements AutoCloseable {
     private final Clients clients;
     private final Buffers buffers;
     private final Syncs syncs;
+    private final Contexts contexts;
 
-    LiveGraph(Kernel kernel, DrmGraph graph, Clients clients, Buffers buffers, Syncs syncs) {
+    LiveGraph(Kernel kernel, DrmGraph graph, Clients clients, Buffers buffers, Syncs syncs, Contexts contexts) {
         this.kernel = kernel;
         this.graph = graph;
         this.clients = clients;
         this.buffers = buffers;
         this.syncs = syncs;
+        this.contexts = contexts;
     }
 
     /** An object of the graph. */
@@ -77,6 +79,7 @@ public final class LiveGraph implements AutoCloseable {
             case BUFFER ->
                 buffers.has(facts.inode()) ? Optional.of(new Found(Kind.BUFFER, facts.inode())) : Optional.empty();
             case SYNC_FILE, SYNCOBJ -> found(Kind.SYNC, syncs.find(file));
+            case COMPUTE -> found(Kind.COMPUTE, contexts.find(file));
             case UNIX_SOCKET, OTHER -> Optional.empty();
         };
     }
@@ -90,5 +93,6 @@ public final class LiveGraph implements AutoCloseable {
         clients.close();
         buffers.close();
         syncs.close();
+        contexts.close();
     }
 }

@@ -8,9 +8,9 @@ import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.ProcessState;
-import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.MappedRange;
+import dev.dormouse.gpu.drm.uapi.KfdOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +21,19 @@ import java.util.Set;
 final class Mappings {
     private final DrmHost host;
     private final Buffers buffers;
+    private final Contexts contexts;
     private final List<ClientState> clients;
     private final List<DescriptorState> descriptors;
 
-    Mappings(DrmHost host, Buffers buffers, List<ClientState> clients, List<DescriptorState> descriptors) {
+    Mappings(
+            DrmHost host,
+            Buffers buffers,
+            Contexts contexts,
+            List<ClientState> clients,
+            List<DescriptorState> descriptors) {
         this.host = host;
         this.buffers = buffers;
+        this.contexts = contexts;
         this.clients = clients;
         this.descriptors = descriptors;
     }
@@ -40,7 +47,17 @@ final class Mappings {
     }
 
     private MappingState mapping(int pid, MappedRange range) {
-        return range.kind() == FileFacts.Kind.BUFFER ? direct(pid, range) : throughNode(pid, range);
+        return switch (range.kind()) {
+            case BUFFER -> direct(pid, range);
+            case COMPUTE -> ofContext(pid, range);
+            default -> throughNode(pid, range);
+        };
+    }
+
+    private static MappingState ofContext(int pid, MappedRange range) {
+        String problem = KfdOffset.of(range.offset()).inWords() + " of /dev/kfd, which Dormouse cannot map again yet";
+        return new MappingState(
+                pid, range.start(), range.end(), range.offset(), false, 0, MappingState.NO_CLIENT, problem);
     }
 
     private MappingState direct(int pid, MappedRange range) {
@@ -55,7 +72,8 @@ final class Mappings {
         int client = buffer.map(found -> holder(pid, found)).orElse(MappingState.NO_CLIENT);
         String problem = "";
         if (buffer.isEmpty()) {
-            problem = "no descriptor leads to the buffer that is mapped";
+            problem = "no descriptor leads to the buffer that is mapped"
+                    + (contexts.has(pid) ? "; it may be one of its /dev/kfd" : "");
         } else if (client == MappingState.NO_CLIENT) {
             problem = "no client of the device holds the buffer that is mapped";
         }

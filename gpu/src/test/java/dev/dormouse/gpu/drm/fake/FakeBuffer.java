@@ -17,6 +17,9 @@ public final class FakeBuffer implements FakeThing {
     long inode;
     boolean writable;
 
+    /** The processor does not see it. */
+    boolean hidden;
+
     /** What the driver was told when it was made. */
     long[] made = {};
 
@@ -35,6 +38,10 @@ public final class FakeBuffer implements FakeThing {
 
     public void attach(FakeFence fence) {
         fences.add(fence);
+    }
+
+    public void hide() {
+        hidden = true;
     }
 
     public void call(String chosen) {

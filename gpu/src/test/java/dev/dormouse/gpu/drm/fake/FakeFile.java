@@ -67,6 +67,9 @@ record FakeFile(FakeKernel kernel, int number, FakeThing thing) implements OpenF
                 case FakeMemory memory -> memory.pages();
                 default -> throw new ErrnoException("mmap", Errno.ENODEV);
             };
+            if (buffer.hidden) {
+                throw new ErrnoException("mmap", Errno.EPERM);
+            }
             if (writable && thing instanceof FakeBuffer own && !own.writable) {
                 throw new ErrnoException("mmap", Errno.EACCES);
             }

@@ -4,6 +4,7 @@ import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.drm.io.OpenFile;
+import dev.dormouse.gpu.inventory.ComputeNode;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ public final class FakeKernel implements Kernel {
     private int numbers = 3;
     private int failures;
     private String failing = "";
+
+    /** Threads that trace processes. */
+    final Map<Integer, Thread> tracers = new HashMap<>();
+
+    private List<ComputeNode> computeNodes = List.of();
+    private int computeMinor = 14;
 
     public synchronized FakeDevice device(String driver, String card, int cardMinor, String render, int renderMinor) {
         FakeDevice device = new FakeDevice(driver, card, cardMinor, render, renderMinor);
@@ -59,6 +66,31 @@ public final class FakeKernel implements Kernel {
 
     public synchronized void map(int pid, MappedRange range) {
         mappings.computeIfAbsent(pid, ignored -> new ArrayList<>()).add(range);
+    }
+
+    /** Opens /dev/kfd for a process: all its openings are one context, as the driver goes by its memory. */
+    public synchronized FakeCompute compute(int pid, int fd) {
+        FakeCompute compute = new FakeCompute(pid);
+        give(pid, fd, compute);
+        return compute;
+    }
+
+    /** Lets the compute driver be of version 1.x. */
+    public synchronized void computeVersion(int minor) {
+        computeMinor = minor;
+    }
+
+    synchronized int computeVersion() {
+        return computeMinor;
+    }
+
+    public synchronized void computeNodes(List<ComputeNode> nodes) {
+        computeNodes = nodes;
+    }
+
+    /** Ends a process. */
+    public synchronized void end(int pid) {
+        processes.remove(pid);
     }
 
     /** Opens a node for a process of the tests. */
@@ -129,6 +161,9 @@ public final class FakeKernel implements Kernel {
         failIfAsked("open " + name);
         if (path.startsWith("/dev/dma_heap") || name.equals("udmabuf")) {
             return installed(new FakeMaker(name));
+        }
+        if (name.equals("kfd")) {
+            return installed(new FakeCompute(FakeCompute.OWN));
         }
         FakeClient opened = client(name);
         opened.master = opened.primary && !master(opened.device);
@@ -232,6 +267,39 @@ public final class FakeKernel implements Kernel {
                 .filter(FakeMemory.class::isInstance)
                 .<OpenFile>map(this::installed)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<ComputeNode> computeNodes() {
+        return computeNodes;
+    }
+
+    @Override
+    public void tracing(int pid, Runnable work) {
+        synchronized (this) {
+            if (!processes.containsKey(pid)) {
+                throw new ErrnoException("PTRACE_SEIZE", Errno.ESRCH);
+            }
+            if (tracers.putIfAbsent(pid, Thread.currentThread()) != null) {
+                throw new ErrnoException("PTRACE_SEIZE", Errno.EPERM);
+            }
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                tracers.remove(pid);
+            }
+        }
+    }
+
+    /** Lets somebody else, as CRIU, trace a process. */
+    public synchronized void traced(int pid, boolean byOthers) {
+        if (byOthers) {
+            tracers.put(pid, new Thread());
+        } else {
+            tracers.remove(pid);
+        }
     }
 
     @Override
