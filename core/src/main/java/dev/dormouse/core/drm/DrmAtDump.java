@@ -146,7 +146,8 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work copying(DrmHost host, LiveGraph live) {
         try {
-            Completeness.require(live.graph());
+            // Nobody gets as far as this with /dev/kfd but who leaves it behind.
+            Completeness.require(live.graph().withoutCompute());
             Drain.await(live, deadline);
             SyncIdentity.find(live, host);
             Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));

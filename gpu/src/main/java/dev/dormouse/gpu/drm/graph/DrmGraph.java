@@ -58,6 +58,23 @@ public record DrmGraph(
                 compute);
     }
 
+    /** The same without what leads to the compute driver. */
+    public DrmGraph withoutCompute() {
+        return new DrmGraph(
+                version,
+                boot,
+                devices,
+                clients,
+                buffers,
+                syncs,
+                processes,
+                descriptors.stream()
+                        .filter(each -> each.kind() != DescriptorState.Kind.COMPUTE)
+                        .toList(),
+                mappings.stream().filter(each -> !each.ofContext()).toList(),
+                ComputeState.NONE);
+    }
+
     /** Whether several ways lead to a synchronisation object. */
     public boolean isShared(SyncState sync) {
         return syncs.stream().filter(each -> each.object() == sync.object()).count() > 1;

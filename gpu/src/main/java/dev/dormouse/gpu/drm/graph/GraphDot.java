@@ -15,7 +15,7 @@ public final class GraphDot {
         dot.compute(graph.compute());
         graph.processes().forEach(dot::process);
         graph.descriptors().forEach(dot::descriptor);
-        graph.mappings().forEach(dot::mapping);
+        graph.mappings().stream().filter(each -> !each.ofContext()).forEach(dot::mapping);
         return dot.out.append("}\n").toString();
     }
 

@@ -40,9 +40,15 @@ public final class GraphText {
                         + (each.inFlight() ? ", in flight" : "") + problem(each.problem())));
         graph.mappings().stream()
                 .filter(each -> each.pid() == process.pid())
-                .forEach(each -> line("  " + each.addresses() + " -> buffer " + each.buffer()
-                        + (each.direct() ? ", mapped directly" : ", through client " + each.client())
-                        + problem(each.problem())));
+                .forEach(each -> line("  " + each.addresses() + " -> " + target(each) + problem(each.problem())));
+    }
+
+    private static String target(MappingState mapping) {
+        if (mapping.ofContext()) {
+            return "/dev/kfd";
+        }
+        return "buffer " + mapping.buffer()
+                + (mapping.direct() ? ", mapped directly" : ", through client " + mapping.client());
     }
 
     private static String target(DescriptorState descriptor) {

@@ -57,7 +57,7 @@ final class Mappings {
     private static MappingState ofContext(int pid, MappedRange range) {
         String problem = KfdOffset.of(range.offset()).inWords() + " of /dev/kfd, which Dormouse cannot map again yet";
         return new MappingState(
-                pid, range.start(), range.end(), range.offset(), false, 0, MappingState.NO_CLIENT, problem);
+                pid, range.start(), range.end(), range.offset(), false, 0, MappingState.OF_CONTEXT, problem);
     }
 
     private MappingState direct(int pid, MappedRange range) {

@@ -127,6 +127,7 @@ class ContextScanTest {
         assertThat(words(scan(1001)))
                 .containsExactly("prog1001 (1001), mapping 7000-9000: doorbells of GPU 1a2b of /dev/kfd, which Dormouse"
                         + " cannot map again yet");
+        assertThat(words(scan(1001).withoutCompute())).isEmpty();
     }
 
     @Test
