@@ -1,6 +1,7 @@
 package dev.dormouse.core.bridge;
 
 import dev.dormouse.linux.Fd;
+import java.util.function.Function;
 
 /** What a handler answers. Descriptors in it are closed once they were sent. */
 public sealed interface HookReply {
@@ -20,6 +21,9 @@ public sealed interface HookReply {
 
     /** The mount was made. */
     record Mounted(boolean isFile) implements HookReply {}
+
+    /** What it is shows only after the process that asks has done something for it; the result is no such reply itself. */
+    record After(Function<Errands, HookReply> work) implements HookReply {}
 
     /** CRIU is to fail. */
     record Refused(String why) implements HookReply {}

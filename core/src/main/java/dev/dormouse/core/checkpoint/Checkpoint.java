@@ -25,6 +25,7 @@ import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoredFile;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.unplug.UnplugAtDump;
+import dev.dormouse.linux.Cgroup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +136,12 @@ public final class Checkpoint {
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
         Path staging = draft.workplace().staging();
         DrmAtDump drm = new DrmAtDump(
-                staging, draft.request().deadline(), draft.preparation().savesDrm());
+                staging,
+                draft.request().deadline(),
+                draft.preparation().savesDrm(),
+                () -> Cgroup.members(draft.processes().init()).stream()
+                        .map(Math::toIntExact)
+                        .toList());
         draft.letGo().freeze();
         try (drm;
                 Bridge bridge = bridge(draft, unplug, drm);
@@ -163,6 +169,7 @@ public final class Checkpoint {
                 }
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
+                    drm.letGo();
                     guard.thaw();
                     draft.display().release();
                     draft.letGo().resume();

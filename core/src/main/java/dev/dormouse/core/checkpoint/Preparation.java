@@ -4,6 +4,7 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.cuda.GpuFreeze;
+import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lost.LostPrograms;
 import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.lost.Unfinished;
@@ -14,6 +15,7 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.survey.Survey;
 import dev.dormouse.core.unplug.Unplug;
+import dev.dormouse.gpu.drm.io.ComputeDevice;
 import dev.dormouse.gpu.drm.io.FileFacts;
 
 /**
@@ -108,11 +110,16 @@ final class Preparation implements AutoCloseable {
         return new Unplug(survey.unplugged(), request.memory());
     }
 
-    /** Whether programs hold buffers of a GPU that are to be saved; not if a GPU is to be left behind. */
-    boolean savesDrm() {
-        return survey.drm()
-                && survey.unplugged().stream()
-                        .noneMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
+    /** What of GPUs is to be saved: nothing if one is to be left behind. */
+    DrmAtDump.Scope savesDrm() {
+        boolean left = survey.unplugged().stream()
+                .anyMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
+        if (!survey.drm() || left) {
+            return DrmAtDump.Scope.NOTHING;
+        }
+        return survey.unplugged().stream().anyMatch(ComputeDevice::is)
+                ? DrmAtDump.Scope.WITHOUT_COMPUTE
+                : DrmAtDump.Scope.ALL;
     }
 
     /** The snapshot is safe and the session ends: nothing is undone. */

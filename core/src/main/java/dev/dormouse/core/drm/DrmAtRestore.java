@@ -1,12 +1,17 @@
 package dev.dormouse.core.drm;
 
 import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.bridge.Errands;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.bridge.Task;
 import dev.dormouse.core.drm.DrmState.SavedFile;
+import dev.dormouse.gpu.drm.compute.ComputeDriver;
+import dev.dormouse.gpu.drm.compute.ComputeRestore;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
+import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
+import dev.dormouse.gpu.drm.identity.ComputeMap;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.identity.DeviceMemory;
 import dev.dormouse.gpu.drm.identity.DmemLimit;
@@ -17,6 +22,7 @@ import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.restore.DrmRestore;
 import dev.dormouse.gpu.drm.restore.SavedDrm;
 import dev.dormouse.gpu.drm.save.Contents;
+import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
 import dev.dormouse.linux.Fd;
 import java.nio.file.Path;
@@ -40,18 +46,22 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
     private final Map<Integer, SavedFile> files = new HashMap<>();
     private final List<BufferState> buffers;
     private final DrmHost host;
+    private final Kernel kernel;
+    private final boolean computes;
     private final Contents contents;
     private final DrmRestore restore;
     private final AtomicInteger next = new AtomicInteger();
     private final List<Thread> workers;
 
-    private DrmAtRestore(DrmState state, DrmHost host, Contents contents, DeviceMap devices) {
+    private DrmAtRestore(
+            DrmState state, DrmHost host, Contents contents, DeviceMap devices, ComputeMap gpus, Kernel kernel) {
         this.host = host;
         this.contents = contents;
         this.buffers = state.graph().buffers();
         state.files().forEach(file -> files.put(file.id(), file));
-        Kernel kernel = new LinuxKernel();
-        this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, contents, LIMIT);
+        this.kernel = kernel;
+        this.computes = !state.graph().compute().contexts().isEmpty();
+        this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, gpus, contents, LIMIT);
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         this.workers = IntStream.range(0, count)
                 .mapToObj(i ->
@@ -69,16 +79,26 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
      */
     public static DrmAtRestore begin(DrmState state, Path images, Map<String, String> wishes, List<DmemLimit> limits) {
         return DrmErrors.told(() -> {
-            DrmHost host = DrmHost.of(new LinuxKernel(), Inventory.fromKernel());
+            Kernel kernel = new LinuxKernel();
+            DrmHost host = DrmHost.of(kernel, Inventory.fromKernel());
             try {
                 DeviceMap devices = DeviceMap.match(state.graph().devices(), host.devices(), wishes);
                 DeviceMemory.check(state.graph(), devices, host, limits);
-                return new DrmAtRestore(state, host, Contents.open(images.resolve(DrmState.BUFFERS)), devices);
+                ComputeMap gpus = gpus(state, kernel, devices);
+                Contents contents = Contents.open(images.resolve(DrmState.BUFFERS));
+                return new DrmAtRestore(state, host, contents, devices, gpus, kernel);
             } catch (RuntimeException e) {
                 host.close();
                 throw e;
             }
         });
+    }
+
+    private static ComputeMap gpus(DrmState state, Kernel kernel, DeviceMap devices) {
+        if (!state.graph().compute().contexts().isEmpty()) {
+            ComputeDriver.require(kernel);
+        }
+        return ComputeMap.match(state.graph().compute(), kernel.computeNodes(), devices);
     }
 
     /** Whoever needs a buffer that could not be made hears why. */
@@ -98,8 +118,35 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         if (file == null) {
             return HookReply.NOT_MINE;
         }
+        if (file.kind() == Kind.COMPUTE) {
+            return new HookReply.After(errands -> context(file, request.task(), errands));
+        }
         return DrmErrors.told(
                 () -> new HookReply.Opened(fd(restore.descriptor(file.kind(), file.object(), root(request.task())))));
+    }
+
+    private HookReply context(SavedFile file, Task task, Errands errands) {
+        return DrmErrors.told(() -> new HookReply.Opened(
+                fd(restore.context(file.object(), task.innerPid(), new BridgeHands(task, errands), root(task)))));
+    }
+
+    @Override
+    public boolean hearsOfProcesses() {
+        return computes;
+    }
+
+    /** All memory is where it was: the queues may run. */
+    @Override
+    public HookReply resumeDevices(HookRequest.ResumeDevices request) {
+        boolean has =
+                Processes.of(List.of(request.pid())).stream().anyMatch(process -> restore.computes(process.innerPid()));
+        if (!has) {
+            return HookReply.NOT_MINE;
+        }
+        return DrmErrors.told(() -> {
+            ComputeRestore.resume(kernel, request.pid());
+            return HookReply.DONE;
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.Missing;
+import dev.dormouse.gpu.drm.io.ComputeDevice;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +85,18 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         }
         String what = finding.what();
         return switch (finding.kind()) {
-            case "device" -> finding.cause().contains("device 226:");
-            case "device-memory" -> what.startsWith("/dmabuf:") || what.startsWith("/dev/dri/");
+            case "device" -> finding.cause().contains("device 226:") || isCompute(finding.cause());
+            case "device-memory" ->
+                what.startsWith("/dmabuf:")
+                        || what.startsWith("/dev/dri/")
+                        || what.equals(ComputeDevice.PATH.toString());
             case "kernel-object" -> what.contains("sync_file") || what.contains("syncobj_file");
             default -> false;
         };
+    }
+
+    private static boolean isCompute(String cause) {
+        String number = ComputeDevice.number();
+        return !number.isEmpty() && (cause + ",").contains("device " + number + ",");
     }
 }

@@ -6,9 +6,12 @@ import dev.dormouse.core.NativePart;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.FileNode;
+import dev.dormouse.linux.MemoryFile;
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.UnixSocket;
 import java.io.BufferedReader;
 import java.io.InputStream;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,6 +250,72 @@ class PluginTest {
             });
             assertThat(run("init", "0")).containsExactly("-1");
             impostor.join();
+        }
+    }
+
+    /** Has the program open a file, map memory, ask a driver, and gives it what it has opened. */
+    private static final class Sender implements BridgeHandler {
+        private final List<Object> seen = new ArrayList<>();
+
+        @Override
+        public HookReply restoreFile(HookRequest.RestoreFile request) {
+            return new HookReply.After(errands -> send(errands, request.task()));
+        }
+
+        private HookReply send(Errands errands, Task task) {
+            Errands.Opened opened = errands.open(Path.of("/dev/ptmx"), 2);
+            try (MemoryFile memory = MemoryFile.create("errand", 4096)) {
+                long address = errands.map(memory.fd(), 4096);
+                // TIOCGPTN: the number of the terminal that was just made.
+                seen.add(errands.ask(opened.number(), 0x80045430L, address + 8));
+                seen.add(memory.memory().get(ValueLayout.JAVA_INT, 8));
+                seen.add(maps(task).contains("errand"));
+                errands.unmap(address, 4096);
+                seen.add(maps(task).contains("errand"));
+                int kept = errands.keep(memory.fd());
+                seen.add(Files.exists(Path.of("/proc/" + task.pid() + "/fd/" + kept)));
+                errands.close(kept);
+                seen.add(Files.exists(Path.of("/proc/" + task.pid() + "/fd/" + kept)));
+            }
+            errands.close(opened.number());
+            return new HookReply.Opened(opened.here());
+        }
+
+        private static String maps(Task task) {
+            return ProcFile.read(Path.of("/proc/" + task.pid() + "/maps"));
+        }
+    }
+
+    @Test
+    void aTaskRunsErrandsBeforeItGetsItsAnswer() {
+        Sender sender = new Sender();
+        try (BridgeServer server = BridgeServer.start(socket(), List.of(sender))) {
+            List<String> lines = run("init", "2", "3", "5", "exit", "2");
+
+            assertThat(server.failure()).isEmpty();
+            assertThat(lines.getLast())
+                    .contains(" inode " + FileNode.of(Path.of("/dev/ptmx")).inode());
+        }
+        assertThat(sender.seen.get(0)).isEqualTo(0);
+        assertThat((int) sender.seen.get(1)).isNotNegative();
+        assertThat(sender.seen.subList(2, 6)).containsExactly(true, false, true, false);
+    }
+
+    @Test
+    void anErrandThatFailsSaysWhy() {
+        BridgeHandler handler = new BridgeHandler() {
+            @Override
+            public HookReply restoreFile(HookRequest.RestoreFile request) {
+                return new HookReply.After(errands -> {
+                    errands.ask(99, 0, 0);
+                    return HookReply.DONE;
+                });
+            }
+        };
+        try (BridgeServer server = BridgeServer.start(socket(), List.of(handler))) {
+            assertThat(run("init", "2", "3", "5", "exit", "2").getLast()).isEqualTo("-5");
+            assertThat(server.failure().map(Throwable::getMessage))
+                    .contains("ioctl in the restored process: bad file descriptor");
         }
     }
 }

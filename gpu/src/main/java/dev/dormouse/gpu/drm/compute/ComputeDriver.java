@@ -7,9 +7,11 @@ import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.uapi.KfdVersion;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Whether the compute driver of this host can save its processes. */
-final class ComputeDriver {
+public final class ComputeDriver {
     private static final int MAJOR = 1;
 
     /** The first that exports the memory of all buffers at a checkpoint (kfd_ioctl.h). */
@@ -22,20 +24,24 @@ final class ComputeDriver {
      *
      * @throws DrmException if it cannot
      */
-    static void require(Kernel kernel) {
+    public static void require(Kernel kernel) {
+        problem(kernel).ifPresent(why -> {
+            throw new DrmException(
+                    why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1),
+                    "Use Linux 5.18 or newer, and see in the kernel's log what became of the GPU");
+        });
+    }
+
+    /** Why it cannot; nothing if it can. */
+    public static Optional<String> problem(Kernel kernel) {
         try (OpenFile own = kernel.open(ComputeDevice.PATH, Fd.O_RDWR)) {
             KfdVersion version = own.ask(KfdVersion.GET, new KfdVersion(0, 0), KfdVersion::from);
-            if (version.major() != MAJOR || version.minor() < MINOR) {
-                throw new DrmException(
-                        "The compute driver of this kernel (KFD " + version.number()
-                                + ") cannot save processes, which it could since 1.8",
-                        "Use Linux 5.18 or newer");
-            }
+            return version.major() == MAJOR && version.minor() >= MINOR
+                    ? Optional.empty()
+                    : Optional.of("the compute driver of this kernel (KFD " + version.number()
+                            + ") cannot save processes, which it could since 1.8");
         } catch (ErrnoException e) {
-            throw new DrmException(
-                    "The compute driver does not answer (" + e.getMessage() + ")",
-                    "See in the kernel's log what became of the GPU",
-                    e);
+            return Optional.of("the compute driver (/dev/kfd) does not answer (" + e.getMessage() + ")");
         }
     }
 }

@@ -1,15 +1,11 @@
 package dev.dormouse.gpu.drm.compute;
 
 import dev.dormouse.gpu.drm.DrmException;
-import dev.dormouse.gpu.drm.graph.DescriptorState;
-import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
-import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.ProcessState;
+import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All processes that compute, paused until this is closed: at the end of a failure as of a success, for a process that goes on as for one that
@@ -21,17 +17,19 @@ public final class ComputePause implements AutoCloseable {
 
     private ComputePause() {}
 
-    /** Who has opened /dev/kfd, by a graph of these processes: each once, as its descriptors all lead to one opening. */
-    public static List<ComputeHolder> holders(DrmGraph graph) {
-        Map<Integer, ComputeHolder> holders = new LinkedHashMap<>();
-        for (DescriptorState each : graph.descriptors()) {
-            if (each.kind() == Kind.COMPUTE && !each.inFlight()) {
-                ProcessState process = graph.process(each.pid()).orElseThrow();
-                holders.putIfAbsent(
-                        each.pid(), new ComputeHolder(each.pid(), process.innerPid(), process.name(), each.fd()));
-            }
+    /** Who has opened /dev/kfd: each once, as its descriptors lead to one opening, or the graph says that they do not. */
+    public static List<ComputeHolder> holders(Kernel kernel, List<ProcessState> processes) {
+        List<ComputeHolder> holders = new ArrayList<>();
+        for (ProcessState process : processes) {
+            kernel.descriptors(process.pid()).stream()
+                    .filter(fd -> kernel.look(process.pid(), fd)
+                            .filter(facts -> facts.kind() == FileFacts.Kind.COMPUTE)
+                            .isPresent())
+                    .findFirst()
+                    .ifPresent(fd ->
+                            holders.add(new ComputeHolder(process.pid(), process.innerPid(), process.name(), fd)));
         }
-        return List.copyOf(holders.values());
+        return List.copyOf(holders);
     }
 
     /**

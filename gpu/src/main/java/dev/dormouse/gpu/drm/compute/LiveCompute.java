@@ -28,6 +28,15 @@ public final class LiveCompute implements AutoCloseable {
         return image;
     }
 
+    /** Numbers of the dma-bufs of its buffers that have contents. */
+    public List<Long> inodes() {
+        return files.stream().map(OpenFile::inode).toList();
+    }
+
+    public ComputeHolder holder() {
+        return holder;
+    }
+
     /** Buffers that {@link #read} shows. */
     public List<KfdBuffer> filled() {
         return filled;

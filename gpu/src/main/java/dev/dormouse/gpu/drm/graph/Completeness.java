@@ -73,10 +73,8 @@ public final class Completeness {
     }
 
     private void context(int pid, String where, long id) {
-        String problem = graph.compute()
-                .context(id)
-                .map(ComputeState.ContextState::problem)
-                .orElse("context " + id + " is not in the graph");
+        String problem =
+                graph.compute().context(id).map(ContextState::problem).orElse("context " + id + " is not in the graph");
         if (!problem.isEmpty()) {
             add(pid, where, problem);
         }
@@ -104,7 +102,7 @@ public final class Completeness {
         String where = "mapping " + mapping.addresses();
         if (!mapping.problem().isEmpty()) {
             add(mapping.pid(), where, mapping.problem());
-        } else {
+        } else if (!mapping.ofContext()) {
             buffer(mapping.pid(), where, mapping.buffer());
         }
     }

@@ -22,14 +22,6 @@ public record ComputeState(List<ComputeNode> nodes, List<GpuPlace> gpus, List<Co
      */
     public record GpuPlace(int gpu, int device) {}
 
-    /**
-     * The device, opened once: whoever did so has a memory of GPUs of its own, with queues, events and buffers.
-     *
-     * @param pid of a process that has it open, as the host sees it
-     * @param problem why it cannot be carried; empty if it can
-     */
-    public record ContextState(int id, int pid, String problem) {}
-
     public Optional<ContextState> context(long id) {
         return contexts.stream().filter(context -> context.id() == id).findFirst();
     }

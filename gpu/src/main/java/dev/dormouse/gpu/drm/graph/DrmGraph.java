@@ -1,7 +1,9 @@
 package dev.dormouse.gpu.drm.graph;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every buffer, client and fence that a session's processes can reach, and how (docs/drm.md has the format). Objects refer to each
@@ -58,12 +60,16 @@ public record DrmGraph(
                 compute);
     }
 
-    /** The same without what leads to the compute driver. */
+    /** The same without what leads to the compute driver, and without GPUs that nothing else leads to. */
     public DrmGraph withoutCompute() {
+        Set<Integer> used = new HashSet<>();
+        clients.forEach(client -> used.add(client.device()));
+        buffers.forEach(buffer -> used.add(buffer.device()));
+        syncs.forEach(sync -> used.add(sync.device()));
         return new DrmGraph(
                 version,
                 boot,
-                devices,
+                devices.stream().filter(device -> used.contains(device.id())).toList(),
                 clients,
                 buffers,
                 syncs,
@@ -87,6 +93,10 @@ public record DrmGraph(
 
     /** Contents that are to be saved, bytes. */
     public long bytes() {
-        return buffers.stream().mapToLong(BufferState::size).sum();
+        return buffers.stream().mapToLong(BufferState::size).sum()
+                + compute.contexts().stream()
+                        .flatMap(context -> context.filled().stream())
+                        .mapToLong(ContextState.MemoryState::size)
+                        .sum();
     }
 }

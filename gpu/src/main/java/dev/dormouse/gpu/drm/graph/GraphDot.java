@@ -80,7 +80,7 @@ public final class GraphDot {
 
     /** A context has all GPUs. */
     private void compute(ComputeState compute) {
-        for (ComputeState.ContextState context : compute.contexts()) {
+        for (ContextState context : compute.contexts()) {
             node("k" + context.id(), "/dev/kfd", "component");
             compute.gpus().stream()
                     .filter(place -> place.device() >= 0)

@@ -1,6 +1,5 @@
 package dev.dormouse.gpu.drm.graph;
 
-import dev.dormouse.gpu.drm.graph.ComputeState.ContextState;
 import dev.dormouse.gpu.drm.graph.ComputeState.GpuPlace;
 import java.util.stream.Collectors;
 
@@ -87,7 +86,12 @@ public final class GraphText {
     }
 
     private void context(ContextState context) {
-        line("context " + context.id() + ": /dev/kfd" + problem(context.problem()));
+        line("context " + context.id() + ": /dev/kfd"
+                + (context.gpus().isEmpty()
+                        ? ""
+                        : ", " + context.memory().size() + " pieces of memory, " + context.objects()
+                                + " queues, events and ranges")
+                + problem(context.problem()));
     }
 
     private void gpu(GpuPlace place) {

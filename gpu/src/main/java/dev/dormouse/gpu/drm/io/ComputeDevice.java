@@ -14,8 +14,11 @@ public final class ComputeDevice {
 
     /** Whether it is this one, whatever its node is called. */
     public static boolean is(DeviceId device) {
-        return !device.block()
-                && (device.major() + ":" + device.minor())
-                        .equals(ProcFile.readOrEmpty(NUMBER).strip());
+        return !device.block() && (device.major() + ":" + device.minor()).equals(number());
+    }
+
+    /** {@code 240:0}; empty where there is no such driver. */
+    public static String number() {
+        return ProcFile.readOrEmpty(NUMBER).strip();
     }
 }

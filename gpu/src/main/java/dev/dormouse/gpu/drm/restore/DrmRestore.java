@@ -1,12 +1,13 @@
 package dev.dormouse.gpu.drm.restore;
 
-import dev.dormouse.gpu.drm.DrmException;
+import dev.dormouse.gpu.drm.compute.TaskHands;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.ProcessState;
+import dev.dormouse.gpu.drm.identity.ComputeMap;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
@@ -25,6 +26,7 @@ public final class DrmRestore implements AutoCloseable {
     private final RestoredBuffers buffers;
     private final RestoredSyncs syncs;
     private final RestoredClients clients;
+    private final RestoredContexts contexts;
 
     /**
      * Begins a restore.
@@ -32,13 +34,21 @@ public final class DrmRestore implements AutoCloseable {
      * @param host stays the caller's, as does the file of contents; both must outlive this
      * @param limit how long one process waits for what another makes
      */
-    public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
+    public DrmRestore(
+            Kernel kernel,
+            DrmHost host,
+            SavedDrm drm,
+            DeviceMap devices,
+            ComputeMap gpus,
+            Contents contents,
+            Duration limit) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
         this.saved = drm.graph();
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
         this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);
+        this.contexts = new RestoredContexts(kernel, saved, gpus, clients, contents);
     }
 
     /** What is to be mapped in place of an old mapping: the file is the caller's to close. */
@@ -61,11 +71,25 @@ public final class DrmRestore implements AutoCloseable {
             case CLIENT -> clients.client(object, root).duplicate();
             case BUFFER -> buffers.open(object);
             case SYNC -> syncs.open(object);
-            case COMPUTE ->
-                throw new DrmException(
-                        "Dormouse cannot make a context of /dev/kfd again",
-                        "Restore with the Dormouse that has saved it");
+            case COMPUTE -> throw new IllegalArgumentException("only its process can make context " + object);
         };
+    }
+
+    /**
+     * A descriptor of /dev/kfd with all that was in it, the caller's to close. Made by the process that had it.
+     *
+     * @param innerPid as the process sees itself
+     * @param root of the process
+     */
+    public OpenFile context(long object, int innerPid, TaskHands hands, Path root) {
+        return contexts.make(object, innerPid, hands, root);
+    }
+
+    /** Whether a process, as it sees itself, computes on a GPU: its queues are to be let go on at the end. */
+    public boolean computes(int innerPid) {
+        return saved.compute().contexts().stream()
+                .anyMatch(context ->
+                        saved.process(context.pid()).map(ProcessState::innerPid).orElse(0) == innerPid);
     }
 
     /**
@@ -81,7 +105,8 @@ public final class DrmRestore implements AutoCloseable {
                 .filter(each ->
                         saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
                 .findFirst()
-                .map(each -> place(each, offset, root));
+                .map(each ->
+                        each.ofContext() ? contexts.place(each, address, offset, root) : place(each, offset, root));
     }
 
     private Place place(MappingState mapping, long offset, Path root) {
@@ -92,6 +117,7 @@ public final class DrmRestore implements AutoCloseable {
 
     @Override
     public void close() {
+        contexts.close();
         clients.close();
         syncs.close();
         buffers.close();

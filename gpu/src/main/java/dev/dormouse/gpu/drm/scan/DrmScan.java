@@ -1,5 +1,6 @@
 package dev.dormouse.gpu.drm.scan;
 
+import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.ComputeState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
@@ -15,6 +16,7 @@ import dev.dormouse.linux.ErrnoException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,18 +34,29 @@ public final class DrmScan {
     private final List<DescriptorState> descriptors = new ArrayList<>();
     private final Set<Long> sockets = new HashSet<>();
 
-    private DrmScan(Kernel kernel, DrmHost host) {
+    private DrmScan(Kernel kernel, DrmHost host, Optional<Map<Integer, LiveCompute>> paused) {
         this.kernel = kernel;
         this.host = host;
         this.buffers = new Buffers(kernel, new Makers(kernel, host));
         this.syncs = new Syncs(kernel, host);
         this.clients = new Clients(kernel, host, buffers, syncs);
-        this.contexts = new Contexts(kernel, host);
+        this.contexts = new Contexts(kernel, host, paused);
     }
 
     /** @param host stays the caller's, and must not be closed before what is returned */
     public static LiveGraph of(Kernel kernel, DrmHost host, List<ProcessState> processes) {
-        DrmScan scan = new DrmScan(kernel, host);
+        return of(kernel, host, processes, Optional.empty());
+    }
+
+    /** The same of processes that stand still, with what they have in the compute driver, by pid. It must outlive what is returned. */
+    public static LiveGraph of(
+            Kernel kernel, DrmHost host, List<ProcessState> processes, Map<Integer, LiveCompute> paused) {
+        return of(kernel, host, processes, Optional.of(Map.copyOf(paused)));
+    }
+
+    private static LiveGraph of(
+            Kernel kernel, DrmHost host, List<ProcessState> processes, Optional<Map<Integer, LiveCompute>> paused) {
+        DrmScan scan = new DrmScan(kernel, host, paused);
         try {
             return scan.run(processes);
         } catch (RuntimeException e) {
@@ -55,7 +68,7 @@ public final class DrmScan {
     private LiveGraph run(List<ProcessState> processes) {
         processes.forEach(this::descriptors);
         buffers.complete(new SharedMemory(kernel, processes));
-        ComputeState compute = contexts.all();
+        ComputeState compute = contexts.all(buffers, clients.all(), descriptors);
         DrmGraph graph = new DrmGraph(
                 DrmGraph.VERSION,
                 kernel.bootId(),
@@ -123,7 +136,8 @@ public final class DrmScan {
                 }
             }
             case COMPUTE ->
-                new DescriptorState(pid, fd, Kind.COMPUTE, contexts.add(pid, file), facts.flags(), inFlight, "");
+                new DescriptorState(
+                        pid, fd, Kind.COMPUTE, contexts.add(pid, file, inFlight), facts.flags(), inFlight, "");
             default -> new DescriptorState(pid, fd, Kind.SYNC, syncs.add(file, facts), facts.flags(), inFlight, "");
         };
     }

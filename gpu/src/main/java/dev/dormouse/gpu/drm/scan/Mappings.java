@@ -54,8 +54,18 @@ final class Mappings {
         };
     }
 
-    private static MappingState ofContext(int pid, MappedRange range) {
-        String problem = KfdOffset.of(range.offset()).inWords() + " of /dev/kfd, which Dormouse cannot map again yet";
+    /** What else there is of it belongs to a piece of its memory, which only a pause tells. */
+    private MappingState ofContext(int pid, MappedRange range) {
+        KfdOffset what = KfdOffset.of(range.offset());
+        boolean known = switch (what.kind()) {
+            case EVENTS -> contexts.has(pid);
+            case DOORBELLS, REGISTERS -> contexts.explains(pid, range.start(), range.offset());
+            case RESERVED -> false;
+        };
+        return ofContext(pid, range, known ? "" : what.inWords() + " of /dev/kfd, which cannot be mapped again");
+    }
+
+    private static MappingState ofContext(int pid, MappedRange range, String problem) {
         return new MappingState(
                 pid, range.start(), range.end(), range.offset(), false, 0, MappingState.OF_CONTEXT, problem);
     }
@@ -69,11 +79,13 @@ final class Mappings {
     private MappingState throughNode(int pid, MappedRange range) {
         Optional<DrmDevice> device = host.withMinor(range.minor());
         Optional<BufferState> buffer = device.flatMap(found -> buffers.at(found.id(), range.offset()));
+        if (buffer.isEmpty() && contexts.explains(pid, range.start(), range.offset())) {
+            return ofContext(pid, range, "");
+        }
         int client = buffer.map(found -> holder(pid, found)).orElse(MappingState.NO_CLIENT);
         String problem = "";
         if (buffer.isEmpty()) {
-            problem = "no descriptor leads to the buffer that is mapped"
-                    + (contexts.has(pid) ? "; it may be one of its /dev/kfd" : "");
+            problem = "no descriptor leads to the buffer that is mapped";
         } else if (client == MappingState.NO_CLIENT) {
             problem = "no client of the device holds the buffer that is mapped";
         }

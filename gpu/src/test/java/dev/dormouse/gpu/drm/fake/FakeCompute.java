@@ -4,6 +4,7 @@ import dev.dormouse.gpu.drm.uapi.KfdBuffer;
 import dev.dormouse.gpu.drm.uapi.KfdDevice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A process in amdgpu's compute driver ({@code struct kfd_process}): its GPUs, its memory on them and its queues. */
@@ -17,8 +18,11 @@ public final class FakeCompute implements FakeThing {
     public static final int USERPTR = 1 << 2;
     public static final int DOORBELL = 1 << 3;
 
+    private static final int VRAM_DOMAIN = 4;
+
     final int lead;
     final List<KfdDevice> devices = new ArrayList<>();
+    final List<FakeClient> clients = new ArrayList<>();
     final List<Memory> memory = new ArrayList<>();
     byte[] privateData = {};
     int queues;
@@ -58,10 +62,42 @@ public final class FakeCompute implements FakeThing {
     /** Memory on a GPU, or for others than VRAM of the process itself. */
     public FakeBuffer memory(FakeKernel kernel, long address, long size, int gpu, int flags) {
         FakeBuffer buffer = kernel.buffer("amdgpu", size);
+        buffer.made = new long[] {size, 4096, VRAM_DOMAIN, 0};
         kernel.export(buffer, true);
         boolean shared = (flags & VRAM) != 0;
         memory.add(new Memory(new KfdBuffer(address, size, buffer.offset, 0, gpu, flags, -1), shared ? buffer : null));
         return buffer;
+    }
+
+    /** Doorbells: a piece of memory whose place in the device is made of the GPU's number. */
+    public void doorbells(long address, long size, int gpu, long offset) {
+        memory.add(new Memory(new KfdBuffer(address, size, offset, 0, gpu, DOORBELL, -1), null));
+    }
+
+    public List<KfdDevice> devices() {
+        return List.copyOf(devices);
+    }
+
+    /** Clients whose addresses its GPUs share. */
+    public List<FakeClient> clients() {
+        return List.copyOf(clients);
+    }
+
+    public List<KfdBuffer> buckets() {
+        return memory.stream().map(Memory::bucket).toList();
+    }
+
+    public FakeBuffer shared(int n) {
+        return Objects.requireNonNull(memory.get(n).buffer());
+    }
+
+    /** Where in its node the n-th piece of memory can be mapped. */
+    public long offset(int n) {
+        return memory.get(n).bucket().offset();
+    }
+
+    public byte[] privateData() {
+        return privateData.clone();
     }
 
     public FakeCompute calledInside(int pid) {

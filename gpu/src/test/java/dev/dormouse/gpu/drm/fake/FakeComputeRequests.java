@@ -27,7 +27,8 @@ final class FakeComputeRequests {
             case PROCESS_INFO -> pause(process).put(argument);
             case CHECKPOINT -> checkpoint(kernel, process, asked);
             case UNPAUSE -> unpause(process);
-            case RESTORE, RESUME -> throw new ErrnoException(request.name(), Errno.EINVAL);
+            case RESUME -> FakeComputeRestore.resume(kernel, asked.pid());
+            case RESTORE -> throw new ErrnoException(request.name(), Errno.EINVAL);
         }
         return 0;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Processes, devices and what they have open. Every request takes the one lock, but for waiting. */
 public final class FakeKernel implements Kernel {
@@ -86,6 +87,20 @@ public final class FakeKernel implements Kernel {
 
     public synchronized void computeNodes(List<ComputeNode> nodes) {
         computeNodes = nodes;
+    }
+
+    /** The context of a process, if it has one. */
+    synchronized @Nullable FakeCompute context(int pid) {
+        return processes.getOrDefault(pid, Map.of()).values().stream()
+                .filter(FakeCompute.class::isInstance)
+                .map(FakeCompute.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a process has open. */
+    synchronized @Nullable FakeThing thing(int pid, int fd) {
+        return processes.getOrDefault(pid, Map.of()).get(fd);
     }
 
     /** Ends a process. */

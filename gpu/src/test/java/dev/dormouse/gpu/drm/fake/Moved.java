@@ -1,8 +1,11 @@
 package dev.dormouse.gpu.drm.fake;
 
+import dev.dormouse.gpu.drm.compute.ComputePause;
+import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.gpu.drm.identity.ComputeMap;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.restore.DrmRestore;
@@ -14,6 +17,7 @@ import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A session that was saved on one host and is restored on another. */
@@ -27,11 +31,13 @@ public final class Moved implements AutoCloseable {
         this.graph = graph;
         this.open = to.open();
         this.contents = Contents.open(file);
+        DeviceMap devices = DeviceMap.match(graph.devices(), open.devices(), Map.of());
         this.restore = new DrmRestore(
                 to.kernel,
                 open,
                 SavedDrm.of(graph),
-                DeviceMap.match(graph.devices(), open.devices(), Map.of()),
+                devices,
+                ComputeMap.match(graph.compute(), to.kernel.computeNodes(), devices),
                 contents,
                 Duration.ofSeconds(20));
     }
@@ -48,6 +54,25 @@ public final class Moved implements AutoCloseable {
                 copy.await();
             }
             return live.graph();
+        }
+    }
+
+    /** Saves processes that compute: paused, read and let go on. */
+    public static DrmGraph saveComputing(FakeHost from, Path file, int... pids) {
+        Map<Integer, LiveCompute> paused = new HashMap<>();
+        try (ComputePause pause =
+                        ComputePause.begin(from.kernel, ComputePause.holders(from.kernel, FakeHost.processes(pids)));
+                DrmHost open = from.open()) {
+            pause.checkpoint().forEach(live -> paused.put(live.holder().pid(), live));
+            try (LiveGraph live = from.scan(open, paused, pids);
+                    Contents contents = Contents.create(file);
+                    ContentCopy copy = ContentCopy.start(live, contents, paused)) {
+                Completeness.require(live.graph());
+                copy.await();
+                return live.graph();
+            } finally {
+                paused.values().forEach(LiveCompute::close);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.inventory.ComputeNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class ContextScanTest {
     }
 
     @Test
-    void aProgramThatComputesIsInTheGraphWithItsGpusAndNamedAsOneThatCannotBeRestored() {
+    void aProgramThatComputesIsInTheGraphWithItsGpus() {
         nodes();
         kernel.compute(1001, 5);
 
@@ -61,13 +62,11 @@ class ContextScanTest {
         assertThat(graph.devices())
                 .singleElement()
                 .satisfies(device -> assertThat(device.driver()).isEqualTo("amdgpu"));
-        assertThat(words(graph))
-                .containsExactly(
-                        "prog1001 (1001), descriptor 5: it computes on a GPU (/dev/kfd), whose queues, events and"
-                                + " memory Dormouse cannot make again yet");
+        assertThat(words(graph)).isEmpty();
         assertThat(GraphText.of(graph)).contains("  fd 5 -> context 0", "GPU 1a2b of /dev/kfd: device 3");
         assertThat(GraphDot.of(graph)).contains("k0 -> d3 [label=\"GPU 1a2b\"]", "p1001 -> k0");
-        assertThat(ComputePause.holders(graph)).containsExactly(new ComputeHolder(1001, 1, "prog1001", 5));
+        assertThat(ComputePause.holders(kernel, FakeHost.processes(1001)))
+                .containsExactly(new ComputeHolder(1001, 1, "prog1001", 5));
     }
 
     @Test
@@ -85,7 +84,7 @@ class ContextScanTest {
         DrmGraph graph = scan(1001);
 
         assertThat(graph.compute().contexts()).hasSize(1);
-        assertThat(ComputePause.holders(graph)).hasSize(1);
+        assertThat(ComputePause.holders(kernel, FakeHost.processes(1001))).hasSize(1);
     }
 
     @Test
@@ -112,10 +111,11 @@ class ContextScanTest {
         kernel.take(1001, 5);
         kernel.give(1001, 4, socket);
 
-        DrmGraph graph = scan(1001);
-
-        assertThat(words(graph)).singleElement().asString().contains("in flight in socket 4");
-        assertThat(ComputePause.holders(graph)).isEmpty();
+        assertThat(words(scan(1001)))
+                .containsExactly(
+                        "prog1001 (1001), in flight in socket 4: it has sent /dev/kfd to somebody, who may not use"
+                                + " it");
+        assertThat(ComputePause.holders(kernel, FakeHost.processes(1001))).isEmpty();
     }
 
     @Test
@@ -125,8 +125,8 @@ class ContextScanTest {
         kernel.map(1001, new MappedRange(0x7000, 0x9000, doorbells, "rw-s", FileFacts.Kind.COMPUTE, 0, 7));
 
         assertThat(words(scan(1001)))
-                .containsExactly("prog1001 (1001), mapping 7000-9000: doorbells of GPU 1a2b of /dev/kfd, which Dormouse"
-                        + " cannot map again yet");
+                .containsExactly("prog1001 (1001), mapping 7000-9000: doorbells of GPU 1a2b of /dev/kfd, which cannot"
+                        + " be mapped again");
         assertThat(words(scan(1001).withoutCompute())).isEmpty();
     }
 
@@ -135,9 +135,29 @@ class ContextScanTest {
         kernel.compute(1001, 5);
         kernel.map(1001, new MappedRange(0x7000, 0x8000, 0x123000, "rw-s", FileFacts.Kind.NODE, 131, 7));
 
+        DrmGraph graph = scan(1001);
+
+        assertThat(words(graph)).isEmpty();
+        assertThat(GraphText.of(graph)).contains("  7000-8000 -> /dev/kfd");
+    }
+
+    @Test
+    void aDriverThatCannotSaveIsNamed() {
+        kernel.computeVersion(7);
+        kernel.compute(1001, 5);
+
         assertThat(words(scan(1001)))
-                .contains(
-                        "prog1001 (1001), mapping 7000-8000: no descriptor leads to the buffer that is mapped; it may be"
-                                + " one of its /dev/kfd");
+                .containsExactly(
+                        "prog1001 (1001), descriptor 5: the compute driver of this kernel (KFD 1.7) cannot save"
+                                + " processes, which it could since 1.8");
+    }
+
+    @Test
+    void oneThatHasOpenedTheDeviceAfterThePauseIsNamed() {
+        kernel.compute(1001, 5);
+        try (LiveGraph live = host.scan(drm, Map.of(), 1001)) {
+            assertThat(words(live.graph()))
+                    .containsExactly("prog1001 (1001), descriptor 5: it has opened /dev/kfd just now");
+        }
     }
 }
