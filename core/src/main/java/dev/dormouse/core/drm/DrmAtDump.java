@@ -153,7 +153,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     }
 
     private boolean isOurs(HookedFile file) {
-        return isNode(file) || scope != Scope.NOTHING && isShared(file);
+        return isNode(file) || (scope != Scope.NOTHING && isShared(file));
     }
 
     private static boolean isShared(HookedFile file) {

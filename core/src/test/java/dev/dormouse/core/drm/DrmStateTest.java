@@ -9,6 +9,7 @@ import dev.dormouse.gpu.drm.graph.ClientState;
 import dev.dormouse.gpu.drm.graph.ClientState.HandleState;
 import dev.dormouse.gpu.drm.graph.ClientState.SyncobjState;
 import dev.dormouse.gpu.drm.graph.ComputeState;
+import dev.dormouse.gpu.drm.graph.ContextState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DeviceState;
@@ -60,7 +61,15 @@ class DrmStateTest {
                                 List.of(new ComputeNode.Bank(1, 1L << 34)),
                                 List.of(new ComputeNode.Link(2, 0)))),
                         List.of(new ComputeState.GpuPlace(0x1a2b, 0)),
-                        List.of(new ComputeState.ContextState(0, 1001, ""))));
+                        List.of(new ContextState(
+                                0,
+                                1001,
+                                "",
+                                List.of(new ContextState.GpuState(0x1a2b, 0x1a2b, 0)),
+                                List.of(new ContextState.MemoryState(
+                                        0x7f0000000000L, 4096, 3L << 62 | 0x1a2bL << 46, 0x1a2b, 8)),
+                                5,
+                                128))));
         return new DrmState(DrmState.VERSION, graph, List.of(new DrmState.SavedFile(12, Kind.CLIENT, 0)));
     }
 
