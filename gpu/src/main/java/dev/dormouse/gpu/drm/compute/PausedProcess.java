@@ -52,11 +52,7 @@ final class PausedProcess {
         OpenFile file = kernel.fetch(holder.pid(), holder.fd());
         PausedProcess paused;
         try {
-            KfdCriu size = asked(
-                    kernel,
-                    holder,
-                    () -> file.ask(
-                            Operation.PROCESS_INFO.request(), KfdCriu.asking(Operation.PROCESS_INFO), KfdCriu::from));
+            KfdCriu size = asked(kernel, holder, () -> ask(file));
             paused = new PausedProcess(kernel, holder, file, size);
         } catch (RuntimeException e) {
             file.close();
@@ -68,6 +64,18 @@ final class PausedProcess {
         } catch (RuntimeException e) {
             throw paused.released(e);
         }
+    }
+
+    /** A Dormouse that was killed may have left it paused; the driver refuses to let go on what runs. */
+    private static KfdCriu ask(OpenFile file) {
+        try {
+            file.tell(Operation.UNPAUSE.request(), KfdCriu.asking(Operation.UNPAUSE));
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.EINVAL) {
+                throw e;
+            }
+        }
+        return file.ask(Operation.PROCESS_INFO.request(), KfdCriu.asking(Operation.PROCESS_INFO), KfdCriu::from);
     }
 
     private RuntimeException released(RuntimeException reason) {

@@ -153,6 +153,15 @@ class ComputePauseTest {
     }
 
     @Test
+    void aPauseThatAKilledDormouseHasLeftIsTakenBackByTheNext() {
+        one.leftPaused();
+
+        ComputePause.begin(kernel, List.of(ONE)).close();
+
+        assertThat(one.runs()).isTrue();
+    }
+
+    @Test
     void oneThatADebuggerTracesIsNamed() {
         kernel.traced(1001, true);
 

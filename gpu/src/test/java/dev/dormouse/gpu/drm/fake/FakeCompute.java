@@ -105,6 +105,12 @@ public final class FakeCompute implements FakeThing {
         return this;
     }
 
+    /** As by somebody who was killed before it let go. */
+    public void leftPaused() {
+        evicted = 1;
+        paused = true;
+    }
+
     /** With the process goes all that it had. */
     public void end() {
         evicted = 0;
