@@ -24,12 +24,14 @@ import dev.dormouse.gpu.drm.restore.SavedDrm;
 import dev.dormouse.gpu.drm.save.Contents;
 import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
+import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -50,6 +52,7 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
     private final boolean computes;
     private final Contents contents;
     private final DrmRestore restore;
+    private final List<String> stuck = new CopyOnWriteArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final List<Thread> workers;
 
@@ -143,10 +146,19 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         if (!has) {
             return HookReply.NOT_MINE;
         }
-        return DrmErrors.told(() -> {
+        try {
             ComputeRestore.resume(kernel, request.pid());
-            return HookReply.DONE;
-        });
+        } catch (ErrnoException e) {
+            // CRIU does not heed it: the process goes on all the same.
+            stuck.add("What process " + request.pid() + " does on a GPU stands still for good (" + e.getMessage()
+                    + "): end it");
+        }
+        return HookReply.DONE;
+    }
+
+    /** Processes that were restored, and whose GPU work does not go on, in words. */
+    List<String> stuck() {
+        return List.copyOf(stuck);
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class WokenDrm implements AutoCloseable {
         return Optional.ofNullable(restore);
     }
 
+    /** What the user must know of a restore that has succeeded, a sentence each. */
+    public List<String> stuck() {
+        return restore == null ? List.of() : restore.stuck();
+    }
+
     @Override
     public void close() {
         if (restore != null) {

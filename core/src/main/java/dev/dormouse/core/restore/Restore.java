@@ -223,6 +223,7 @@ public final class Restore {
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
             }
             display.keptFor(container.noted());
+            drm.stuck().forEach(progress::step);
         }
         for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
             progress.step("This host has no " + device + ": " + session.name() + " goes on without it");

@@ -233,4 +233,41 @@ class ContextRestoreTest {
 
         refused("The processor cannot read the memory at 76000000");
     }
+
+    private static FakeHost twin(int left, int right) {
+        FakeHost host = new FakeHost().add("amdgpu", "0000:03:00.0", 1).add("amdgpu", "0000:04:00.0", 2);
+        host.kernel.computeNodes(List.of(
+                new ComputeNode(1, left, 129, "0000:03:00.0", List.of(), 0, List.of(), List.of()),
+                new ComputeNode(2, right, 130, "0000:04:00.0", List.of(), 0, List.of(), List.of())));
+        return host;
+    }
+
+    @Test
+    void ofTwoEqualGpusEachKeepsItsPlaceUnderItsNewNumberAndEachProcessItsOwn() {
+        FakeHost old = twin(0xa1, 0xa2);
+        FakeHost now = twin(0xb1, 0xa1);
+        for (int pid : List.of(1001, 1002)) {
+            FakeCompute each =
+                    old.kernel.compute(pid, 5).gpu(0xa1, 0xa1).gpu(0xa2, 0xa2).privately(new byte[] {(byte) pid});
+            FakeBuffer memory = each.memory(old.kernel, 0x7000_0000L, 4096, 0xa2, FakeCompute.VRAM);
+            memory.bytes().set(ValueLayout.JAVA_INT, 0, pid);
+            old.kernel.give(pid, 6, old.kernel.client("renderD129"));
+            old.kernel.give(pid, 7, old.kernel.client("renderD130"));
+        }
+        DrmGraph graph = Moved.saveComputing(old, directory.resolve("twins"), 1001, 1002);
+
+        try (Moved moved = Moved.restore(graph, now, directory.resolve("twins"));
+                OpenFile first = moved.restore.context(0, 1, new FakeTask(now.kernel, 2001), ROOT);
+                OpenFile second = moved.restore.context(1, 2, new FakeTask(now.kernel, 2002), ROOT)) {
+            for (OpenFile file : List.of(first, second)) {
+                assertThat(context(file).devices())
+                        .containsExactly(new KfdDevice(0xa1, 0xb1, 0), new KfdDevice(0xa2, 0xa1, 0));
+            }
+            assertThat(context(first).shared(0).bytes().get(ValueLayout.JAVA_INT, 0))
+                    .isEqualTo(1001);
+            assertThat(context(second).shared(0).bytes().get(ValueLayout.JAVA_INT, 0))
+                    .isEqualTo(1002);
+        }
+        assertThat(now.kernel.open()).isZero();
+    }
 }
