@@ -9,6 +9,7 @@ import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.drm.ComputeAtDump;
 import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
@@ -135,16 +136,17 @@ public final class Checkpoint {
         Path listed = new SessionStore(layout).file(draft.session().name());
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
         Path staging = draft.workplace().staging();
-        DrmAtDump drm = new DrmAtDump(
-                staging,
-                draft.request().deadline(),
-                draft.preparation().savesDrm(),
+        ComputeAtDump compute = new ComputeAtDump(
+                draft.preparation().savesCompute(),
                 () -> Cgroup.members(draft.processes().init()).stream()
                         .map(Math::toIntExact)
                         .toList());
+        DrmAtDump drm = new DrmAtDump(
+                staging, draft.request().deadline(), draft.preparation().savesDrm(), compute);
         draft.letGo().freeze();
-        try (drm;
-                Bridge bridge = bridge(draft, unplug, drm);
+        try (compute;
+                drm;
+                Bridge bridge = bridge(draft, unplug, compute, drm);
                 FreezeGuard guard = FreezeGuard.start(
                         runc,
                         container,
@@ -170,7 +172,7 @@ public final class Checkpoint {
                 }
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
-                    drm.letGo();
+                    compute.close();
                     guard.thaw();
                     draft.display().release();
                     draft.letGo().resume();
@@ -191,9 +193,10 @@ public final class Checkpoint {
         return new Dump(layout, runc, draft.session(), draft.workplace(), bridge);
     }
 
-    private Bridge bridge(Draft draft, UnplugAtDump unplug, DrmAtDump drm) {
+    private Bridge bridge(Draft draft, UnplugAtDump unplug, ComputeAtDump compute, DrmAtDump drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(unplug);
+        all.add(compute);
         all.add(drm);
         all.add(draft.display().handler());
         Session session = draft.session();

@@ -4,7 +4,6 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.cooperate.Quiescence;
 import dev.dormouse.core.cuda.GpuFreeze;
-import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lost.LostPrograms;
 import dev.dormouse.core.lost.Restarts;
 import dev.dormouse.core.lost.Unfinished;
@@ -110,16 +109,16 @@ final class Preparation implements AutoCloseable {
         return new Unplug(survey.unplugged(), request.memory());
     }
 
-    /** What of GPUs is to be saved: nothing if one is to be left behind. */
-    DrmAtDump.Scope savesDrm() {
-        boolean left = survey.unplugged().stream()
-                .anyMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
-        if (!survey.drm() || left) {
-            return DrmAtDump.Scope.NOTHING;
-        }
-        return survey.unplugged().stream().anyMatch(ComputeDevice::is)
-                ? DrmAtDump.Scope.WITHOUT_COMPUTE
-                : DrmAtDump.Scope.ALL;
+    /** Whether programs hold buffers of a GPU that are to be saved; not if a GPU is to be left behind. */
+    boolean savesDrm() {
+        return survey.drm()
+                && survey.unplugged().stream()
+                        .noneMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
+    }
+
+    /** Whether what programs do through /dev/kfd is saved with that; not if it is left behind. */
+    boolean savesCompute() {
+        return savesDrm() && survey.unplugged().stream().noneMatch(ComputeDevice::is);
     }
 
     /** The snapshot is safe and the session ends: nothing is undone. */

@@ -5,12 +5,8 @@ import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.bridge.HookedFile;
 import dev.dormouse.core.drm.DrmState.SavedFile;
-import dev.dormouse.gpu.drm.compute.ComputePause;
-import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
-import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.io.ComputeDevice;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.LinuxFile;
@@ -23,58 +19,40 @@ import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
-import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * At the dump: looks at all processes once they stand still, waits until no device works for them, and copies the contents of all
- * buffers while CRIU does its part. What works on GPUs through /dev/kfd is
- * paused before CRIU begins and goes on in every case; else nothing is changed in the session.
+ * buffers while CRIU does its part. Nothing is changed in the session, so that there is nothing to take back if any of it fails;
+ * what {@link ComputeAtDump} has paused is its affair.
  */
 public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Path images;
     private final Duration deadline;
-    private final Supplier<List<Integer>> members;
-    private final Scope scope;
+    private final boolean used;
+    private final ComputeAtDump compute;
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
     private @Nullable Work work;
-
-    /** Paused as long as this object is open, and what they had then. */
-    private @Nullable ComputePause pause;
-
-    private final Map<Integer, LiveCompute> computing = new HashMap<>();
-
-    /** What of a session is saved here. */
-    public enum Scope {
-        /** It has nothing to do with DRM, or leaves it behind. */
-        NOTHING,
-        /** All but what it does through /dev/kfd, which it leaves behind. */
-        WITHOUT_COMPUTE,
-        ALL
-    }
 
     /**
      * Gets ready; nothing is looked at before CRIU asks.
      *
      * @param images the directory that CRIU writes to
      * @param deadline how long a GPU may go on working for the session
-     * @param scope of the session's GPUs; nothing else is mine
-     * @param members processes of the session, which must stand still when CRIU starts
+     * @param used whether the session has anything to do with DRM; else nothing is done, and nothing is mine
+     * @param compute hears of CRIU's start before this does, and is closed after it
      */
-    public DrmAtDump(Path images, Duration deadline, Scope scope, Supplier<List<Integer>> members) {
+    public DrmAtDump(Path images, Duration deadline, boolean used, ComputeAtDump compute) {
+        this.compute = compute;
         this.images = images;
         this.deadline = deadline;
-        this.scope = scope;
-        this.members = members;
+        this.used = used;
     }
 
     /** What there is to give back. */
@@ -90,21 +68,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public boolean hearsOfProcesses() {
-        return scope != Scope.NOTHING;
-    }
-
-    /** The compute driver takes a process's tracer only, which CRIU is from now on. */
-    @Override
-    public synchronized HookReply started(HookRequest.Started request) {
-        if (scope != Scope.ALL || request.stage() != HookRequest.Stage.DUMP || pause != null) {
-            return HookReply.NOT_MINE;
-        }
-        return DrmErrors.told(() -> {
-            ComputePause paused = ComputePause.begin(kernel, ComputePause.holders(kernel, Processes.of(members.get())));
-            pause = paused;
-            paused.checkpoint().forEach(live -> computing.put(live.holder().pid(), live));
-            return HookReply.DONE;
-        });
+        return used;
     }
 
     /** All processes are named before anything else is asked about the first. */
@@ -122,7 +86,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public synchronized HookReply dumpFile(HookRequest.DumpFile request) {
-        if (!isOurs(request.file())) {
+        if (!used || !(isOurs(request.file()) || compute.owns(request.file()))) {
             return HookReply.NOT_MINE;
         }
         return DrmErrors.told(() -> accept(request));
@@ -130,7 +94,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public synchronized HookReply dumpMapping(HookRequest.DumpMapping request) {
-        if (!isNode(request.file())) {
+        if (!used || !(isNode(request.file()) || compute.owns(request.file()))) {
             return HookReply.NOT_MINE;
         }
         return DrmErrors.told(() -> {
@@ -152,30 +116,17 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
                         "Nobody knows the open file " + request.file().name() + " of a device"));
     }
 
-    private boolean isOurs(HookedFile file) {
-        return isNode(file) || (scope != Scope.NOTHING && isShared(file));
-    }
-
-    private static boolean isShared(HookedFile file) {
-        return file.name().startsWith("/dmabuf:")
+    private static boolean isOurs(HookedFile file) {
+        return isNode(file)
+                || file.name().startsWith("/dmabuf:")
                 || file.name().startsWith("anon_inode:sync_file")
                 || file.name().startsWith("anon_inode:syncobj_file");
     }
 
-    private boolean isNode(HookedFile file) {
-        return file.device().filter(this::isNode).isPresent();
-    }
-
-    private boolean isNode(DeviceId device) {
-        return switch (scope) {
-            case NOTHING -> false;
-            case WITHOUT_COMPUTE -> isDrm(device);
-            case ALL -> isDrm(device) || ComputeDevice.is(device);
-        };
-    }
-
-    private static boolean isDrm(DeviceId device) {
-        return !device.block() && device.major() == FileFacts.DRM_MAJOR;
+    private static boolean isNode(HookedFile file) {
+        return file.device()
+                .filter(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR)
+                .isPresent();
     }
 
     private Work begun() {
@@ -190,7 +141,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work begin(DrmHost host) {
         try {
-            return copying(host, DrmScan.of(kernel, host, Processes.of(processes), computing));
+            return copying(host, DrmScan.of(kernel, host, Processes.of(processes), compute.read()));
         } catch (RuntimeException e) {
             host.close();
             throw e;
@@ -199,19 +150,15 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work copying(DrmHost host, LiveGraph live) {
         try {
-            Completeness.require(graph(live));
+            Completeness.require(compute.saved(live.graph()));
             Drain.await(live, deadline);
             SyncIdentity.find(live, host);
             Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));
-            return new Work(host, live, contents, ContentCopy.start(live, contents, computing));
+            return new Work(host, live, contents, ContentCopy.start(live, contents, compute.read()));
         } catch (RuntimeException e) {
             live.close();
             throw e;
         }
-    }
-
-    private DrmGraph graph(LiveGraph live) {
-        return scope == Scope.ALL ? live.graph() : live.graph().withoutCompute();
     }
 
     /**
@@ -224,45 +171,24 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         Work done = work;
         if (done != null) {
             DrmErrors.told(() -> write(done));
-            closeWork();
+            close();
         }
     }
 
     private DrmState write(Work done) {
         done.copy().await();
-        DrmState state = new DrmState(DrmState.VERSION, graph(done.live()), List.copyOf(files));
+        DrmState state =
+                new DrmState(DrmState.VERSION, compute.saved(done.live().graph()), List.copyOf(files));
         state.write(images);
         return state;
     }
 
-    private void closeWork() {
+    @Override
+    public synchronized void close() {
         Work open = work;
         work = null;
         if (open != null) {
             open.close();
-        }
-        computing.values().forEach(LiveCompute::close);
-        computing.clear();
-    }
-
-    /** Lets go on what works on GPUs, once CRIU has ended. A second time does nothing. */
-    public synchronized void letGo() {
-        ComputePause paused = pause;
-        pause = null;
-        if (paused != null) {
-            DrmErrors.told(() -> {
-                paused.close();
-                return HookReply.DONE;
-            });
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        try {
-            closeWork();
-        } finally {
-            letGo();
         }
     }
 }

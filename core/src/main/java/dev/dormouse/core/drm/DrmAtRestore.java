@@ -6,12 +6,10 @@ import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.bridge.Task;
 import dev.dormouse.core.drm.DrmState.SavedFile;
-import dev.dormouse.gpu.drm.compute.ComputeDriver;
 import dev.dormouse.gpu.drm.compute.ComputeRestore;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
-import dev.dormouse.gpu.drm.identity.ComputeMap;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.identity.DeviceMemory;
 import dev.dormouse.gpu.drm.identity.DmemLimit;
@@ -48,7 +46,7 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
     private final Map<Integer, SavedFile> files = new HashMap<>();
     private final List<BufferState> buffers;
     private final DrmHost host;
-    private final Kernel kernel;
+    private final Kernel kernel = new LinuxKernel();
     private final boolean computes;
     private final Contents contents;
     private final DrmRestore restore;
@@ -56,15 +54,13 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final List<Thread> workers;
 
-    private DrmAtRestore(
-            DrmState state, DrmHost host, Contents contents, DeviceMap devices, ComputeMap gpus, Kernel kernel) {
+    private DrmAtRestore(DrmState state, DrmHost host, Contents contents, DeviceMap devices) {
         this.host = host;
         this.contents = contents;
         this.buffers = state.graph().buffers();
         state.files().forEach(file -> files.put(file.id(), file));
-        this.kernel = kernel;
         this.computes = !state.graph().compute().contexts().isEmpty();
-        this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, gpus, contents, LIMIT);
+        this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, contents, LIMIT);
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         this.workers = IntStream.range(0, count)
                 .mapToObj(i ->
@@ -82,14 +78,11 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
      */
     public static DrmAtRestore begin(DrmState state, Path images, Map<String, String> wishes, List<DmemLimit> limits) {
         return DrmErrors.told(() -> {
-            Kernel kernel = new LinuxKernel();
-            DrmHost host = DrmHost.of(kernel, Inventory.fromKernel());
+            DrmHost host = DrmHost.of(new LinuxKernel(), Inventory.fromKernel());
             try {
                 DeviceMap devices = DeviceMap.match(state.graph().devices(), host.devices(), wishes);
                 DeviceMemory.check(state.graph(), devices, host, limits);
-                ComputeMap gpus = gpus(state, kernel, devices);
-                Contents contents = Contents.open(images.resolve(DrmState.BUFFERS));
-                return new DrmAtRestore(state, host, contents, devices, gpus, kernel);
+                return begin(state, host, Contents.open(images.resolve(DrmState.BUFFERS)), devices);
             } catch (RuntimeException e) {
                 host.close();
                 throw e;
@@ -97,11 +90,13 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         });
     }
 
-    private static ComputeMap gpus(DrmState state, Kernel kernel, DeviceMap devices) {
-        if (!state.graph().compute().contexts().isEmpty()) {
-            ComputeDriver.require(kernel);
+    private static DrmAtRestore begin(DrmState state, DrmHost host, Contents contents, DeviceMap devices) {
+        try {
+            return new DrmAtRestore(state, host, contents, devices);
+        } catch (RuntimeException e) {
+            contents.close();
+            throw e;
         }
-        return ComputeMap.match(state.graph().compute(), kernel.computeNodes(), devices);
     }
 
     /** Whoever needs a buffer that could not be made hears why. */

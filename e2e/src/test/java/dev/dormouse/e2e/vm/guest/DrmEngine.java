@@ -3,6 +3,7 @@ package dev.dormouse.e2e.vm.guest;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
+import dev.dormouse.core.drm.ComputeAtDump;
 import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.drm.DrmAtRestore;
 import dev.dormouse.core.drm.DrmState;
@@ -18,7 +19,7 @@ final class DrmEngine implements Engine {
 
     @Override
     public List<BridgeHandler> dumping(Path images) {
-        DrmAtDump drm = new DrmAtDump(images, DEADLINE, true);
+        DrmAtDump drm = new DrmAtDump(images, DEADLINE, true, new ComputeAtDump(false, List::of));
         return List.of(drm, new Finish(drm));
     }
 

@@ -7,7 +7,6 @@ import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.ProcessState;
-import dev.dormouse.gpu.drm.identity.ComputeMap;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
@@ -34,21 +33,14 @@ public final class DrmRestore implements AutoCloseable {
      * @param host stays the caller's, as does the file of contents; both must outlive this
      * @param limit how long one process waits for what another makes
      */
-    public DrmRestore(
-            Kernel kernel,
-            DrmHost host,
-            SavedDrm drm,
-            DeviceMap devices,
-            ComputeMap gpus,
-            Contents contents,
-            Duration limit) {
+    public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
         this.saved = drm.graph();
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
         this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);
-        this.contexts = new RestoredContexts(kernel, saved, gpus, clients, contents);
+        this.contexts = new RestoredContexts(kernel, saved, devices, clients, contents);
     }
 
     /** What is to be mapped in place of an old mapping: the file is the caller's to close. */

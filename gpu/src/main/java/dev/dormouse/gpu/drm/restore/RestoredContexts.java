@@ -1,9 +1,11 @@
 package dev.dormouse.gpu.drm.restore;
 
 import dev.dormouse.gpu.drm.DrmException;
+import dev.dormouse.gpu.drm.compute.ComputeDriver;
 import dev.dormouse.gpu.drm.compute.ComputeRestore;
 import dev.dormouse.gpu.drm.compute.ComputeRestore.Made;
 import dev.dormouse.gpu.drm.compute.TaskHands;
+import dev.dormouse.gpu.drm.graph.ComputeState;
 import dev.dormouse.gpu.drm.graph.ContextState;
 import dev.dormouse.gpu.drm.graph.ContextState.GpuState;
 import dev.dormouse.gpu.drm.graph.ContextState.MemoryState;
@@ -12,6 +14,7 @@ import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.identity.ComputeMap;
+import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.save.Contents;
@@ -39,13 +42,22 @@ final class RestoredContexts implements AutoCloseable {
     private final Map<Integer, List<Long>> positions;
     private final Map<Integer, Made> made = new ConcurrentHashMap<>();
 
-    RestoredContexts(Kernel kernel, DrmGraph saved, ComputeMap gpus, RestoredClients clients, Contents contents) {
+    /** @throws DrmException if the compute driver or a GPU that it had is missing here */
+    RestoredContexts(Kernel kernel, DrmGraph saved, DeviceMap devices, RestoredClients clients, Contents contents) {
         this.kernel = kernel;
         this.saved = saved;
-        this.gpus = gpus;
+        this.gpus = gpus(kernel, saved.compute(), devices);
         this.clients = clients;
         this.contents = contents;
         this.positions = Layout.ofContexts(saved);
+    }
+
+    private static ComputeMap gpus(Kernel kernel, ComputeState compute, DeviceMap devices) {
+        if (compute.contexts().isEmpty()) {
+            return ComputeMap.match(ComputeState.NONE, List.of(), devices);
+        }
+        ComputeDriver.require(kernel);
+        return ComputeMap.match(compute, kernel.computeNodes(), devices);
     }
 
     /**

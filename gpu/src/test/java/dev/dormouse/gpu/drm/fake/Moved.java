@@ -5,7 +5,6 @@ import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.identity.ComputeMap;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.restore.DrmRestore;
@@ -32,14 +31,7 @@ public final class Moved implements AutoCloseable {
         this.open = to.open();
         this.contents = Contents.open(file);
         DeviceMap devices = DeviceMap.match(graph.devices(), open.devices(), Map.of());
-        this.restore = new DrmRestore(
-                to.kernel,
-                open,
-                SavedDrm.of(graph),
-                devices,
-                ComputeMap.match(graph.compute(), to.kernel.computeNodes(), devices),
-                contents,
-                Duration.ofSeconds(20));
+        this.restore = new DrmRestore(to.kernel, open, SavedDrm.of(graph), devices, contents, Duration.ofSeconds(20));
     }
 
     /** Saves processes into a file. */
