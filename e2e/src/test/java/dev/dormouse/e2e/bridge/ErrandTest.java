@@ -11,19 +11,24 @@ import dev.dormouse.core.bridge.Task;
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
 import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
+import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.MemoryFile;
 import dev.dormouse.linux.PidFd;
+import dev.dormouse.linux.Tracing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +90,48 @@ class ErrandTest {
                 .toList();
         assertThat(facts).hasSize(1);
         assertThat(sender.seen).isEqualTo("terminal 0 of the session, fuse");
+    }
+
+    @Test
+    void aFrozenSessionCanBeTracedBeforeCriuDoesAndCriuAfterwards() {
+        dormouse.call(
+                "run",
+                "-d",
+                "--name",
+                "traced",
+                "--user",
+                "root",
+                "--display",
+                "none",
+                "--network",
+                "none",
+                "--",
+                "sh",
+                "-c",
+                "while :; do echo on; sleep 0.05; done");
+        Desk desk = new Desk(dormouse, "traced");
+        desk.awaitLog("running", log -> log.contains("on\n"));
+        long init = Container.of(
+                        dormouse.layout(),
+                        new SessionStore(dormouse.layout()).load("traced").container())
+                .init();
+        List<Long> traced = new ArrayList<>();
+        BridgeHandler tracer = new BridgeHandler() {
+            @Override
+            public HookReply started(HookRequest.Started request) {
+                for (long pid : Cgroup.members(init)) {
+                    Tracing.during(pid, () -> traced.add(pid));
+                }
+                return HookReply.DONE;
+            }
+        };
+
+        new Checkpoint(dormouse.layout(), CriuProgram.locate(dormouse.layout()), Progress.SILENT, List.of(tracer))
+                .run(CheckpointRequest.of("traced", true));
+
+        assertThat(traced).contains(init);
+        long before = desk.log().lines().count();
+        desk.awaitLog("going on", log -> log.lines().count() > before);
     }
 
     private static final class Sender implements BridgeHandler {
