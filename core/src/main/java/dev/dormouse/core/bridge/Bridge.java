@@ -23,6 +23,16 @@ public final class Bridge implements AutoCloseable {
     /** Puts the plugin where CRIU finds it, and listens. */
     public static Bridge open(Container container, SessionFiles files, List<BridgeHandler> handlers) {
         CriuSetup.write(container, files);
+        return listen(container, handlers);
+    }
+
+    /** The same for a restore. */
+    public static Bridge openForRestore(Container container, SessionFiles files, List<BridgeHandler> handlers) {
+        CriuSetup.writeForRestore(container, files);
+        return listen(container, handlers);
+    }
+
+    private static Bridge listen(Container container, List<BridgeHandler> handlers) {
         return new Bridge(container, BridgeServer.start(container.bridge(), handlers));
     }
 

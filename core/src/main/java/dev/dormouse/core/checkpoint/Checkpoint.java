@@ -1,5 +1,7 @@
 package dev.dormouse.core.checkpoint;
 
+import dev.dormouse.core.oci.HostDevice;
+
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
@@ -135,7 +137,11 @@ public final class Checkpoint {
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
         Path staging = draft.workplace().staging();
         DrmAtDump drm = new DrmAtDump(
-                staging, draft.request().deadline(), draft.preparation().savesDrm());
+                staging,
+                draft.request().deadline(),
+                draft.preparation().savesDrm(),
+                HostDevice.present(
+                        draft.session().devices(), draft.session().deviceNodes()));
         draft.letGo().freeze();
         try (drm;
                 Bridge bridge = bridge(draft, unplug, drm);

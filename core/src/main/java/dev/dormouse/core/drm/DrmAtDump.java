@@ -1,5 +1,7 @@
 package dev.dormouse.core.drm;
 
+import dev.dormouse.core.oci.HostDevice;
+
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
@@ -33,6 +35,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Path images;
     private final Duration deadline;
     private final boolean used;
+    private final List<HostDevice> devices;
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
@@ -44,8 +47,10 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @param images the directory that CRIU writes to
      * @param deadline how long a GPU may go on working for the session
      * @param used whether the session has anything to do with DRM; else nothing is done, and nothing is mine
+     * @param devices of the session
      */
-    public DrmAtDump(Path images, Duration deadline, boolean used) {
+    public DrmAtDump(Path images, Duration deadline, boolean used, List<HostDevice> devices) {
+        this.devices = List.copyOf(devices);
         this.images = images;
         this.deadline = deadline;
         this.used = used;
@@ -176,7 +181,8 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private DrmState write(Work done) {
         done.copy().await();
-        DrmState state = new DrmState(DrmState.VERSION, done.live().graph(), List.copyOf(files));
+        DrmState state = new DrmState(
+                DrmState.VERSION, done.live().graph(), List.copyOf(files), DrmNodes.saved(devices, done.host()));
         state.write(images);
         return state;
     }

@@ -1,5 +1,7 @@
 package dev.dormouse.core.drm;
 
+import java.util.function.Consumer;
+
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
@@ -7,9 +9,6 @@ import dev.dormouse.core.bridge.Task;
 import dev.dormouse.core.drm.DrmState.SavedFile;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
-import dev.dormouse.gpu.drm.identity.DeviceMap;
-import dev.dormouse.gpu.drm.identity.DeviceMemory;
-import dev.dormouse.gpu.drm.identity.DmemLimit;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.LinuxFile;
 import dev.dormouse.gpu.drm.io.LinuxKernel;
@@ -17,7 +16,6 @@ import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.restore.DrmRestore;
 import dev.dormouse.gpu.drm.restore.SavedDrm;
 import dev.dormouse.gpu.drm.save.Contents;
-import dev.dormouse.gpu.inventory.Inventory;
 import dev.dormouse.linux.Fd;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,41 +42,30 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
     private final DrmRestore restore;
     private final AtomicInteger next = new AtomicInteger();
     private final List<Thread> workers;
+    private final Consumer<Path> settler;
+    private boolean settled;
 
-    private DrmAtRestore(DrmState state, DrmHost host, Contents contents, DeviceMap devices) {
-        this.host = host;
+    DrmAtRestore(DrmMatch match, Contents contents, Consumer<Path> settler) {
+        DrmState state = match.state();
+        this.host = match.host();
         this.contents = contents;
+        this.settler = settler;
         this.buffers = state.graph().buffers();
         state.files().forEach(file -> files.put(file.id(), file));
         Kernel kernel = new LinuxKernel();
-        this.restore = new DrmRestore(kernel, host, SavedDrm.of(state.graph()), devices, contents, LIMIT);
+        this.restore = new DrmRestore(
+                kernel,
+                host,
+                SavedDrm.of(state.graph()),
+                match.devices(),
+                contents,
+                LIMIT,
+                new InsidePaths(match.nodes()));
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         this.workers = IntStream.range(0, count)
                 .mapToObj(i ->
                         Thread.ofPlatform().daemon().name("drm-restore-" + i).start(this::prepare))
                 .toList();
-    }
-
-    /**
-     * Finds this host's devices, and begins.
-     *
-     * @param images of the snapshot, with the state in them
-     * @param wishes addresses of saved devices and those of this host that are to take their place
-     * @param limits on device memory of the session's cgroup
-     * @throws dev.dormouse.core.DormouseException if a device has no place here, or too little memory
-     */
-    public static DrmAtRestore begin(DrmState state, Path images, Map<String, String> wishes, List<DmemLimit> limits) {
-        return DrmErrors.told(() -> {
-            DrmHost host = DrmHost.of(new LinuxKernel(), Inventory.fromKernel());
-            try {
-                DeviceMap devices = DeviceMap.match(state.graph().devices(), host.devices(), wishes);
-                DeviceMemory.check(state.graph(), devices, host, limits);
-                return new DrmAtRestore(state, host, Contents.open(images.resolve(DrmState.BUFFERS)), devices);
-            } catch (RuntimeException e) {
-                host.close();
-                throw e;
-            }
-        });
     }
 
     /** Whoever needs a buffer that could not be made hears why. */
@@ -110,8 +97,16 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
                 .orElse(HookReply.NOT_MINE));
     }
 
-    private static Path root(Task task) {
-        return Path.of("/proc", Integer.toString(task.pid()), "root");
+    /** With the session's nodes put right, which the first that asks sees to. */
+    private Path root(Task task) {
+        Path root = Path.of("/proc", Integer.toString(task.pid()), "root");
+        synchronized (settler) {
+            if (!settled) {
+                settler.accept(root);
+                settled = true;
+            }
+        }
+        return root;
     }
 
     /** The bridge closes it once it is sent. */

@@ -1,5 +1,7 @@
 package dev.dormouse.core.lifecycle;
 
+import java.util.Map;
+
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
@@ -85,6 +87,7 @@ public final class Launch {
                 request.limits(),
                 request.cooperate(),
                 devices(request),
+                Map.of(),
                 null);
     }
 

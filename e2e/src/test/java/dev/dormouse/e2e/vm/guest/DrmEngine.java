@@ -1,8 +1,9 @@
 package dev.dormouse.e2e.vm.guest;
 
+import dev.dormouse.core.drm.DrmMatch;
+
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.drm.DrmAtDump;
-import dev.dormouse.core.drm.DrmAtRestore;
 import dev.dormouse.core.drm.DrmState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +17,13 @@ final class DrmEngine implements Engine {
 
     @Override
     public List<BridgeHandler> dumping(Path images) {
-        return List.of(new DrmAtDump(images, DEADLINE, true));
+        return List.of(new DrmAtDump(images, DEADLINE, true, List.of()));
     }
 
     @Override
     public List<BridgeHandler> restoring(Path images) {
         return DrmState.read(images)
-                .<List<BridgeHandler>>map(state -> List.of(DrmAtRestore.begin(state, images, Map.of(), List.of())))
+                .<List<BridgeHandler>>map(state -> List.of(DrmMatch.of(state, Map.of()).restore(images, List.of(), _ -> {})))
                 .orElse(List.of());
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * One restore: hands the processes what they had. They ask at the same time, in any order, each on a thread of its own. Everything
@@ -32,12 +33,28 @@ public final class DrmRestore implements AutoCloseable {
      * @param limit how long one process waits for what another makes
      */
     public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
+        this(kernel, host, drm, devices, contents, limit, path -> path);
+    }
+
+    /**
+     * The same.
+     *
+     * @param inside where processes find a node of this host
+     */
+    public DrmRestore(
+            Kernel kernel,
+            DrmHost host,
+            SavedDrm drm,
+            DeviceMap devices,
+            Contents contents,
+            Duration limit,
+            UnaryOperator<Path> inside) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
         this.saved = drm.graph();
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
-        this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);
+        this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit, inside);
     }
 
     /** What is to be mapped in place of an old mapping: the file is the caller's to close. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The clients of one restore, each opened by whoever first asks for it, whole. For any number of threads. */
 final class RestoredClients implements AutoCloseable {
@@ -25,6 +26,7 @@ final class RestoredClients implements AutoCloseable {
     private final Rendezvous<OpenFile> opened;
     private final String scope;
     private final String boot;
+    private final UnaryOperator<Path> inside;
 
     RestoredClients(
             Kernel kernel,
@@ -33,7 +35,9 @@ final class RestoredClients implements AutoCloseable {
             RestoredBuffers buffers,
             RestoredSyncs syncs,
             String scope,
-            Duration limit) {
+            Duration limit,
+            UnaryOperator<Path> inside) {
+        this.inside = inside;
         this.kernel = kernel;
         this.devices = devices;
         this.buffers = buffers;
@@ -75,8 +79,8 @@ final class RestoredClients implements AutoCloseable {
      * not say what a mapping of it is.
      */
     private Path path(DrmDevice.Node node, Path root) {
-        Path inside = root.resolve(Path.of("/").relativize(node.path()));
-        return kernel.minor(inside) == node.minor() ? inside : node.path();
+        Path there = root.resolve(Path.of("/").relativize(inside.apply(node.path())));
+        return kernel.minor(there) == node.minor() ? there : node.path();
     }
 
     private static DrmDevice.Node node(DrmDevice device, ClientState state) {
