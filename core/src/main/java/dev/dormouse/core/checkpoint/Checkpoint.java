@@ -141,7 +141,8 @@ public final class Checkpoint {
                 draft.request().deadline(),
                 draft.preparation().savesDrm(),
                 HostDevice.present(
-                        draft.session().devices(), draft.session().deviceNodes()));
+                        draft.session().devices(), draft.session().deviceNodes()),
+                draft.preparation().unplug().devices());
         draft.letGo().freeze();
         try (drm;
                 Bridge bridge = bridge(draft, unplug, drm);

@@ -14,7 +14,6 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.survey.Survey;
 import dev.dormouse.core.unplug.Unplug;
-import dev.dormouse.gpu.drm.io.FileFacts;
 
 /**
  * What precedes the freeze: plan, refuse, have programs let go, end what cannot be carried. If the session goes on, because the
@@ -108,11 +107,9 @@ final class Preparation implements AutoCloseable {
         return new Unplug(survey.unplugged(), request.memory());
     }
 
-    /** Whether programs hold buffers of a GPU that are to be saved; not if a GPU is to be left behind. */
+    /** Whether programs hold buffers of a GPU. */
     boolean savesDrm() {
-        return survey.drm()
-                && survey.unplugged().stream()
-                        .noneMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
+        return survey.drm().any();
     }
 
     /** The snapshot is safe and the session ends: nothing is undone. */

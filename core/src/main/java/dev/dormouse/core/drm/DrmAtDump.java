@@ -1,5 +1,8 @@
 package dev.dormouse.core.drm;
 
+import dev.dormouse.linux.DeviceId;
+import java.util.Set;
+
 import dev.dormouse.core.oci.HostDevice;
 
 import dev.dormouse.core.bridge.BridgeHandler;
@@ -36,6 +39,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Duration deadline;
     private final boolean used;
     private final List<HostDevice> devices;
+    private final Set<DeviceId> unplugged;
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
@@ -48,8 +52,11 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @param deadline how long a GPU may go on working for the session
      * @param used whether the session has anything to do with DRM; else nothing is done, and nothing is mine
      * @param devices of the session
+     * @param unplugged devices that are left behind: somebody else's
      */
-    public DrmAtDump(Path images, Duration deadline, boolean used, List<HostDevice> devices) {
+    public DrmAtDump(
+            Path images, Duration deadline, boolean used, List<HostDevice> devices, Set<DeviceId> unplugged) {
+        this.unplugged = Set.copyOf(unplugged);
         this.devices = List.copyOf(devices);
         this.images = images;
         this.deadline = deadline;
@@ -151,6 +158,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work copying(DrmHost host, LiveGraph live) {
         try {
+            live.leave(DrmNodes.devices(unplugged, host));
             Completeness.require(live.graph());
             Drain.await(live, deadline);
             SyncIdentity.find(live, host);

@@ -1,5 +1,8 @@
 package dev.dormouse.core.drm;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+
 import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
@@ -10,6 +13,7 @@ import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +34,23 @@ final class DrmNodes {
                                 device.path(), found.state(), kind(found, device.id().minor())))
                         .stream())
                 .toList();
+    }
+
+    /** Numbers of the devices that these are nodes of. */
+    static Set<Integer> devices(Set<DeviceId> nodes, DrmHost host) {
+        return nodes.stream()
+                .filter(DrmNodes::isNode)
+                .flatMap(node -> host.withMinor(node.minor()).stream())
+                .map(DrmDevice::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The nodes of a device. */
+    static Set<DeviceId> of(DrmDevice device) {
+        return Stream.of(device.primary(), device.render())
+                .flatMap(Optional::stream)
+                .map(node -> DeviceId.character(FileFacts.DRM_MAJOR, node.minor()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean isNode(DeviceId id) {

@@ -1,5 +1,11 @@
 package dev.dormouse.core.drm;
 
+import java.util.stream.Collectors;
+import dev.dormouse.linux.DeviceId;
+import java.util.Map;
+import java.util.Set;
+import dev.dormouse.gpu.drm.driver.DrmDevice;
+
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
@@ -26,15 +32,21 @@ public final class SessionGraph {
         if (init == 0) {
             throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
         }
-        return of(Cgroup.members(init).stream().map(Math::toIntExact).toList());
+        return look(Cgroup.members(init).stream().map(Math::toIntExact).toList())
+                .graph();
     }
 
-    static DrmGraph of(List<Integer> pids) {
+    /** @param nodes of this host's devices, by their numbers in the graph */
+    record Look(DrmGraph graph, Map<Integer, Set<DeviceId>> nodes) {}
+
+    static Look look(List<Integer> pids) {
         return DrmErrors.told(() -> {
             Kernel kernel = new LinuxKernel();
             try (DrmHost host = DrmHost.of(kernel, Inventory.fromKernel());
                     LiveGraph live = DrmScan.of(kernel, host, Processes.of(pids))) {
-                return live.graph();
+                return new Look(
+                        live.graph(),
+                        host.devices().stream().collect(Collectors.toMap(DrmDevice::id, DrmNodes::of)));
             }
         });
     }

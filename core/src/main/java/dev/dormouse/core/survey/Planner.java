@@ -117,7 +117,7 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
                 plan.under(policies),
                 partners.any(),
                 partners.cuda().pids(),
-                partners.drm().any());
+                partners.drm());
     }
 
     private static List<String> notes(SessionFacts facts, Windows windows) {

@@ -1,5 +1,7 @@
 package dev.dormouse.e2e.vm.guest;
 
+import java.util.Set;
+
 import dev.dormouse.core.drm.DrmMatch;
 
 import dev.dormouse.core.bridge.BridgeHandler;
@@ -17,7 +19,7 @@ final class DrmEngine implements Engine {
 
     @Override
     public List<BridgeHandler> dumping(Path images) {
-        return List.of(new DrmAtDump(images, DEADLINE, true, List.of()));
+        return List.of(new DrmAtDump(images, DEADLINE, true, List.of(), Set.of()));
     }
 
     @Override

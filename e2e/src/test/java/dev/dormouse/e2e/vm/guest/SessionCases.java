@@ -136,8 +136,8 @@ final class SessionCases {
 
     private static void screenRefused() {
         try (WholeSession session = WholeSession.start("screen", List.of(ALL_NODES), "on_screen")) {
-            Commands.run("plan", "screen").says("on_screen", "descriptor 4", "framebuffer");
-            Commands.run("checkpoint", "screen").refused("on_screen", "descriptor 4", "framebuffer");
+            Commands.run("plan", "screen").says("on_screen", "descriptor 3", "framebuffer");
+            Commands.run("checkpoint", "screen").refused("on_screen", "descriptor 3", "framebuffer");
             session.check();
         }
     }

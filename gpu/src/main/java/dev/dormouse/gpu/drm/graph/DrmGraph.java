@@ -1,5 +1,7 @@
 package dev.dormouse.gpu.drm.graph;
 
+import java.util.Set;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +48,11 @@ public record DrmGraph(
     public DrmGraph with(List<SyncState> others) {
         return new DrmGraph(
                 version, boot, devices, clients, buffers, List.copyOf(others), processes, descriptors, mappings);
+    }
+
+    /** What is left of it if the clients of these devices are left behind. */
+    public DrmGraph without(Set<Integer> leftBehind) {
+        return leftBehind.isEmpty() ? this : new Remainder(this, leftBehind).graph();
     }
 
     /** Whether several ways lead to a synchronisation object. */

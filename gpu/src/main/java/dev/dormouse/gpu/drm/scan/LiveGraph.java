@@ -1,5 +1,7 @@
 package dev.dormouse.gpu.drm.scan;
 
+import java.util.Set;
+
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
@@ -43,6 +45,11 @@ public final class LiveGraph implements AutoCloseable {
     /** Writes down which synchronisation objects are the same. */
     public void identify(List<SyncState> syncs) {
         graph = graph.with(syncs);
+    }
+
+    /** Takes the clients of some devices out of the graph. */
+    public void leave(Set<Integer> devices) {
+        graph = graph.without(devices);
     }
 
     public Kernel kernel() {
