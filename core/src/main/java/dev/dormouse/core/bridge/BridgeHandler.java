@@ -1,5 +1,7 @@
 package dev.dormouse.core.bridge;
 
+import java.time.Duration;
+
 import dev.dormouse.core.plan.Finding;
 
 /**
@@ -19,6 +21,11 @@ public interface BridgeHandler {
      */
     default boolean hearsOfProcesses() {
         return false;
+    }
+
+    /** How long it may take to answer a hook, where that is more than half a minute. */
+    default Duration patience() {
+        return Duration.ZERO;
     }
 
     default HookReply started(HookRequest.Started request) {

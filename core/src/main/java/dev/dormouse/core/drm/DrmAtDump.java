@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * buffers while CRIU does its part. Nothing is changed in the session, so that there is nothing to take back if any of it fails.
  */
 public final class DrmAtDump implements BridgeHandler, AutoCloseable {
+    private static final Duration COPYING = Duration.ofMinutes(30);
+
     private final Path images;
     private final Duration deadline;
     private final boolean used;
@@ -77,6 +79,12 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     @Override
     public boolean hearsOfProcesses() {
         return used;
+    }
+
+    /** How much there is to copy is known only when CRIU waits already. */
+    @Override
+    public Duration patience() {
+        return used ? deadline.plus(COPYING) : Duration.ZERO;
     }
 
     /** All processes are named before anything else is asked about the first. */

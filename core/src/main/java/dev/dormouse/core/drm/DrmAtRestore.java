@@ -1,5 +1,10 @@
 package dev.dormouse.core.drm;
 
+import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.gpu.drm.graph.ProcessState;
+import java.util.Set;
+import dev.dormouse.gpu.drm.graph.DescriptorState;
+
 import java.util.function.Consumer;
 
 import dev.dormouse.core.bridge.BridgeHandler;
@@ -30,12 +35,15 @@ import java.util.stream.IntStream;
  * that a program seldom has to wait for one; programs ask on the threads of the bridge.
  */
 public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
-    /** Less than what ends a wait of the plugin. */
+    /** How long one program waits for what another makes, and how fast contents come at least, bytes per second. */
     private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    private static final long SLOWEST = 20_000_000;
 
     private static final int MOST_WORKERS = 4;
 
     private final Map<Integer, SavedFile> files = new HashMap<>();
+    private final DrmGraph graph;
     private final List<BufferState> buffers;
     private final DrmHost host;
     private final Contents contents;
@@ -50,7 +58,8 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
         this.host = match.host();
         this.contents = contents;
         this.settler = settler;
-        this.buffers = state.graph().buffers();
+        this.graph = state.graph();
+        this.buffers = graph.buffers();
         state.files().forEach(file -> files.put(file.id(), file));
         Kernel kernel = new LinuxKernel();
         this.restore = new DrmRestore(
@@ -59,13 +68,36 @@ public final class DrmAtRestore implements BridgeHandler, AutoCloseable {
                 SavedDrm.of(state.graph()),
                 match.devices(),
                 contents,
-                LIMIT,
+                limit(graph),
                 new InsidePaths(match.nodes()));
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         this.workers = IntStream.range(0, count)
                 .mapToObj(i ->
                         Thread.ofPlatform().daemon().name("drm-restore-" + i).start(this::prepare))
                 .toList();
+    }
+
+    private static Duration limit(DrmGraph graph) {
+        return LIMIT.plusSeconds(graph.bytes() / SLOWEST);
+    }
+
+    @Override
+    public Duration patience() {
+        return limit(graph);
+    }
+
+    /** What programs lack that was not to be had, by their pids in the session. */
+    Map<Long, String> losses() {
+        Set<Integer> masterless = restore.masterless();
+        Map<Long, String> losses = new HashMap<>();
+        for (DescriptorState each : graph.descriptors()) {
+            boolean lacks = each.kind() == DescriptorState.Kind.CLIENT && masterless.contains((int) each.object());
+            ProcessState process = graph.process(each.pid()).orElse(null);
+            if (lacks && process != null) {
+                losses.put((long) process.innerPid(), "not master: another program is");
+            }
+        }
+        return losses;
     }
 
     /** Whoever needs a buffer that could not be made hears why. */

@@ -50,6 +50,11 @@ public final class WokenDrm implements AutoCloseable {
         return Optional.ofNullable(restore);
     }
 
+    /** What programs lack that was not to be had here, by their pids in the session. */
+    public Map<Long, String> losses() {
+        return restore == null ? Map.of() : restore.losses();
+    }
+
     @Override
     public void close() {
         if (restore != null) {

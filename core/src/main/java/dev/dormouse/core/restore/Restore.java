@@ -138,7 +138,7 @@ public final class Restore {
             Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
-            replay(manifest, session);
+            replay(manifest, session, drm.losses());
             return new Restored(session, manifest.id(), closed(manifest), timer.laps());
         } finally {
             if (!awake) {
@@ -168,8 +168,9 @@ public final class Restore {
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */
-    private void replay(Manifest manifest, Session session) {
+    private void replay(Manifest manifest, Session session, Map<Long, String> losses) {
         Path directory = new SnapshotStore(layout).directory(manifest.id());
+        losses.forEach((pid, what) -> progress.step("Process " + pid + " woke, but " + what));
         Reports reports = new Reports(layout);
         Optional<Plan> plan = reports.plan(manifest);
         if (plan.isPresent()) {
@@ -177,7 +178,7 @@ public final class Restore {
             List<Started> started = new Restarter(layout, runc, progress).start(session, restarts);
             started.stream().filter(each -> !each.problem().isEmpty()).forEach(each -> progress.step(each.problem()));
             long init = Container.of(layout, session.container()).init();
-            reports.save(session.name(), Wake.of(manifest.id(), plan.get(), init, started));
+            reports.save(session.name(), Wake.of(manifest.id(), plan.get(), init, started, losses));
         }
     }
 

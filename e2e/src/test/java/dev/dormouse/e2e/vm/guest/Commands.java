@@ -45,6 +45,11 @@ final class Commands {
             return says(out, words);
         }
 
+        /** What it says beside its output. */
+        Said notes(String... words) {
+            return says(err, words);
+        }
+
         private Said says(String text, String... words) {
             for (String word : words) {
                 if (!text.contains(word)) {

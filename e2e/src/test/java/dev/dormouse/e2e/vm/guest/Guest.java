@@ -18,10 +18,11 @@ public final class Guest {
 
     private Guest() {}
 
-    /** @param arguments which boot this is, and for those who try something out the beginning of the cases' names */
+    /** @param arguments which boot this is, and for those who try something out how names of cases begin, with _ for spaces */
     public static void main(String[] arguments) {
+        String begin = arguments.length < 2 ? "" : arguments[1].replace('_', ' ');
         for (Case one : Cases.of(Boot.valueOf(arguments[0]))) {
-            if (arguments.length < 2 || one.name().startsWith(arguments[1])) {
+            if (one.name().startsWith(begin)) {
                 System.out.println(run(one).line());
             }
         }

@@ -38,6 +38,7 @@ final class SessionCases {
                 new Case("session saved and restored", _ -> savedAndRestored()),
                 new Case("session copied while it goes on", _ -> copied()),
                 new Case("session without its device", _ -> withoutDevice()),
+                new Case("session whose copy is not master", _ -> twoMasters()),
                 new Case("session with a screen refused", _ -> screenRefused()),
                 new Case("session with a screen unplugged", _ -> screenUnplugged()),
                 new Case("session still at work refused", _ -> atWork()),
@@ -132,6 +133,18 @@ final class SessionCases {
                             "--map OLD=NEW");
         }
         restoreAndCheck(FIVE, "five_devices");
+    }
+
+    /** Only one program can be that of a card. */
+    private static void twoMasters() {
+        try (WholeSession first = WholeSession.start("first", List.of(ALL_NODES), "master")) {
+            Commands.run("checkpoint", "first", "--leave-running").succeeded();
+            Commands.run("restore", "first", "--as", "second").succeeded().notes("not master: another program is");
+            try (WholeSession _ = new WholeSession("second", "master")) {
+                Commands.run("report", "first").succeeded().says("not master: another program is");
+            }
+            first.check();
+        }
     }
 
     private static void screenRefused() {

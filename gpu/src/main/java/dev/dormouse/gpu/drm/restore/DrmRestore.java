@@ -1,5 +1,7 @@
 package dev.dormouse.gpu.drm.restore;
 
+import java.util.Set;
+
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
@@ -100,6 +102,11 @@ public final class DrmRestore implements AutoCloseable {
         BufferState buffer = buffers.state(mapping.buffer());
         long place = buffers.offset(buffer.id()) + (offset - buffer.offset());
         return new Place(clients.client(mapping.client(), root).duplicate(), place);
+    }
+
+    /** Clients that were masters of their card and are not, because another program is. */
+    public Set<Integer> masterless() {
+        return clients.masterless();
     }
 
     @Override

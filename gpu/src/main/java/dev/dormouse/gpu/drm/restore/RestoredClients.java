@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** The clients of one restore, each opened by whoever first asks for it, whole. For any number of threads. */
@@ -24,6 +26,7 @@ final class RestoredClients implements AutoCloseable {
     private final Map<Long, ClientState> saved = new HashMap<>();
     private final RestoredSyncs syncs;
     private final Rendezvous<OpenFile> opened;
+    private final Set<Integer> masterless = ConcurrentHashMap.newKeySet();
     private final String scope;
     private final String boot;
     private final UnaryOperator<Path> inside;
@@ -55,6 +58,11 @@ final class RestoredClients implements AutoCloseable {
      */
     OpenFile client(long id, Path root) {
         return opened.get(new SharedId(scope, boot, id), () -> open(id, root));
+    }
+
+    /** Clients that were masters and are not, because another program is. */
+    Set<Integer> masterless() {
+        return Set.copyOf(masterless);
     }
 
     private OpenFile open(long id, Path root) {
@@ -92,7 +100,9 @@ final class RestoredClients implements AutoCloseable {
 
     private void fill(OpenFile file, DrmDevice device, ClientState state) {
         if (state.node() == ClientState.Node.PRIMARY) {
-            Masters.set(file, state.master());
+            if (!Masters.set(file, state.master())) {
+                masterless.add(state.id());
+            }
         }
         if (!state.name().isEmpty()) {
             Names.ofClient(file, state.name());
