@@ -1,11 +1,10 @@
 package dev.dormouse.core.bridge;
 
-import java.time.Duration;
-
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.CriuSetup;
 import dev.dormouse.core.oci.SessionFiles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -45,8 +44,10 @@ public final class Bridge implements AutoCloseable {
     }
 
     private static Bridge listen(Container container, List<BridgeHandler> handlers) {
-        Duration patience =
-                handlers.stream().map(BridgeHandler::patience).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration patience = handlers.stream()
+                .map(BridgeHandler::patience)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         return new Bridge(container, BridgeServer.start(container.bridge(), handlers), patience);
     }
 

@@ -1,8 +1,7 @@
 package dev.dormouse.core.bridge;
 
-import java.time.Duration;
-
 import dev.dormouse.core.plan.Finding;
+import java.time.Duration;
 
 /**
  * Somebody who answers hooks; whatever it does not override is not its own. Tasks that are restored ask at the same time, each on a

@@ -1,7 +1,5 @@
 package dev.dormouse.core.checkpoint;
 
-import dev.dormouse.core.oci.HostDevice;
-
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
@@ -14,6 +12,7 @@ import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.proxied.HeldDisplay;
@@ -140,8 +139,7 @@ public final class Checkpoint {
                 staging,
                 draft.request().deadline(),
                 draft.preparation().savesDrm(),
-                HostDevice.present(
-                        draft.session().devices(), draft.session().deviceNodes()),
+                HostDevice.present(draft.session().devices(), draft.session().deviceNodes()),
                 draft.preparation().unplug().devices());
         draft.letGo().freeze();
         try (drm;

@@ -1,15 +1,11 @@
 package dev.dormouse.core.drm;
 
-import dev.dormouse.linux.DeviceId;
-import java.util.Set;
-
-import dev.dormouse.core.oci.HostDevice;
-
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.bridge.HookedFile;
 import dev.dormouse.core.drm.DrmState.SavedFile;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.io.FileFacts;
@@ -24,10 +20,12 @@ import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
+import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +54,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @param devices of the session
      * @param unplugged devices that are left behind: somebody else's
      */
-    public DrmAtDump(
-            Path images, Duration deadline, boolean used, List<HostDevice> devices, Set<DeviceId> unplugged) {
+    public DrmAtDump(Path images, Duration deadline, boolean used, List<HostDevice> devices, Set<DeviceId> unplugged) {
         this.unplugged = Set.copyOf(unplugged);
         this.devices = List.copyOf(devices);
         this.images = images;

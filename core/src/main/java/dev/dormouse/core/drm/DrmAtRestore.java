@@ -1,12 +1,5 @@
 package dev.dormouse.core.drm;
 
-import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.graph.ProcessState;
-import java.util.Set;
-import dev.dormouse.gpu.drm.graph.DescriptorState;
-
-import java.util.function.Consumer;
-
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
@@ -14,6 +7,9 @@ import dev.dormouse.core.bridge.Task;
 import dev.dormouse.core.drm.DrmState.SavedFile;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
+import dev.dormouse.gpu.drm.graph.DescriptorState;
+import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.gpu.drm.graph.ProcessState;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.LinuxFile;
 import dev.dormouse.gpu.drm.io.LinuxKernel;
@@ -27,7 +23,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**

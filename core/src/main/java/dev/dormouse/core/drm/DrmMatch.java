@@ -7,8 +7,8 @@ import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.identity.DeviceMemory;
 import dev.dormouse.gpu.drm.identity.DmemLimit;
 import dev.dormouse.gpu.drm.io.LinuxKernel;
-import dev.dormouse.gpu.inventory.Inventory;
 import dev.dormouse.gpu.drm.save.Contents;
+import dev.dormouse.gpu.inventory.Inventory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,7 @@ public record DrmMatch(DrmState state, DrmHost host, DeviceMap devices) implemen
         return DrmErrors.told(() -> {
             DrmHost host = DrmHost.of(new LinuxKernel(), Inventory.fromKernel());
             try {
-                DeviceMap devices =
-                        DeviceMap.match(state.graph().devices(), unused(state), host.devices(), wishes);
+                DeviceMap devices = DeviceMap.match(state.graph().devices(), unused(state), host.devices(), wishes);
                 return new DrmMatch(state, host, devices);
             } catch (RuntimeException e) {
                 host.close();

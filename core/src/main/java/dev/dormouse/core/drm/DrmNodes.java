@@ -1,8 +1,5 @@
 package dev.dormouse.core.drm;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-
 import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
@@ -13,9 +10,11 @@ import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Nodes of a session's DRM devices. Their names count devices in the order in which their drivers were loaded: what has to be kept is
@@ -31,7 +30,9 @@ final class DrmNodes {
                 .flatMap(device -> host
                         .withMinor(device.id().minor())
                         .map(found -> new DrmState.SavedNode(
-                                device.path(), found.state(), kind(found, device.id().minor())))
+                                device.path(),
+                                found.state(),
+                                kind(found, device.id().minor())))
                         .stream())
                 .toList();
     }

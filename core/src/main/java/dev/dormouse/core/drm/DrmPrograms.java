@@ -1,8 +1,5 @@
 package dev.dormouse.core.drm;
 
-import dev.dormouse.linux.DeviceId;
-import java.util.Map;
-
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Finding.Weight;
@@ -10,9 +7,11 @@ import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.Missing;
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,8 +23,7 @@ import java.util.stream.Collectors;
  * @param nodes of the devices that are named there
  * @param mapped pids of processes that have mapped a dma-buf itself
  */
-public record DrmPrograms(
-        Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, Set<Long> mapped) {
+public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, Set<Long> mapped) {
     private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), Set.of());
 
     /** Of one process: a client may have thousands of handles that all lack the same. */

@@ -1,11 +1,10 @@
 package dev.dormouse.core.drm;
 
-import dev.dormouse.gpu.drm.graph.ClientState;
-import dev.dormouse.gpu.drm.graph.DeviceState;
-import dev.dormouse.core.json.Added;
-
 import dev.dormouse.core.Json;
+import dev.dormouse.core.json.Added;
+import dev.dormouse.gpu.drm.graph.ClientState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
+import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,11 @@ import java.util.Optional;
  * @param files what the files are that CRIU could not save by itself
  * @param nodes of DRM devices that the session has, whether anybody used them or not
  */
-public record DrmState(int version, DrmGraph graph, List<SavedFile> files, @Added List<SavedNode> nodes) {
+public record DrmState(
+        int version,
+        DrmGraph graph,
+        List<SavedFile> files,
+        @Added List<SavedNode> nodes) {
     static final String NAME = "drm.json";
     static final String BUFFERS = "drm.buffers";
     static final int VERSION = 1;

@@ -1,15 +1,10 @@
 package dev.dormouse.core.drm;
 
-import java.util.stream.Collectors;
-import dev.dormouse.linux.DeviceId;
-import java.util.Map;
-import java.util.Set;
-import dev.dormouse.gpu.drm.driver.DrmDevice;
-
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.io.Kernel;
@@ -19,7 +14,11 @@ import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
 import dev.dormouse.linux.Cgroup;
+import dev.dormouse.linux.DeviceId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The graph of a running session, which goes on meanwhile: what it opens and closes just now may be missing. */
 public final class SessionGraph {
@@ -45,8 +44,7 @@ public final class SessionGraph {
             try (DrmHost host = DrmHost.of(kernel, Inventory.fromKernel());
                     LiveGraph live = DrmScan.of(kernel, host, Processes.of(pids))) {
                 return new Look(
-                        live.graph(),
-                        host.devices().stream().collect(Collectors.toMap(DrmDevice::id, DrmNodes::of)));
+                        live.graph(), host.devices().stream().collect(Collectors.toMap(DrmDevice::id, DrmNodes::of)));
             }
         });
     }

@@ -1,7 +1,5 @@
 package dev.dormouse.core.lifecycle;
 
-import java.util.Map;
-
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DurableFile;
 import dev.dormouse.core.Layout;
@@ -32,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

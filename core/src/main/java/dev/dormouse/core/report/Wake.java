@@ -21,8 +21,7 @@ public final class Wake {
      * @param init of the woken session, as the host sees it
      * @param losses what programs lack that woke, by their pids in the session
      */
-    public static Outcome of(
-            String snapshot, Plan plan, long init, List<Started> started, Map<Long, String> losses) {
+    public static Outcome of(String snapshot, Plan plan, long init, List<Started> started, Map<Long, String> losses) {
         Map<Long, ProcessInfo> alive = new HashMap<>();
         for (long pid : Cgroup.members(init)) {
             ProcessInfo.of(pid).ifPresent(process -> alive.put(process.innerPid(), process));

@@ -234,8 +234,7 @@ public final class Restore {
             }
             display.keptFor(container.noted());
         }
-        for (String device : new DeviceNodes(session.devices(), session.deviceNodes())
-                .settle(container.init())) {
+        for (String device : new DeviceNodes(session.devices(), session.deviceNodes()).settle(container.init())) {
             progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
         }
         for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {

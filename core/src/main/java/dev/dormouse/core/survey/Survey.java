@@ -1,7 +1,6 @@
 package dev.dormouse.core.survey;
 
 import dev.dormouse.core.drm.DrmPrograms;
-
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Plan;
@@ -36,7 +35,8 @@ public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long
                     .filter(planned -> planned.fate() == Fate.UNPLUGGED)
                     .isPresent();
             for (DeviceId device : Devices.open(process)) {
-                if (Devices.alwaysUnplugged(device) || (chosen && !Devices.carried(device) && !drm.saves(process.pid(), device))) {
+                if (Devices.alwaysUnplugged(device)
+                        || (chosen && !Devices.carried(device) && !drm.saves(process.pid(), device))) {
                     devices.add(device);
                 }
             }

@@ -1,14 +1,13 @@
 package dev.dormouse.core.drm;
 
-import dev.dormouse.linux.DeviceId;
-import java.util.Map;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Finding.Weight;
 import dev.dormouse.gpu.drm.graph.Missing;
+import dev.dormouse.linux.DeviceId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +39,8 @@ class DrmProgramsTest {
     @Test
     void onlyTheDeviceThatSomethingIsMissingOfIsNotSaved() {
         Missing missing = new Missing(1001, "x (1001)", "descriptor 5", "1 framebuffers", 3);
-        DrmPrograms programs = new DrmPrograms(
-                Set.of(1001L, 1002L), List.of(missing), Map.of(3, Set.of(CARD, RENDER_NODE)), Set.of());
+        DrmPrograms programs =
+                new DrmPrograms(Set.of(1001L, 1002L), List.of(missing), Map.of(3, Set.of(CARD, RENDER_NODE)), Set.of());
 
         assertThat(programs.saves(1001, CARD)).isFalse();
         assertThat(programs.saves(1001, RENDER_NODE)).isFalse();

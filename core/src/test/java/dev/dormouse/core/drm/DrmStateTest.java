@@ -47,7 +47,10 @@ class DrmStateTest {
                 List.of(new ProcessState(1001, 1, "prog")),
                 List.of(new DescriptorState(1001, 5, Kind.CLIENT, 0, 2, false, "")),
                 List.of(new MappingState(1001, 0x7f0000000000L, 0x7f0000001000L, 1L << 32, false, 7, 0, "")));
-        return new DrmState(DrmState.VERSION, graph, List.of(new DrmState.SavedFile(12, Kind.CLIENT, 0)),
+        return new DrmState(
+                DrmState.VERSION,
+                graph,
+                List.of(new DrmState.SavedFile(12, Kind.CLIENT, 0)),
                 List.of(new DrmState.SavedNode(
                         "/dev/dri/renderD128", graph.devices().getFirst(), ClientState.Node.RENDER)));
     }

@@ -1,16 +1,14 @@
 package dev.dormouse.e2e.vm.guest;
 
-import java.util.Set;
-
-import dev.dormouse.core.drm.DrmMatch;
-
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.drm.DrmAtDump;
+import dev.dormouse.core.drm.DrmMatch;
 import dev.dormouse.core.drm.DrmState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Dormouse's own: what sessions are saved and restored with. */
 final class DrmEngine implements Engine {
@@ -25,7 +23,8 @@ final class DrmEngine implements Engine {
     @Override
     public List<BridgeHandler> restoring(Path images) {
         return DrmState.read(images)
-                .<List<BridgeHandler>>map(state -> List.of(DrmMatch.of(state, Map.of()).restore(images, List.of(), _ -> {})))
+                .<List<BridgeHandler>>map(
+                        state -> List.of(DrmMatch.of(state, Map.of()).restore(images, List.of(), _ -> {})))
                 .orElse(List.of());
     }
 }

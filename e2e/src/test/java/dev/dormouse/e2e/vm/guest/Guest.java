@@ -47,7 +47,12 @@ public final class Guest {
         } catch (Exception | AssertionError e) {
             System.err.println(one.name() + ": " + trace(e));
             place.keepLogs(KEPT.resolve(one.name()));
-            Command.of("cp", "-r", "/var/lib/dormouse/log", KEPT.resolve(one.name()).toString()).run();
+            Command.of(
+                            "cp",
+                            "-r",
+                            "/var/lib/dormouse/log",
+                            KEPT.resolve(one.name()).toString())
+                    .run();
             return String.valueOf(e.getMessage());
         } finally {
             // It is in memory, and so are the images.

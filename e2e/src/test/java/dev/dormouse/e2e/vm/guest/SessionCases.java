@@ -186,7 +186,8 @@ final class SessionCases {
 
     private static void copy(Path from, Path to) {
         Command.of("mkdir", "-p", to.toString()).run();
-        Command.Result result = Command.of("cp", "-a", from + "/.", to.toString()).run();
+        Command.Result result =
+                Command.of("cp", "-a", from + "/.", to.toString()).run();
         if (!result.ok()) {
             throw new AssertionError(result.err());
         }

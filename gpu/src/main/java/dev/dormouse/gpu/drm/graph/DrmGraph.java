@@ -1,9 +1,8 @@
 package dev.dormouse.gpu.drm.graph;
 
-import java.util.Set;
-
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every buffer, client and fence that a session's processes can reach, and how (docs/drm.md has the format). Objects refer to each

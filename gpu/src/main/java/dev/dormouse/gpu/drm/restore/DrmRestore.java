@@ -1,7 +1,5 @@
 package dev.dormouse.gpu.drm.restore;
 
-import java.util.Set;
-
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
@@ -15,6 +13,7 @@ import dev.dormouse.gpu.drm.save.Contents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 

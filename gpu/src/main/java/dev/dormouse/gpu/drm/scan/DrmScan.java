@@ -1,7 +1,6 @@
 package dev.dormouse.gpu.drm.scan;
 
 import dev.dormouse.gpu.drm.driver.DrmDevice;
-
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;

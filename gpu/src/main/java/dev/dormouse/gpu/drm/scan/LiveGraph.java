@@ -1,7 +1,5 @@
 package dev.dormouse.gpu.drm.scan;
 
-import java.util.Set;
-
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**

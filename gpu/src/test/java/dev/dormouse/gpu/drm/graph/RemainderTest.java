@@ -22,8 +22,7 @@ class RemainderTest {
         List<HandleState> handles = LongStream.of(buffers)
                 .mapToObj(buffer -> new HandleState((int) buffer, buffer, ""))
                 .toList();
-        return new ClientState(
-                id, device, ClientState.Node.PRIMARY, 2, false, "", handles, List.of(), problem);
+        return new ClientState(id, device, ClientState.Node.PRIMARY, 2, false, "", handles, List.of(), problem);
     }
 
     private static BufferState buffer(long id, int device) {

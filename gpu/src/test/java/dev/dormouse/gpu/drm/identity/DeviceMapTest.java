@@ -101,8 +101,8 @@ class DeviceMapTest {
 
     @Test
     void aWishForWhatWasNotSavedIsRefused() {
-        assertThatThrownBy(() -> DeviceMap.match(
-                        List.of(saved(0, LEFT)), List.of(LEFT), Map.of("0000:00:09.0", "0000:00:04.0")))
+        assertThatThrownBy(() ->
+                        DeviceMap.match(List.of(saved(0, LEFT)), List.of(LEFT), Map.of("0000:00:09.0", "0000:00:04.0")))
                 .hasMessage("The snapshot has no device 0000:00:09.0 (0000:00:04.0)");
     }
 
