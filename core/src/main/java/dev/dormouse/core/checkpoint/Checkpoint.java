@@ -105,7 +105,8 @@ public final class Checkpoint {
         try (LetGo letGo = preparation.letGo()) {
             FrozenSession processes = FrozenSession.of(requireRunning(session, container));
             processes.requireOneTree();
-            try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes());
+            try (Workplace workplace = Workplace.create(
+                            layout, Names.randomId(), processes.residentBytes() + preparation.drmBytes());
                     HeldDisplay display = HeldDisplay.hold(
                             layout, session, processes.init(), workplace.partial(), request.deadline())) {
                 display.lost().forEach(progress::step);
@@ -161,6 +162,7 @@ public final class Checkpoint {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
                 StoredFile packed = dump.await(guard);
                 copy.dumped();
+                drm.finish();
                 unplug.finish(staging);
                 Dump.Outcome outcome = dump.examine(packed, fileMounts);
                 if (outcome.lostWatches() > 0) {

@@ -112,6 +112,11 @@ final class Preparation implements AutoCloseable {
         return survey.drm().any();
     }
 
+    /** What there is to save of those. */
+    long drmBytes() {
+        return survey.drm().bytes();
+    }
+
     /** The snapshot is safe and the session ends: nothing is undone. */
     void sessionEnds() {
         goesOn = false;

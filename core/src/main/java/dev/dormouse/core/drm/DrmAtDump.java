@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * buffers while CRIU does its part. Nothing is changed in the session, so that there is nothing to take back if any of it fails.
  */
 public final class DrmAtDump implements BridgeHandler, AutoCloseable {
-    private static final Duration COPYING = Duration.ofMinutes(30);
-
     private final Path images;
     private final Duration deadline;
     private final boolean used;
@@ -78,10 +76,10 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         return used;
     }
 
-    /** How much there is to copy is known only when CRIU waits already. */
+    /** A hook waits for the devices, but for no contents. */
     @Override
     public Duration patience() {
-        return used ? deadline.plus(COPYING) : Duration.ZERO;
+        return used ? deadline : Duration.ZERO;
     }
 
     /** All processes are named before anything else is asked about the first. */
@@ -175,19 +173,16 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         }
     }
 
-    /** The last moment at which the processes certainly stand still. */
-    @Override
-    public synchronized HookReply ended(HookRequest.Ended request) {
+    /**
+     * Waits for the contents and writes down what was found. CRIU must be done, and the processes must still stand still. Not done at a
+     * hook: large contents take longer than a hook may.
+     *
+     * @throws dev.dormouse.core.DormouseException if something could not be read or written; the dump is worth nothing then
+     */
+    public synchronized void finish() {
         Work done = work;
-        if (done == null || request.stage() != HookRequest.Stage.DUMP) {
-            return HookReply.NOT_MINE;
-        }
-        try {
-            if (request.result() == 0) {
-                DrmErrors.told(() -> write(done));
-            }
-            return HookReply.DONE;
-        } finally {
+        if (done != null) {
+            DrmErrors.told(() -> write(done));
             close();
         }
     }

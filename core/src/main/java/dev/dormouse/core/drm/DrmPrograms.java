@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
  * @param users pids, as the host sees them
  * @param missing what cannot be saved, and whose it is
  * @param nodes of the devices that are named there
+ * @param bytes of contents
  * @param mapped pids of processes that have mapped a dma-buf itself
  */
-public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, Set<Long> mapped) {
-    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), Set.of());
+public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes, Set<Long> mapped) {
+    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), 0, Set.of());
 
     /** Of one process: a client may have thousands of handles that all lack the same. */
     private static final int MOST_FINDINGS = 5;
@@ -49,7 +50,7 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, S
                 .filter(MappingState::direct)
                 .map(each -> (long) each.pid())
                 .collect(Collectors.toUnmodifiableSet());
-        return new DrmPrograms(users, Completeness.check(graph), look.nodes(), mapped);
+        return new DrmPrograms(users, Completeness.check(graph), look.nodes(), graph.bytes(), mapped);
     }
 
     /** What there is to say of a process. */
