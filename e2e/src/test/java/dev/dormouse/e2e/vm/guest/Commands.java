@@ -63,9 +63,7 @@ final class Commands {
     static Said run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        long t = System.nanoTime();
         int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-        System.err.println("TIME " + (System.nanoTime() - t) / 1000000 + " " + String.join(" ", arguments));
         return new Said(String.join(" ", arguments), status, out.toString().strip(), err.toString());
     }
 

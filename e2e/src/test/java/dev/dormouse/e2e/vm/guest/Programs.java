@@ -60,7 +60,7 @@ final class Programs {
             "large");
 
     /** For whole sessions. */
-    static final List<String> IN_SESSIONS = List.of("shown", "on_screen");
+    static final List<String> IN_SESSIONS = List.of("shown", "on_screen", "always_busy");
 
     private Programs() {}
 }
