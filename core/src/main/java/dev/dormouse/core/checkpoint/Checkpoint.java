@@ -13,6 +13,7 @@ import dev.dormouse.core.drm.ComputeAtDump;
 import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.proxied.HeldDisplay;
@@ -106,7 +107,8 @@ public final class Checkpoint {
         try (LetGo letGo = preparation.letGo()) {
             FrozenSession processes = FrozenSession.of(requireRunning(session, container));
             processes.requireOneTree();
-            try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes());
+            try (Workplace workplace = Workplace.create(
+                            layout, Names.randomId(), processes.residentBytes() + preparation.drmBytes());
                     HeldDisplay display = HeldDisplay.hold(
                             layout, session, processes.init(), workplace.partial(), request.deadline())) {
                 display.lost().forEach(progress::step);
@@ -142,7 +144,12 @@ public final class Checkpoint {
                         .map(Math::toIntExact)
                         .toList());
         DrmAtDump drm = new DrmAtDump(
-                staging, draft.request().deadline(), draft.preparation().savesDrm(), compute);
+                staging,
+                draft.request().deadline(),
+                draft.preparation().savesDrm(),
+                HostDevice.present(draft.session().devices(), draft.session().deviceNodes()),
+                draft.preparation().unplug().devices(),
+                compute);
         draft.letGo().freeze();
         try (compute;
                 drm;

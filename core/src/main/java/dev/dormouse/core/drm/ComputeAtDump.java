@@ -1,5 +1,6 @@
 package dev.dormouse.core.drm;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
@@ -14,6 +15,7 @@ import dev.dormouse.gpu.drm.scan.Processes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,17 @@ public final class ComputeAtDump implements BridgeHandler, AutoCloseable {
 
     boolean owns(HookedFile file) {
         return saves && file.device().filter(ComputeDevice::is).isPresent();
+    }
+
+    /** @throws DormouseException if a GPU is left behind that somebody computes on, and that is saved */
+    void requireNone(DrmGraph graph, Set<Integer> left) {
+        boolean used = !graph.compute().contexts().isEmpty()
+                && graph.compute().gpus().stream().anyMatch(place -> left.contains(place.device()));
+        if (saves && used) {
+            throw DormouseException.failed(
+                    "A GPU is to be left behind that a program computes on through /dev/kfd",
+                    "Close that program, or have /dev/kfd left behind too (--on-lost)");
+        }
     }
 
     /** What of a graph is saved. */

@@ -5,6 +5,7 @@ import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.bridge.HookedFile;
 import dev.dormouse.core.drm.DrmState.SavedFile;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.io.FileFacts;
@@ -19,10 +20,12 @@ import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
+import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Duration deadline;
     private final boolean used;
     private final ComputeAtDump compute;
+    private final List<HostDevice> devices;
+    private final Set<DeviceId> unplugged;
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
@@ -46,10 +51,20 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @param images the directory that CRIU writes to
      * @param deadline how long a GPU may go on working for the session
      * @param used whether the session has anything to do with DRM; else nothing is done, and nothing is mine
+     * @param devices of the session
+     * @param unplugged devices that are left behind: somebody else's
      * @param compute hears of CRIU's start before this does, and is closed after it
      */
-    public DrmAtDump(Path images, Duration deadline, boolean used, ComputeAtDump compute) {
+    public DrmAtDump(
+            Path images,
+            Duration deadline,
+            boolean used,
+            List<HostDevice> devices,
+            Set<DeviceId> unplugged,
+            ComputeAtDump compute) {
         this.compute = compute;
+        this.unplugged = Set.copyOf(unplugged);
+        this.devices = List.copyOf(devices);
         this.images = images;
         this.deadline = deadline;
         this.used = used;
@@ -69,6 +84,12 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     @Override
     public boolean hearsOfProcesses() {
         return used;
+    }
+
+    /** A hook waits for the devices, but for no contents. */
+    @Override
+    public Duration patience() {
+        return used ? deadline : Duration.ZERO;
     }
 
     /** All processes are named before anything else is asked about the first. */
@@ -150,6 +171,9 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work copying(DrmHost host, LiveGraph live) {
         try {
+            Set<Integer> left = DrmNodes.devices(unplugged, host);
+            compute.requireNone(live.graph(), left);
+            live.leave(left);
             Completeness.require(compute.saved(live.graph()));
             Drain.await(live, deadline);
             SyncIdentity.find(live, host);
@@ -177,8 +201,11 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private DrmState write(Work done) {
         done.copy().await();
-        DrmState state =
-                new DrmState(DrmState.VERSION, compute.saved(done.live().graph()), List.copyOf(files));
+        DrmState state = new DrmState(
+                DrmState.VERSION,
+                compute.saved(done.live().graph()),
+                List.copyOf(files),
+                DrmNodes.saved(devices, done.host()));
         state.write(images);
         return state;
     }

@@ -8,9 +8,11 @@ import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.Missing;
 import dev.dormouse.gpu.drm.io.ComputeDevice;
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,10 +21,13 @@ import java.util.stream.Collectors;
  *
  * @param users pids, as the host sees them
  * @param missing what cannot be saved, and whose it is
+ * @param nodes of the devices that are named there
+ * @param bytes of contents
  * @param mapped pids of processes that have mapped a dma-buf itself
  */
-public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapped) {
-    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Set.of());
+public record DrmPrograms(
+        Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes, Set<Long> mapped) {
+    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), 0, Set.of());
 
     /** Of one process: a client may have thousands of handles that all lack the same. */
     private static final int MOST_FINDINGS = 5;
@@ -41,12 +46,13 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         }
         List<Integer> pids =
                 facts.processes().stream().map(process -> (int) process.pid()).toList();
-        DrmGraph graph = SessionGraph.of(pids);
+        SessionGraph.Look look = SessionGraph.look(pids);
+        DrmGraph graph = look.graph();
         Set<Long> mapped = graph.mappings().stream()
                 .filter(MappingState::direct)
                 .map(each -> (long) each.pid())
                 .collect(Collectors.toUnmodifiableSet());
-        return new DrmPrograms(users, Completeness.check(graph), mapped);
+        return new DrmPrograms(users, Completeness.check(graph), look.nodes(), graph.bytes(), mapped);
     }
 
     /** What there is to say of a process. */
@@ -78,9 +84,26 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         return users.contains(pid);
     }
 
-    /** Devices, buffers and fences that are saved. Where something is missing the user may choose what becomes of them. */
+    /**
+     * Whether a device that a process has open is saved with it. One that something is missing of is not; if nobody knows which that
+     * is, none is.
+     */
+    public boolean saves(long pid, DeviceId device) {
+        if (ComputeDevice.is(device)) {
+            // It shares addresses with the clients of its GPUs, all of which must be there.
+            return has(pid) && missing.stream().noneMatch(each -> each.pid() == pid);
+        }
+        return has(pid)
+                && DrmNodes.isNode(device)
+                && missing.stream()
+                        .filter(each -> each.pid() == pid)
+                        .noneMatch(each -> nodes.getOrDefault(each.device(), Set.of(device))
+                                .contains(device));
+    }
+
+    /** Devices, buffers and fences: what cannot be saved of them is a finding of its own. */
     public boolean takesCareOf(long pid, Finding finding) {
-        if (!has(pid) || missing.stream().anyMatch(each -> each.pid() == pid)) {
+        if (!has(pid)) {
             return false;
         }
         String what = finding.what();

@@ -112,7 +112,17 @@ public final class Restore {
         verify(manifest);
         GlServerChoice.requireFit(session.display(), new SnapshotStore(layout).directory(manifest.id()));
         GpuWake gpus = GpuWake.prepare(new SnapshotStore(layout).directory(manifest.id()));
-        timer.lap("verify");
+        try (WokenDrm drm = WokenDrm.match(images(manifest), devices)) {
+            timer.lap("verify");
+            return wake(manifest, drm.moved(session), gpus, drm, timer);
+        }
+    }
+
+    private Path images(Manifest manifest) {
+        return new SnapshotStore(layout).directory(manifest.id()).resolve("images");
+    }
+
+    private Restored wake(Manifest manifest, Session session, GpuWake gpus, WokenDrm drm, Timer timer) {
         SessionStore sessions = new SessionStore(layout);
         boolean awake = false;
         sessions.prepare(session);
@@ -120,7 +130,7 @@ public final class Restore {
             progress.step("Waking " + session.name());
             unpackFiles(manifest, session);
             timer.lap("files");
-            restoreProcesses(manifest, session, devices);
+            restoreProcesses(manifest, session, drm);
             gpus.resume(
                     layout, session, Container.of(layout, session.container()).init());
             sessions.publish(session);
@@ -128,7 +138,7 @@ public final class Restore {
             Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
-            replay(manifest, session);
+            replay(manifest, session, drm.losses());
             return new Restored(session, manifest.id(), closed(manifest), timer.laps());
         } finally {
             if (!awake) {
@@ -158,8 +168,9 @@ public final class Restore {
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */
-    private void replay(Manifest manifest, Session session) {
+    private void replay(Manifest manifest, Session session, Map<Long, String> losses) {
         Path directory = new SnapshotStore(layout).directory(manifest.id());
+        losses.forEach((pid, what) -> progress.step("Process " + pid + " woke, but " + what));
         Reports reports = new Reports(layout);
         Optional<Plan> plan = reports.plan(manifest);
         if (plan.isPresent()) {
@@ -167,7 +178,7 @@ public final class Restore {
             List<Started> started = new Restarter(layout, runc, progress).start(session, restarts);
             started.stream().filter(each -> !each.problem().isEmpty()).forEach(each -> progress.step(each.problem()));
             long init = Container.of(layout, session.container()).init();
-            reports.save(session.name(), Wake.of(manifest.id(), plan.get(), init, started));
+            reports.save(session.name(), Wake.of(manifest.id(), plan.get(), init, started, losses));
         }
     }
 
@@ -189,9 +200,9 @@ public final class Restore {
         FilesArchive.unpack(new SnapshotStore(layout).directory(manifest.id()).resolve(FilesArchive.NAME), saved);
     }
 
-    private void restoreProcesses(Manifest manifest, Session session, Map<String, String> devices) {
+    private void restoreProcesses(Manifest manifest, Session session, WokenDrm drm) {
         Container container = Container.of(layout, session.container());
-        Path images = new SnapshotStore(layout).directory(manifest.id()).resolve("images");
+        Path images = images(manifest);
         List<String> restore = runc.command(
                 "--log",
                 container.runcLog().toString(),
@@ -215,7 +226,6 @@ public final class Restore {
         TcpRestore.prepare(container.networkNamespace(), sockets);
         Path snapshot = new SnapshotStore(layout).directory(manifest.id());
         try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot);
-                WokenDrm drm = WokenDrm.wake(images, devices);
                 Bridge bridge = bridge(container, session, images, display, drm)) {
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
             if (!result.ok()) {
@@ -225,7 +235,7 @@ public final class Restore {
             display.keptFor(container.noted());
             drm.stuck().forEach(progress::step);
         }
-        for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
+        for (String device : new DeviceNodes(session.devices(), session.deviceNodes()).settle(container.init())) {
             progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
         }
         for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {
@@ -238,8 +248,8 @@ public final class Restore {
     private Bridge bridge(Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(display);
-        drm.handler().ifPresent(all::add);
+        drm.begin(session).ifPresent(all::add);
         all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
-        return Bridge.open(container, SessionFiles.of(layout, session.name()), all);
+        return Bridge.openForRestore(container, SessionFiles.of(layout, session.name()), all);
     }
 }

@@ -70,7 +70,12 @@ class DrmStateTest {
                                         0x7f0000000000L, 4096, 3L << 62 | 0x1a2bL << 46, 0x1a2b, 8)),
                                 5,
                                 128))));
-        return new DrmState(DrmState.VERSION, graph, List.of(new DrmState.SavedFile(12, Kind.CLIENT, 0)));
+        return new DrmState(
+                DrmState.VERSION,
+                graph,
+                List.of(new DrmState.SavedFile(12, Kind.CLIENT, 0)),
+                List.of(new DrmState.SavedNode(
+                        "/dev/dri/renderD128", graph.devices().getFirst(), ClientState.Node.RENDER)));
     }
 
     @Test

@@ -45,7 +45,7 @@ class WokenDrmTest {
                 List.of(),
                 List.of(),
                 compute);
-        new DrmState(DrmState.VERSION, graph, List.of()).write(images);
+        new DrmState(DrmState.VERSION, graph, List.of(), List.of()).write(images);
         Files.createFile(images.resolve(DrmState.BUFFERS));
     }
 
@@ -53,15 +53,17 @@ class WokenDrmTest {
     void aSnapshotOfAProgramThatComputesIsRefusedOnAHostThatCannotTakeIt() throws Exception {
         saved();
 
-        assertThatThrownBy(() -> WokenDrm.wake(images, Map.of()))
-                .isInstanceOf(DormouseException.class)
-                .hasMessageContaining("/dev/kfd");
+        DrmState state = DrmState.read(images).orElseThrow();
+        try (DrmMatch match = DrmMatch.of(state, Map.of())) {
+            assertThatThrownBy(() -> match.restore(images, List.of(), root -> {}))
+                    .isInstanceOf(DormouseException.class)
+                    .hasMessageContaining("/dev/kfd");
+        }
     }
 
     @Test
     void aSnapshotWithoutGpusNeedsNone() {
-        try (WokenDrm drm = WokenDrm.wake(images, Map.of())) {
-            assertThat(drm.handler()).isEmpty();
+        try (WokenDrm drm = WokenDrm.match(images, Map.of())) {
             assertThat(drm.stuck()).isEmpty();
         }
     }

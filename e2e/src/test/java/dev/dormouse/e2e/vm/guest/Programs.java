@@ -59,5 +59,8 @@ final class Programs {
             "crowd",
             "large");
 
+    /** For whole sessions. */
+    static final List<String> IN_SESSIONS = List.of("shown", "on_screen", "always_busy");
+
     private Programs() {}
 }

@@ -45,54 +45,63 @@ public final class Completeness {
     private void descriptor(DescriptorState descriptor) {
         String where = (descriptor.inFlight() ? "in flight in socket " : "descriptor ") + descriptor.fd();
         if (!descriptor.problem().isEmpty()) {
-            add(descriptor.pid(), where, descriptor.problem());
+            add(descriptor.pid(), where, descriptor.problem(), device(descriptor));
         }
         switch (descriptor.kind()) {
             case CLIENT -> client(descriptor.pid(), where, descriptor.object());
-            case BUFFER -> buffer(descriptor.pid(), where, descriptor.object());
+            case BUFFER -> buffer(descriptor.pid(), where, descriptor.object(), Missing.NO_DEVICE);
             case COMPUTE -> context(descriptor.pid(), where, descriptor.object());
             case SYNC -> {
                 if (graph.sync(descriptor.object()).isEmpty()) {
-                    add(descriptor.pid(), where, "a fence that nobody knows");
+                    add(descriptor.pid(), where, "a fence that nobody knows", Missing.NO_DEVICE);
                 }
             }
         }
     }
 
+    private int device(DescriptorState descriptor) {
+        return descriptor.kind() == DescriptorState.Kind.CLIENT
+                ? graph.client(descriptor.object()).map(ClientState::device).orElse(Missing.NO_DEVICE)
+                : Missing.NO_DEVICE;
+    }
+
     private void client(int pid, String where, long id) {
         ClientState client = graph.client(id).orElse(null);
         if (client == null) {
-            add(pid, where, "client " + id + " is not in the graph");
+            add(pid, where, "client " + id + " is not in the graph", Missing.NO_DEVICE);
             return;
         }
         if (!client.problem().isEmpty()) {
-            add(pid, where, client.problem());
+            add(pid, where, client.problem(), client.device());
         }
         device(pid, where, client.device());
-        client.handles().forEach(handle -> buffer(pid, where + ", handle " + handle.handle(), handle.buffer()));
+        for (ClientState.HandleState handle : client.handles()) {
+            buffer(pid, where + ", handle " + handle.handle(), handle.buffer(), client.device());
+        }
     }
 
     private void context(int pid, String where, long id) {
         String problem =
                 graph.compute().context(id).map(ContextState::problem).orElse("context " + id + " is not in the graph");
         if (!problem.isEmpty()) {
-            add(pid, where, problem);
+            add(pid, where, problem, Missing.NO_DEVICE);
         }
     }
 
     private void device(int pid, String where, int id) {
         String problem = graph.device(id).map(DeviceState::problem).orElse("device " + id + " is not in the graph");
         if (!problem.isEmpty()) {
-            add(pid, where, problem);
+            add(pid, where, problem, id);
         }
     }
 
-    private void buffer(int pid, String where, long id) {
+    /** @param device through which it was found */
+    private void buffer(int pid, String where, long id, int device) {
         BufferState buffer = buffers.get(id);
         if (buffer == null) {
-            add(pid, where, "buffer " + id + " is not in the graph");
+            add(pid, where, "buffer " + id + " is not in the graph", device);
         } else if (!buffer.problem().isEmpty()) {
-            add(pid, where, "buffer " + id + ": " + buffer.problem());
+            add(pid, where, "buffer " + id + ": " + buffer.problem(), device);
         } else if (buffer.device() != BufferState.NO_DEVICE) {
             device(pid, where + ", buffer " + id, buffer.device());
         }
@@ -100,15 +109,16 @@ public final class Completeness {
 
     private void mapping(MappingState mapping) {
         String where = "mapping " + mapping.addresses();
+        int device = graph.client(mapping.client()).map(ClientState::device).orElse(Missing.NO_DEVICE);
         if (!mapping.problem().isEmpty()) {
-            add(mapping.pid(), where, mapping.problem());
+            add(mapping.pid(), where, mapping.problem(), device);
         } else if (!mapping.ofContext()) {
-            buffer(mapping.pid(), where, mapping.buffer());
+            buffer(mapping.pid(), where, mapping.buffer(), device);
         }
     }
 
-    private void add(int pid, String where, String what) {
+    private void add(int pid, String where, String what, int device) {
         String process = graph.process(pid).map(ProcessState::inWords).orElse("process " + pid);
-        missing.add(new Missing(pid, process, where, what));
+        missing.add(new Missing(pid, process, where, what, device));
     }
 }

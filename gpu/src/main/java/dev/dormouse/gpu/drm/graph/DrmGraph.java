@@ -81,6 +81,11 @@ public record DrmGraph(
                 ComputeState.NONE);
     }
 
+    /** What is left of it if the clients of these devices are left behind. */
+    public DrmGraph without(Set<Integer> leftBehind) {
+        return leftBehind.isEmpty() ? this : new Remainder(this, leftBehind).graph();
+    }
+
     /** Whether several ways lead to a synchronisation object. */
     public boolean isShared(SyncState sync) {
         return syncs.stream().filter(each -> each.object() == sync.object()).count() > 1;

@@ -14,7 +14,9 @@ import dev.dormouse.gpu.drm.save.Contents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * One restore: hands the processes what they had. They ask at the same time, in any order, each on a thread of its own. Everything
@@ -34,12 +36,28 @@ public final class DrmRestore implements AutoCloseable {
      * @param limit how long one process waits for what another makes
      */
     public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
+        this(kernel, host, drm, devices, contents, limit, path -> path);
+    }
+
+    /**
+     * The same.
+     *
+     * @param inside where processes find a node of this host
+     */
+    public DrmRestore(
+            Kernel kernel,
+            DrmHost host,
+            SavedDrm drm,
+            DeviceMap devices,
+            Contents contents,
+            Duration limit,
+            UnaryOperator<Path> inside) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
         this.saved = drm.graph();
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
-        this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);
+        this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit, inside);
         this.contexts = new RestoredContexts(kernel, saved, devices, clients, contents);
     }
 
@@ -105,6 +123,11 @@ public final class DrmRestore implements AutoCloseable {
         BufferState buffer = buffers.state(mapping.buffer());
         long place = buffers.offset(buffer.id()) + (offset - buffer.offset());
         return new Place(clients.client(mapping.client(), root).duplicate(), place);
+    }
+
+    /** Clients that were masters of their card and are not, because another program is. */
+    public Set<Integer> masterless() {
+        return clients.masterless();
     }
 
     @Override

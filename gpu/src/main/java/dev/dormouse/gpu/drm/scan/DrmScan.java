@@ -1,6 +1,7 @@
 package dev.dormouse.gpu.drm.scan;
 
 import dev.dormouse.gpu.drm.compute.LiveCompute;
+import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.ComputeState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
@@ -11,7 +12,6 @@ import dev.dormouse.gpu.drm.graph.ProcessState;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
-import dev.dormouse.gpu.inventory.GpuFingerprint;
 import dev.dormouse.linux.ErrnoException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,14 +151,7 @@ public final class DrmScan {
         compute.gpus().forEach(place -> used.add(place.device()));
         return host.devices().stream()
                 .filter(device -> used.contains(device.id()))
-                .map(device -> new DeviceState(
-                        device.id(),
-                        device.version().name(),
-                        device.version().number(),
-                        GpuFingerprint.of(device.gpu()),
-                        device.driver().isPresent()
-                                ? ""
-                                : "the driver " + device.version().name() + " has no module here"))
+                .map(DrmDevice::state)
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +46,11 @@ public final class LiveGraph implements AutoCloseable {
     /** Writes down which synchronisation objects are the same. */
     public void identify(List<SyncState> syncs) {
         graph = graph.with(syncs);
+    }
+
+    /** Takes the clients of some devices out of the graph. */
+    public void leave(Set<Integer> devices) {
+        graph = graph.without(devices);
     }
 
     public Kernel kernel() {

@@ -88,6 +88,25 @@ class DeviceMapTest {
     }
 
     @Test
+    void whatWasNotUsedGetsWhatIsLeft() {
+        DrmDevice card = device(2, "bochs-drm", "0000:00:06.0", 2, "");
+
+        DeviceMap map = DeviceMap.match(
+                List.of(saved(0, RIGHT)), List.of(saved(1, LEFT), saved(2, card)), List.of(LEFT, RIGHT), Map.of());
+
+        assertThat(place(map, 0)).isEqualTo("0000:00:05.0");
+        assertThat(map.find(1)).contains(LEFT);
+        assertThat(map.find(2)).isEmpty();
+    }
+
+    @Test
+    void aWishForWhatWasNotSavedIsRefused() {
+        assertThatThrownBy(() ->
+                        DeviceMap.match(List.of(saved(0, LEFT)), List.of(LEFT), Map.of("0000:00:09.0", "0000:00:04.0")))
+                .hasMessage("The snapshot has no device 0000:00:09.0 (0000:00:04.0)");
+    }
+
+    @Test
     void anotherPartitioningNamesTheField() {
         DrmDevice whole = device(0, "amdgpu", "0000:03:00.0", 0, "SPX");
         DrmDevice divided = device(0, "amdgpu", "0000:03:00.0", 0, "CPX");
