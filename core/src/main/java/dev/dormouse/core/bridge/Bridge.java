@@ -31,6 +31,11 @@ public final class Bridge implements AutoCloseable {
         return Map.of(VARIABLE, container.bridge().toString());
     }
 
+    /** Whether a handler has refused, which CRIU does not heed at its very end. */
+    public boolean refused() {
+        return server.failure().isPresent();
+    }
+
     /**
      * What to say of a dump or restore that failed.
      *

@@ -36,6 +36,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
+    private final UnseenBuffers unseen;
     private @Nullable Work work;
 
     /**
@@ -47,6 +48,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      */
     public DrmAtDump(Path images, Duration deadline, boolean used) {
         this.images = images;
+        this.unseen = new UnseenBuffers(kernel, images);
         this.deadline = deadline;
         this.used = used;
     }
@@ -71,13 +73,8 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     @Override
     public synchronized HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
         processes.add(request.pid());
-        return kernel.mappings(request.pid()).stream()
-                .filter(mapped -> mapped.kind() == FileFacts.Kind.BUFFER)
-                .findFirst()
-                .<HookReply>map(
-                        mapped -> new HookReply.Refused("Process " + request.pid() + " has mapped a dma-buf itself, at "
-                                + Long.toHexString(mapped.start()) + ", which CRIU cannot save"))
-                .orElse(HookReply.DONE);
+        return DrmErrors.told(() ->
+                unseen.hide(request.pid()).<HookReply>map(HookReply.Opened::new).orElse(HookReply.DONE));
     }
 
     @Override
@@ -160,13 +157,12 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     /** The last moment at which the processes certainly stand still. */
     @Override
     public synchronized HookReply ended(HookRequest.Ended request) {
-        Work done = work;
-        if (done == null || request.stage() != HookRequest.Stage.DUMP) {
+        if (request.stage() != HookRequest.Stage.DUMP || (work == null && unseen.isEmpty())) {
             return HookReply.NOT_MINE;
         }
         try {
             if (request.result() == 0) {
-                DrmErrors.told(() -> write(done));
+                DrmErrors.told(() -> write(begun()));
             }
             return HookReply.DONE;
         } finally {
@@ -178,6 +174,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         done.copy().await();
         DrmState state = new DrmState(DrmState.VERSION, done.live().graph(), List.copyOf(files));
         state.write(images);
+        unseen.write(done.live().graph());
         return state;
     }
 
@@ -188,5 +185,6 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         if (open != null) {
             open.close();
         }
+        unseen.close();
     }
 }

@@ -5,7 +5,6 @@ import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Finding.Weight;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.Missing;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.ArrayList;
@@ -18,10 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param users pids, as the host sees them
  * @param missing what cannot be saved, and whose it is
- * @param mapped pids of processes that have mapped a dma-buf itself
  */
-public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapped) {
-    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Set.of());
+public record DrmPrograms(Set<Long> users, List<Missing> missing) {
+    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of());
 
     /** Of one process: a client may have thousands of handles that all lack the same. */
     private static final int MOST_FINDINGS = 5;
@@ -41,11 +39,7 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         List<Integer> pids =
                 facts.processes().stream().map(process -> (int) process.pid()).toList();
         DrmGraph graph = SessionGraph.of(pids);
-        Set<Long> mapped = graph.mappings().stream()
-                .filter(MappingState::direct)
-                .map(each -> (long) each.pid())
-                .collect(Collectors.toUnmodifiableSet());
-        return new DrmPrograms(users, Completeness.check(graph), mapped);
+        return new DrmPrograms(users, Completeness.check(graph));
     }
 
     /** What there is to say of a process. */
@@ -58,14 +52,6 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
                 .map(each -> new Finding(
                         Weight.DEVICE, "drm", each.where(), who + ", " + each.where() + ": " + each.what(), CURE))
                 .forEach(findings::add);
-        if (mapped.contains(process.pid())) {
-            findings.add(new Finding(
-                    Weight.BLOCKS,
-                    "drm-mapped",
-                    "dma-buf",
-                    who + " has mapped a dma-buf itself, not through its device, which CRIU cannot save",
-                    CURE));
-        }
         return findings;
     }
 

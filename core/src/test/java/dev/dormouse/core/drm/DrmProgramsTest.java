@@ -24,7 +24,7 @@ class DrmProgramsTest {
 
     @Test
     void whatIsSavedIsNoFindingAndEverythingElseStaysOne() {
-        DrmPrograms programs = new DrmPrograms(Set.of(1001L), List.of(), Set.of());
+        DrmPrograms programs = new DrmPrograms(Set.of(1001L), List.of());
 
         assertThat(List.of(NODE, BUFFER, FENCE)).allMatch(finding -> programs.takesCareOf(1001, finding));
         assertThat(List.of(FUSE, NVIDIA)).noneMatch(finding -> programs.takesCareOf(1001, finding));
@@ -34,7 +34,7 @@ class DrmProgramsTest {
     @Test
     void whereSomethingIsMissingTheUserChooses() {
         Missing missing = new Missing(1001, "x (1001)", "descriptor 5", "the driver nouveau has no module here");
-        DrmPrograms programs = new DrmPrograms(Set.of(1001L, 1002L), List.of(missing), Set.of());
+        DrmPrograms programs = new DrmPrograms(Set.of(1001L, 1002L), List.of(missing));
 
         assertThat(programs.takesCareOf(1001, NODE)).isFalse();
         assertThat(programs.takesCareOf(1002, NODE)).isTrue();
