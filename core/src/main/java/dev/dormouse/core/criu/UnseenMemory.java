@@ -25,12 +25,12 @@ public final class UnseenMemory {
     private static final String NAME = "/dmabuf:";
 
     private final List<Message> files;
-    private final long free;
+    private long lastId;
 
     private UnseenMemory(Images images) {
         this.files =
                 new ArrayList<>(images.read("files.img", ImageFile.Kind.FILES).entries());
-        this.free = files.stream().mapToLong(file -> file.number(2)).max().orElse(0) + 1;
+        this.lastId = files.stream().mapToLong(file -> file.number(2)).max().orElse(0);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class UnseenMemory {
 
     /** Outside of the session, so that nothing depends on it; its owner gets no signals. */
     private long file(Range range) {
-        long id = free + files.size();
+        lastId++;
         Message owner = Message.of(
                 new Field.Varint(1, 0),
                 new Field.Varint(2, 0),
@@ -108,14 +108,14 @@ public final class UnseenMemory {
                 new Field.Varint(4, 0),
                 new Field.Varint(5, 0));
         Message file = Message.of(
-                new Field.Varint(1, id),
+                new Field.Varint(1, lastId),
                 new Field.Varint(2, range.writable() ? O_RDWR : 0),
                 new Field.Varint(3, 0),
                 new Field.Bytes(5, owner.toBytes()),
                 new Field.Bytes(6, NAME.getBytes(StandardCharsets.US_ASCII)),
                 new Field.Varint(9, 1));
-        files.add(
-                Message.of(new Field.Varint(1, REGULAR), new Field.Varint(2, id), new Field.Bytes(3, file.toBytes())));
-        return id;
+        files.add(Message.of(
+                new Field.Varint(1, REGULAR), new Field.Varint(2, lastId), new Field.Bytes(3, file.toBytes())));
+        return lastId;
     }
 }
