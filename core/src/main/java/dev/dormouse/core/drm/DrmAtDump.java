@@ -154,18 +154,16 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         }
     }
 
-    /** The last moment at which the processes certainly stand still. */
-    @Override
-    public synchronized HookReply ended(HookRequest.Ended request) {
-        if (request.stage() != HookRequest.Stage.DUMP || (work == null && unseen.isEmpty())) {
-            return HookReply.NOT_MINE;
-        }
-        try {
-            if (request.result() == 0) {
-                DrmErrors.told(() -> write(begun()));
-            }
-            return HookReply.DONE;
-        } finally {
+    /**
+     * Waits for the contents and writes down what was found. CRIU must be done, and the processes must still stand still. Not done at a
+     * hook: large contents take longer than a hook may.
+     *
+     * @throws dev.dormouse.core.DormouseException if something could not be read or written; the dump is worth nothing then
+     */
+    public synchronized void finish() {
+        // Whoever has only mapped buffers was not asked about.
+        if (work != null || !unseen.isEmpty()) {
+            DrmErrors.told(() -> write(begun()));
             close();
         }
     }

@@ -20,6 +20,7 @@ final class ProcView implements AutoCloseable {
     private static final String SCRIPT =
             "while read -r pid file; do said=$(mount --bind \"$file\" \"/proc/$pid/smaps\" 2>&1) && echo || echo $said failed; done";
 
+    private static final String GONE = "no mount namespace";
     private static final int LIMIT_SECONDS = 10;
     private static final int O_DIRECTORY = 0200000;
 
@@ -68,14 +69,14 @@ final class ProcView implements AutoCloseable {
                     .join();
             return answer.strip();
         } catch (IOException | CompletionException e) {
-            return "no mount namespace";
+            return GONE;
         }
     }
 
     private String line() {
         try {
             String line = answers.readLine();
-            return line == null ? "no mount namespace" : line;
+            return line == null ? GONE : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,5 +85,13 @@ final class ProcView implements AutoCloseable {
     @Override
     public void close() {
         shell.destroyForcibly();
+        try (orders;
+                answers) {
+            shell.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
