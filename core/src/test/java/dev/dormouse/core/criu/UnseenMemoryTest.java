@@ -48,8 +48,8 @@ class UnseenMemoryTest {
                                 new UnseenMemory.Range(0x20000, 0x21000, 1, false, false))));
 
         String first = "08808002" + "1080a002" + "1800" + "2006" + "2803" + "3001" + "3881818040" + "4001" + "5002";
-        String last = "08808008" + "1080a008" + "1800" + "2007" + "2801" + "3001" + "3881818040" + "4001" + "488008"
-                + "5000";
+        String last =
+                "08808008" + "1080a008" + "1800" + "2007" + "2801" + "3001" + "3881818040" + "4001" + "488008" + "5000";
         assertThat(read("mm-9.img"))
                 .isEqualTo("19435654" + "20284957"
                         + entry("6007" + nested(LOW) + nested(first) + nested(HIGH) + nested(last) + nested(GUARD)
