@@ -67,6 +67,11 @@ public final class Bridge implements AutoCloseable {
         return all.compareTo(LONGEST) > 0 ? LONGEST : all;
     }
 
+    /** Whether a handler has refused, which CRIU does not heed at its very end. */
+    public boolean refused() {
+        return server.failure().isPresent();
+    }
+
     /**
      * What to say of a dump or restore that failed.
      *

@@ -13,7 +13,7 @@ public sealed interface HookReply {
 
     record Done() implements HookReply {}
 
-    /** The socket or file that was asked for. */
+    /** The socket or file that was asked for; of {@code checkpointDevices} the directory that is CRIU's /proc from then on. */
     record Opened(Fd fd) implements HookReply {}
 
     /** What is to be mapped instead, at which offset. */

@@ -84,7 +84,7 @@ final class Dump {
         Future<StoredFile> archive = CompletableFuture.supplyAsync(this::pack);
         boolean dumped = guard.awaitDump();
         StoredFile packed = Copies.result(archive);
-        if (!dumped) {
+        if (!dumped || bridge.refused()) {
             throw failure();
         }
         return packed;

@@ -43,6 +43,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
+    private final UnseenBuffers unseen;
     private @Nullable Work work;
 
     /**
@@ -66,6 +67,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         this.unplugged = Set.copyOf(unplugged);
         this.devices = List.copyOf(devices);
         this.images = images;
+        this.unseen = new UnseenBuffers(kernel, images);
         this.deadline = deadline;
         this.used = used;
     }
@@ -96,13 +98,8 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     @Override
     public synchronized HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
         processes.add(request.pid());
-        return kernel.mappings(request.pid()).stream()
-                .filter(mapped -> mapped.kind() == FileFacts.Kind.BUFFER)
-                .findFirst()
-                .<HookReply>map(
-                        mapped -> new HookReply.Refused("Process " + request.pid() + " has mapped a dma-buf itself, at "
-                                + Long.toHexString(mapped.start()) + ", which CRIU cannot save"))
-                .orElse(HookReply.DONE);
+        return DrmErrors.told(() ->
+                unseen.hide(request.pid()).<HookReply>map(HookReply.Opened::new).orElse(HookReply.DONE));
     }
 
     @Override
@@ -192,9 +189,9 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @throws dev.dormouse.core.DormouseException if something could not be read or written; the dump is worth nothing then
      */
     public synchronized void finish() {
-        Work done = work;
-        if (done != null) {
-            DrmErrors.told(() -> write(done));
+        // Whoever has only mapped buffers was not asked about.
+        if (work != null || !unseen.isEmpty()) {
+            DrmErrors.told(() -> write(begun()));
             close();
         }
     }
@@ -207,6 +204,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
                 List.copyOf(files),
                 DrmNodes.saved(devices, done.host()));
         state.write(images);
+        unseen.write(done.live().graph());
         return state;
     }
 
@@ -217,5 +215,6 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         if (open != null) {
             open.close();
         }
+        unseen.close();
     }
 }

@@ -5,7 +5,6 @@ import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Finding.Weight;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.Missing;
 import dev.dormouse.gpu.drm.io.ComputeDevice;
 import dev.dormouse.linux.DeviceId;
@@ -23,11 +22,9 @@ import java.util.stream.Collectors;
  * @param missing what cannot be saved, and whose it is
  * @param nodes of the devices that are named there
  * @param bytes of contents
- * @param mapped pids of processes that have mapped a dma-buf itself
  */
-public record DrmPrograms(
-        Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes, Set<Long> mapped) {
-    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), 0, Set.of());
+public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes) {
+    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), 0);
 
     /** Of one process: a client may have thousands of handles that all lack the same. */
     private static final int MOST_FINDINGS = 5;
@@ -48,11 +45,7 @@ public record DrmPrograms(
                 facts.processes().stream().map(process -> (int) process.pid()).toList();
         SessionGraph.Look look = SessionGraph.look(pids);
         DrmGraph graph = look.graph();
-        Set<Long> mapped = graph.mappings().stream()
-                .filter(MappingState::direct)
-                .map(each -> (long) each.pid())
-                .collect(Collectors.toUnmodifiableSet());
-        return new DrmPrograms(users, Completeness.check(graph), look.nodes(), graph.bytes(), mapped);
+        return new DrmPrograms(users, Completeness.check(graph), look.nodes(), graph.bytes());
     }
 
     /** What there is to say of a process. */
@@ -65,14 +58,6 @@ public record DrmPrograms(
                 .map(each -> new Finding(
                         Weight.DEVICE, "drm", each.where(), who + ", " + each.where() + ": " + each.what(), CURE))
                 .forEach(findings::add);
-        if (mapped.contains(process.pid())) {
-            findings.add(new Finding(
-                    Weight.BLOCKS,
-                    "drm-mapped",
-                    "dma-buf",
-                    who + " has mapped a dma-buf itself, not through its device, which CRIU cannot save",
-                    CURE));
-        }
         return findings;
     }
 

@@ -203,6 +203,28 @@ class PluginTest {
     }
 
     @Test
+    void criuLooksThroughTheDirectoryThatComesBeforeAProcessIsSaved() {
+        BridgeHandler shown = new Owner() {
+            @Override
+            public HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
+                return request.pid() == 1 ? HookReply.DONE : new HookReply.Opened(Fd.open(directory, Fd.O_PATH));
+            }
+        };
+        try (BridgeServer _ = BridgeServer.start(socket(), List.of(shown))) {
+            assertThat(run("init", "0", "11", "1", "11", "2", "exit", "0"))
+                    .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("0"),
+                            line -> assertThat(line).isEqualTo("0"),
+                            line -> assertThat(line).isEqualTo("proc closed"),
+                            line -> assertThat(line)
+                                    .startsWith("proc ")
+                                    .endsWith(" inode " + FileNode.of(directory).inode()),
+                            line -> assertThat(line).isEqualTo("inventory dormouse"),
+                            line -> assertThat(line).isEqualTo("0"));
+        }
+    }
+
+    @Test
     void aDormouseThatDiesInTheMiddleFailsEveryFurtherHook() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         command("init", "0", "10", "1", "wait", "10", "2", "2", "/dev/null", "exit", "0"))

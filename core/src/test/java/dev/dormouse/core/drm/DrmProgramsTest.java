@@ -29,7 +29,7 @@ class DrmProgramsTest {
 
     @Test
     void whatIsSavedIsNoFindingAndEverythingElseStaysOne() {
-        DrmPrograms programs = new DrmPrograms(Set.of(1001L), List.of(), Map.of(), 0, Set.of());
+        DrmPrograms programs = new DrmPrograms(Set.of(1001L), List.of(), Map.of(), 0);
 
         assertThat(List.of(NODE, BUFFER, FENCE)).allMatch(finding -> programs.takesCareOf(1001, finding));
         assertThat(List.of(FUSE, NVIDIA)).noneMatch(finding -> programs.takesCareOf(1001, finding));
@@ -40,7 +40,7 @@ class DrmProgramsTest {
     void onlyTheDeviceThatSomethingIsMissingOfIsNotSaved() {
         Missing missing = new Missing(1001, "x (1001)", "descriptor 5", "1 framebuffers", 3);
         DrmPrograms programs = new DrmPrograms(
-                Set.of(1001L, 1002L), List.of(missing), Map.of(3, Set.of(CARD, RENDER_NODE)), 0, Set.of());
+                Set.of(1001L, 1002L), List.of(missing), Map.of(3, Set.of(CARD, RENDER_NODE)), 0);
 
         assertThat(programs.saves(1001, CARD)).isFalse();
         assertThat(programs.saves(1001, RENDER_NODE)).isFalse();
@@ -53,7 +53,7 @@ class DrmProgramsTest {
     void whereNobodyKnowsTheDeviceNoneIsSaved() {
         Missing missing = new Missing(1001, "x (1001)", "descriptor 5", "a fence", Missing.NO_DEVICE);
         DrmPrograms programs =
-                new DrmPrograms(Set.of(1001L), List.of(missing), Map.of(3, Set.of(RENDER_NODE)), 0, Set.of());
+                new DrmPrograms(Set.of(1001L), List.of(missing), Map.of(3, Set.of(RENDER_NODE)), 0);
 
         assertThat(programs.saves(1001, CARD)).isFalse();
     }

@@ -6,7 +6,7 @@ package dev.dormouse.gpu.drm.graph;
  * @param pid as the host sees it
  * @param start address
  * @param end address after the last byte
- * @param offset in the node, as the process has mapped it
+ * @param offset in the node, as the process has mapped it; in the buffer for direct ones
  * @param direct the buffer's descriptor was mapped, not a node of its device
  * @param buffer number; 0 if it leads to none
  * @param client number of a client through which it can be mapped; -1 for direct ones, -2 for the compute driver's

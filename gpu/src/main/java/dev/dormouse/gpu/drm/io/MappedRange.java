@@ -13,4 +13,9 @@ public record MappedRange(
     public long length() {
         return end - start;
     }
+
+    /** What is written is seen by all. */
+    public boolean shared() {
+        return permissions.endsWith("s");
+    }
 }

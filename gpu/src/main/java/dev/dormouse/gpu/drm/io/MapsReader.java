@@ -14,6 +14,10 @@ import java.util.Optional;
 /** Finds the nodes and buffers among the mappings of a process, whatever their nodes are called. */
 final class MapsReader {
     private static final int FIELDS = 6;
+    private static final String BUFFER = "/dmabuf:";
+
+    /** S_IFMT. */
+    private static final int TYPE = 0170000;
 
     private final Path process;
 
@@ -31,26 +35,33 @@ final class MapsReader {
         List<MappedRange> found = new ArrayList<>();
         ProcFile.readOrEmpty(process.resolve("maps"))
                 .lines()
-                .filter(MapsReader::shared)
+                .filter(MapsReader::ofFile)
                 .forEach(line -> reader.range(line.split(" +", FIELDS)).ifPresent(found::add));
         return found;
     }
 
-    /** Drivers refuse private mappings. The permissions stand behind the first space. */
-    private static boolean shared(String line) {
+    /** Drivers refuse private mappings of nodes, though not all those of buffers. The permissions stand behind the first space. */
+    private static boolean ofFile(String line) {
         int space = line.indexOf(' ');
-        return space > 0 && line.startsWith("s", space + 4) && line.indexOf('/', space) > 0;
+        return space > 0 && (line.startsWith("s", space + 4) || line.contains(BUFFER)) && line.indexOf('/', space) > 0;
     }
 
     private Optional<MappedRange> range(String[] fields) {
         if (fields.length < FIELDS) {
             return Optional.empty();
         }
-        if (fields[5].startsWith("/dmabuf:")) {
+        if (fields[5].startsWith(BUFFER) && isBuffer(fields[0])) {
             return Optional.of(range(fields, Kind.BUFFER, 0));
         }
         return seen.computeIfAbsent(fields[4] + " " + fields[5], ignored -> device(fields[0]))
                 .map(device -> range(fields, device.kind(), device.minor()));
+    }
+
+    /** A file may be called the same, but has a type, which a dma-buf does not (drivers/dma-buf/dma-buf.c). */
+    private boolean isBuffer(String addresses) {
+        return Stat.withoutWaiting(process.resolve("map_files").resolve(addresses))
+                .filter(stat -> (stat.mode() & TYPE) == 0)
+                .isPresent();
     }
 
     /** map_files leads to what is mapped, wherever its node lies and whatever has become of its name. */

@@ -106,12 +106,12 @@ public final class DrmRestore implements AutoCloseable {
      * Where a process finds what it had mapped; nothing if that is none of ours.
      *
      * @param innerPid as the process sees itself
-     * @param offset that the mapping had
+     * @param offset that the mapping had in its node
      * @param root of the process
      */
     public Optional<Place> mapping(int innerPid, long address, long offset, Path root) {
         return saved.mappings().stream()
-                .filter(each -> !each.direct() && each.start() <= address && address < each.end())
+                .filter(each -> each.start() <= address && address < each.end())
                 .filter(each ->
                         saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
                 .findFirst()
@@ -120,6 +120,9 @@ public final class DrmRestore implements AutoCloseable {
     }
 
     private Place place(MappingState mapping, long offset, Path root) {
+        if (mapping.direct()) {
+            return new Place(buffers.open(mapping.buffer()), mapping.offset());
+        }
         BufferState buffer = buffers.state(mapping.buffer());
         long place = buffers.offset(buffer.id()) + (offset - buffer.offset());
         return new Place(clients.client(mapping.client(), root).duplicate(), place);

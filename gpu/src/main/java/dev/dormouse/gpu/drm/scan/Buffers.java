@@ -62,8 +62,8 @@ final class Buffers implements AutoCloseable {
         }
     }
 
-    boolean has(long id) {
-        return states.containsKey(id);
+    Optional<BufferState> find(long id) {
+        return Optional.ofNullable(states.get(id));
     }
 
     /** The buffer that can be mapped at this place of a device's nodes. */

@@ -82,8 +82,7 @@ public final class LiveGraph implements AutoCloseable {
         FileFacts facts = file.facts();
         return switch (facts.kind()) {
             case NODE -> found(Kind.CLIENT, clients.find(file));
-            case BUFFER ->
-                buffers.has(facts.inode()) ? Optional.of(new Found(Kind.BUFFER, facts.inode())) : Optional.empty();
+            case BUFFER -> buffers.find(facts.inode()).map(buffer -> new Found(Kind.BUFFER, buffer.id()));
             case SYNC_FILE, SYNCOBJ -> found(Kind.SYNC, syncs.find(file));
             case COMPUTE -> found(Kind.COMPUTE, contexts.find(file));
             case UNIX_SOCKET, OTHER -> Optional.empty();

@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Explains what processes have mapped, by buffers and clients that are all known by then. */
 final class Mappings {
+    private static final String UNREACHABLE = "no descriptor leads to the buffer that is mapped";
+
     private final DrmHost host;
     private final Buffers buffers;
     private final Contexts contexts;
@@ -71,9 +73,24 @@ final class Mappings {
     }
 
     private MappingState direct(int pid, MappedRange range) {
-        String problem = buffers.has(range.inode()) ? "" : "no descriptor leads to the buffer that is mapped";
+        Optional<BufferState> buffer = buffers.find(range.inode());
+        long offset = buffer.map(found -> within(found, range.offset())).orElse(0L);
+        String problem =
+                buffer.map(found -> problem(range, found.size() - offset)).orElse(UNREACHABLE);
         return new MappingState(
-                pid, range.start(), range.end(), range.offset(), true, range.inode(), MappingState.NO_CLIENT, problem);
+                pid, range.start(), range.end(), offset, true, range.inode(), MappingState.NO_CLIENT, problem);
+    }
+
+    private static String problem(MappedRange range, long rest) {
+        if (!range.shared()) {
+            return "a buffer is mapped privately (MAP_PRIVATE)";
+        }
+        return range.length() > rest ? "it reaches beyond the end of the buffer that is mapped" : "";
+    }
+
+    /** DRM adds to the offset in a buffer where the buffer begins in its device's nodes (drm_gem_prime_mmap()), heaps do not. */
+    private static long within(BufferState buffer, long offset) {
+        return offset < buffer.offset() ? offset : offset - buffer.offset();
     }
 
     private MappingState throughNode(int pid, MappedRange range) {
@@ -85,7 +102,7 @@ final class Mappings {
         int client = buffer.map(found -> holder(pid, found)).orElse(MappingState.NO_CLIENT);
         String problem = "";
         if (buffer.isEmpty()) {
-            problem = "no descriptor leads to the buffer that is mapped";
+            problem = UNREACHABLE;
         } else if (client == MappingState.NO_CLIENT) {
             problem = "no client of the device holds the buffer that is mapped";
         }
