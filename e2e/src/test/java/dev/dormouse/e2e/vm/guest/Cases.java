@@ -15,6 +15,7 @@ public final class Cases {
                         .flatMap(List::stream)
                         .toList();
             case REORDERED -> CarriedCases.restored();
+            case MEASURED -> Measurements.all();
         };
     }
 }
