@@ -18,6 +18,7 @@ import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
+import dev.dormouse.gpu.drm.scan.SharedMemory;
 import dev.dormouse.gpu.inventory.Inventory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +149,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         try {
             Completeness.require(live.graph());
             Drain.await(live, deadline);
+            SharedMemory.refuse(live);
             SyncIdentity.find(live, host);
             Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));
             return new Work(host, live, contents, ContentCopy.start(live, contents));

@@ -1,8 +1,8 @@
 package dev.dormouse.core.drm;
 
 import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.gpu.drm.identity.DmemFiles;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,11 @@ public final class WokenDrm implements AutoCloseable {
      * Begins to make what the snapshot has saved.
      *
      * @param devices of this host that are to take the place of saved ones
+     * @param group of the session, whose limits on device memory hold
      */
-    public static WokenDrm wake(Path images, Map<String, String> devices) {
+    public static WokenDrm wake(Path images, Map<String, String> devices, String group) {
         return new WokenDrm(DrmState.read(images)
-                .map(state -> DrmAtRestore.begin(state, images, devices, List.of()))
+                .map(state -> DrmAtRestore.begin(state, images, devices, DmemFiles.of(group)))
                 .orElse(null));
     }
 

@@ -215,7 +215,7 @@ public final class Restore {
         TcpRestore.prepare(container.networkNamespace(), sockets);
         Path snapshot = new SnapshotStore(layout).directory(manifest.id());
         try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot);
-                WokenDrm drm = WokenDrm.wake(images, devices);
+                WokenDrm drm = WokenDrm.wake(images, devices, container.cgroupPath());
                 Bridge bridge = bridge(container, session, images, display, drm)) {
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
             if (!result.ok()) {

@@ -2,7 +2,7 @@ package dev.dormouse.e2e.vm.guest;
 
 /** How long it takes to find the buffers of a client: as long for each, however many there are. */
 final class HandleTimes {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int[] COUNTS = {0, 100, 1000, 10_000};
 
     private HandleTimes() {}

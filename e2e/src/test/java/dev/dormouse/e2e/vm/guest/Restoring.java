@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** The steps of a restore that Dormouse does, without CRIU. */
 final class Restoring {
-    private static final int THREADS = 4;
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Restoring() {}

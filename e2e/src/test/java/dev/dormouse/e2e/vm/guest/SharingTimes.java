@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** Buffers that many processes share, restored; against a program that makes them and passes them around. */
 final class SharingTimes {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int PROCESSES = 20;
     private static final int BUFFERS = 2000;
 

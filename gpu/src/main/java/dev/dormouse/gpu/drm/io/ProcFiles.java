@@ -73,6 +73,16 @@ final class ProcFiles {
         return new FileFacts(target, kind, stat.major(), stat.minor(), stat.inode(), stat.size(), flags(info), info);
     }
 
+    /** Everything but the link's target is in fdinfo and fstat, and what matters of the target too. */
+    static FileFacts buffer(Stat stat, String info) {
+        String name = info.lines()
+                .filter(line -> line.startsWith("name:"))
+                .map(line -> line.substring("name:".length()).strip())
+                .findFirst()
+                .orElse("");
+        return new FileFacts("/dmabuf:" + name, Kind.BUFFER, 0, 0, stat.inode(), stat.size(), flags(info), info);
+    }
+
     private static Kind kind(String target, Stat stat, Path link) {
         if (target.startsWith("socket:")) {
             return Kind.UNIX_SOCKET;

@@ -5,14 +5,17 @@ import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.graph.MappingState;
-import dev.dormouse.gpu.drm.graph.ProcessState;
 import dev.dormouse.gpu.drm.identity.DeviceMap;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.save.Contents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -20,7 +23,9 @@ import java.util.UUID;
  * belongs to this object until closed, which takes back all that nobody else has a descriptor of.
  */
 public final class DrmRestore implements AutoCloseable {
-    private final DrmGraph saved;
+    /** By process, as it sees itself, and by first address. */
+    private final Map<Integer, NavigableMap<Long, MappingState>> mappings = new HashMap<>();
+
     private final RestoredBuffers buffers;
     private final RestoredSyncs syncs;
     private final RestoredClients clients;
@@ -34,7 +39,12 @@ public final class DrmRestore implements AutoCloseable {
     public DrmRestore(Kernel kernel, DrmHost host, SavedDrm drm, DeviceMap devices, Contents contents, Duration limit) {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
-        this.saved = drm.graph();
+        DrmGraph saved = drm.graph();
+        Map<Integer, Integer> innerPids = new HashMap<>();
+        saved.processes().forEach(process -> innerPids.put(process.pid(), process.innerPid()));
+        saved.mappings().stream().filter(each -> !each.direct()).forEach(each -> mappings.computeIfAbsent(
+                        innerPids.getOrDefault(each.pid(), 0), ignored -> new TreeMap<>())
+                .put(each.start(), each));
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
         this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);
@@ -46,7 +56,7 @@ public final class DrmRestore implements AutoCloseable {
     /** Makes a buffer that somebody will ask for. */
     public void prepare(long buffer) {
         if (!buffers.state(buffer).isPrivate()) {
-            buffers.open(buffer).close();
+            buffers.make(buffer);
         }
     }
 
@@ -71,11 +81,10 @@ public final class DrmRestore implements AutoCloseable {
      * @param root of the process
      */
     public Optional<Place> mapping(int innerPid, long address, long offset, Path root) {
-        return saved.mappings().stream()
-                .filter(each -> !each.direct() && each.start() <= address && address < each.end())
-                .filter(each ->
-                        saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
-                .findFirst()
+        NavigableMap<Long, MappingState> known = mappings.getOrDefault(innerPid, new TreeMap<>());
+        return Optional.ofNullable(known.floorEntry(address))
+                .map(Map.Entry::getValue)
+                .filter(each -> address < each.end())
                 .map(each -> place(each, offset, root));
     }
 

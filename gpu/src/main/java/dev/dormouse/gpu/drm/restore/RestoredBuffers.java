@@ -50,6 +50,11 @@ final class RestoredBuffers implements AutoCloseable {
         return buffer(id).open();
     }
 
+    /** Has a buffer made that somebody will ask for. */
+    void make(long id) {
+        buffer(id);
+    }
+
     private MadeBuffer buffer(long id) {
         return made.get(new SharedId(scope, boot, id), () -> make(state(id)));
     }

@@ -51,7 +51,6 @@ public final class DrmScan {
 
     private LiveGraph run(List<ProcessState> processes) {
         processes.forEach(this::descriptors);
-        buffers.complete(new SharedMemory(kernel, processes));
         DrmGraph graph = new DrmGraph(
                 DrmGraph.VERSION,
                 kernel.bootId(),
