@@ -156,6 +156,7 @@ public final class Checkpoint {
                 FileMounts fileMounts = FileMounts.of(draft.processes().init());
                 StoredFile packed = dump.await(guard);
                 copy.dumped();
+                drm.finish();
                 unplug.finish(staging);
                 Dump.Outcome outcome = dump.examine(packed, fileMounts);
                 if (outcome.lostWatches() > 0) {

@@ -159,19 +159,16 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         }
     }
 
-    /** The last moment at which the processes certainly stand still. */
-    @Override
-    public synchronized HookReply ended(HookRequest.Ended request) {
+    /**
+     * Waits for the contents and writes down what was found. CRIU must be done, and the processes must still stand still. Not done at a
+     * hook: large contents take longer than a hook may.
+     *
+     * @throws dev.dormouse.core.DormouseException if something could not be read or written; the dump is worth nothing then
+     */
+    public synchronized void finish() {
         Work done = work;
-        if (done == null || request.stage() != HookRequest.Stage.DUMP) {
-            return HookReply.NOT_MINE;
-        }
-        try {
-            if (request.result() == 0) {
-                DrmErrors.told(() -> write(done));
-            }
-            return HookReply.DONE;
-        } finally {
+        if (done != null) {
+            DrmErrors.told(() -> write(done));
             close();
         }
     }

@@ -1,6 +1,8 @@
 package dev.dormouse.e2e.vm.guest;
 
 import dev.dormouse.core.bridge.BridgeHandler;
+import dev.dormouse.core.bridge.HookReply;
+import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.drm.DrmAtRestore;
 import dev.dormouse.core.drm.DrmState;
@@ -16,7 +18,21 @@ final class DrmEngine implements Engine {
 
     @Override
     public List<BridgeHandler> dumping(Path images) {
-        return List.of(new DrmAtDump(images, DEADLINE, true));
+        DrmAtDump drm = new DrmAtDump(images, DEADLINE, true);
+        return List.of(drm, new Finish(drm));
+    }
+
+    /** Sessions stand still in their cgroup until all is saved; here CRIU lets the programs go on as soon as it has ended. */
+    private record Finish(DrmAtDump drm) implements BridgeHandler {
+        @Override
+        public HookReply ended(HookRequest.Ended request) {
+            try (drm) {
+                if (request.stage() == HookRequest.Stage.DUMP && request.result() == 0) {
+                    drm.finish();
+                }
+            }
+            return HookReply.DONE;
+        }
     }
 
     @Override
