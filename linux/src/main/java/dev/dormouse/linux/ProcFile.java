@@ -16,7 +16,7 @@ public final class ProcFile {
     private static final int MAX_BYTES = 16 << 20;
 
     /** What the kernel and a driver tell of one descriptor. */
-    private static final int INFO_BYTES = 16 << 10;
+    private static final int INFO_BYTES = 4 << 10;
 
     private ProcFile() {}
 
@@ -26,7 +26,7 @@ public final class ProcFile {
      * @throws ErrnoException if it cannot be read
      */
     public static String info(Fd file) {
-        Path path = Path.of("/proc/self/fdinfo", Integer.toString(file.number()));
+        String path = "/proc/self/fdinfo/" + file.number();
         try (Fd info = Fd.open(path, Fd.O_RDONLY);
                 Arena arena = Arena.ofConfined()) {
             RawCall call = new RawCall(arena);

@@ -20,8 +20,7 @@ final class ContentTimes {
         }
     }
 
-    private static final List<Shape> SHAPES =
-            List.of(new Shape(4096, 16), new Shape(64, 1024), new Shape(4, 32 << 10));
+    private static final List<Shape> SHAPES = List.of(new Shape(4096, 16), new Shape(64, 1024), new Shape(4, 32 << 10));
 
     private ContentTimes() {}
 

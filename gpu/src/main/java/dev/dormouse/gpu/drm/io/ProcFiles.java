@@ -75,11 +75,7 @@ final class ProcFiles {
 
     /** Everything but the link's target is in fdinfo and fstat, and what matters of the target too. */
     static FileFacts buffer(Stat stat, String info) {
-        String name = info.lines()
-                .filter(line -> line.startsWith("name:"))
-                .map(line -> line.substring("name:".length()).strip())
-                .findFirst()
-                .orElse("");
+        String name = FileFacts.value(info, "name:");
         return new FileFacts("/dmabuf:" + name, Kind.BUFFER, 0, 0, stat.inode(), stat.size(), flags(info), info);
     }
 
@@ -101,11 +97,7 @@ final class ProcFiles {
     }
 
     private static int flags(String info) {
-        for (String line : info.lines().limit(8).toList()) {
-            if (line.startsWith("flags:")) {
-                return Integer.parseInt(line.substring("flags:".length()).strip(), 8);
-            }
-        }
-        return 0;
+        String flags = FileFacts.value(info, "flags:");
+        return flags.isEmpty() ? 0 : Integer.parseInt(flags, 8);
     }
 }

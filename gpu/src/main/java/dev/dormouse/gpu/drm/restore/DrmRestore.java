@@ -42,9 +42,11 @@ public final class DrmRestore implements AutoCloseable {
         DrmGraph saved = drm.graph();
         Map<Integer, Integer> innerPids = new HashMap<>();
         saved.processes().forEach(process -> innerPids.put(process.pid(), process.innerPid()));
-        saved.mappings().stream().filter(each -> !each.direct()).forEach(each -> mappings.computeIfAbsent(
-                        innerPids.getOrDefault(each.pid(), 0), ignored -> new TreeMap<>())
-                .put(each.start(), each));
+        saved.mappings().stream()
+                .filter(each -> !each.direct())
+                .forEach(each -> mappings.computeIfAbsent(
+                                innerPids.getOrDefault(each.pid(), 0), ignored -> new TreeMap<>())
+                        .put(each.start(), each));
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
         this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit);

@@ -37,7 +37,8 @@ final class Mappings {
         clients.forEach(this::hold);
         descriptors.stream()
                 .filter(each -> each.kind() == Kind.CLIENT)
-                .forEach(each -> own.computeIfAbsent(each.pid(), ignored -> new HashSet<>()).add(each.object()));
+                .forEach(each -> own.computeIfAbsent(each.pid(), ignored -> new HashSet<>())
+                        .add(each.object()));
     }
 
     List<MappingState> of(Kernel kernel, List<ProcessState> processes) {
@@ -82,7 +83,8 @@ final class Mappings {
     private void hold(ClientState client) {
         for (HandleState each : client.handles()) {
             if (buffers.isOf(each.buffer(), client.device())) {
-                holders.computeIfAbsent(each.buffer(), ignored -> new ArrayList<>()).add(client.id());
+                holders.computeIfAbsent(each.buffer(), ignored -> new ArrayList<>())
+                        .add(client.id());
             }
         }
     }

@@ -39,8 +39,7 @@ public final class SharedMemory {
     public static void refuse(LiveGraph live) {
         DrmGraph graph = live.graph();
         List<BufferState> buffers = graph.buffers().stream()
-                .filter(buffer ->
-                        Exporter.of(live.kernel(), buffer.maker()).equals(Optional.of(Exporter.UDMABUF)))
+                .filter(buffer -> Exporter.of(live.kernel(), buffer.maker()).equals(Optional.of(Exporter.UDMABUF)))
                 .toList();
         if (!buffers.isEmpty()) {
             new SharedMemory(live.kernel()).refuse(live, buffers);

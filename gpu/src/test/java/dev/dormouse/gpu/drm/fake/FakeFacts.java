@@ -17,7 +17,15 @@ final class FakeFacts {
                 new FileFacts("socket:[1]", Kind.UNIX_SOCKET, 0, 0, System.identityHashCode(socket), 0, 2, "");
             case FakeMaker maker -> facts("/dev/" + maker.name(), Kind.OTHER);
             case FakeMemory memory ->
-                new FileFacts("/memfd:" + memory.name(), Kind.OTHER, 0, 0, System.identityHashCode(memory.pages()), memory.size(), 2, "");
+                new FileFacts(
+                        "/memfd:" + memory.name(),
+                        Kind.OTHER,
+                        0,
+                        0,
+                        System.identityHashCode(memory.pages()),
+                        memory.size(),
+                        2,
+                        "");
         };
     }
 
