@@ -33,13 +33,8 @@ final class Times {
         return sorted.get(sorted.size() / 2);
     }
 
-    /** Prints the median, and something about it. */
+    /** Prints the median, and something about it: what the machine's host shows as it comes. */
     void tell(String about) {
-        tell("%-58s %9.1f ms  %s", name, median(), about);
-    }
-
-    /** Prints a line: what the machine's host shows as it comes. */
-    static void tell(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+        System.out.println(String.format(Locale.ROOT, "%-58s %9.1f ms  %s", name, median(), about));
     }
 }
