@@ -55,18 +55,17 @@ public final class DrmGraphs {
                 times.get(i).add(time(hosts.get(i)));
             }
         }
-        double each = tail(times.get(MEASURE)).median() / COUNTS[MEASURE];
+        double each = tail("", times.get(MEASURE)).median() / COUNTS[MEASURE];
         for (int i = 0; i < COUNTS.length; i++) {
-            Samples samples = tail(times.get(i));
+            Samples samples = tail(COUNTS[i] + " buffers", times.get(i));
             double own = samples.median() / COUNTS[i];
-            System.out.printf(
-                    Locale.ROOT, "%6d: %s  %6.2f us each, %.2f%n", COUNTS[i], samples.line(), own * 1000, own / each);
+            System.out.printf(Locale.ROOT, "%s  %6.2f us each, %.2f%n", samples.line(), own * 1000, own / each);
         }
     }
 
     /** The first does not count. */
-    private static Samples tail(List<Double> times) {
-        return Samples.of("", times.subList(1, times.size()));
+    private static Samples tail(String name, List<Double> times) {
+        return Samples.of(name, times.subList(1, times.size()));
     }
 
     private static FakeHost one(String driver, int count) {

@@ -22,6 +22,9 @@ public record Machine(Map<String, Verdict> verdicts, Path directory) {
     /** For any one case, and for writing down what is left at the end. */
     private static final Duration CASE = Duration.ofMinutes(3);
 
+    /** A measurement says nothing before it is done. */
+    private static final Duration MEASUREMENT = Duration.ofMinutes(15);
+
     private static final int TRIES = 2;
     private static final Map<Boot, Machine> RUNS = new EnumMap<>(Boot.class);
 
@@ -61,7 +64,7 @@ public record Machine(Map<String, Verdict> verdicts, Path directory) {
     private void tryToBoot(Boot boot, Image image, Path payload) {
         for (int n = 1; n <= TRIES; n++) {
             try (Qemu qemu = Qemu.start(boot, image, payload, directory)) {
-                if (follow(qemu)) {
+                if (follow(qemu, boot == Boot.MEASURED ? MEASUREMENT : CASE)) {
                     unpack();
                     return;
                 }
@@ -71,13 +74,13 @@ public record Machine(Map<String, Verdict> verdicts, Path directory) {
     }
 
     /** Whether it came up. */
-    private boolean follow(Qemu qemu) {
+    private boolean follow(Qemu qemu, Duration limit) {
         Optional<String> line = qemu.next(BOOT);
         boolean booted = line.isPresent();
         while (line.isPresent()) {
             say(line.get().replace('\t', ' '));
             Verdict.of(line.get()).ifPresent(verdict -> verdicts.put(verdict.name(), verdict));
-            line = qemu.next(CASE);
+            line = qemu.next(limit);
         }
         return booted;
     }
