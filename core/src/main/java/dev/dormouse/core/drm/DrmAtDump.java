@@ -19,6 +19,7 @@ import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
+import dev.dormouse.gpu.drm.scan.SharedMemory;
 import dev.dormouse.gpu.inventory.Inventory;
 import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
@@ -173,6 +174,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
             live.leave(left);
             Completeness.require(compute.saved(live.graph()));
             Drain.await(live, deadline);
+            SharedMemory.refuse(live);
             SyncIdentity.find(live, host);
             Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));
             return new Work(host, live, contents, ContentCopy.start(live, contents, compute.read()));

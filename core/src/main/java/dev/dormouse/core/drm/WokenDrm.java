@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.oci.DeviceNodes;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.gpu.drm.identity.DmemFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,15 @@ public final class WokenDrm implements AutoCloseable {
         return session.using(match == null ? Map.of() : match.nodes());
     }
 
-    /** Begins to make what was saved, and answers for it. */
-    public Optional<BridgeHandler> begin(Session session) {
+    /**
+     * Begins to make what was saved, and answers for it.
+     *
+     * @param group control group of the session, whose limits on device memory hold
+     */
+    public Optional<BridgeHandler> begin(Session session, String group) {
         if (match != null) {
             DeviceNodes nodes = new DeviceNodes(session.devices(), session.deviceNodes());
-            restore = match.restore(images, List.of(), nodes::settle);
+            restore = match.restore(images, DmemFiles.of(group), nodes::settle);
         }
         return Optional.ofNullable(restore);
     }

@@ -248,7 +248,7 @@ public final class Restore {
     private Bridge bridge(Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(display);
-        drm.begin(session).ifPresent(all::add);
+        drm.begin(session, container.cgroupPath()).ifPresent(all::add);
         all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
         return Bridge.openForRestore(container, SessionFiles.of(layout, session.name()), all);
     }

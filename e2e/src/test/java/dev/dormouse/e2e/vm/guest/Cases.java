@@ -24,6 +24,7 @@ public final class Cases {
                 Stream.of(CarriedCases.restored(), SessionCases.restored())
                         .flatMap(List::stream)
                         .toList();
+            case MEASURED -> Measurements.all();
         };
     }
 }

@@ -13,7 +13,7 @@ final class DrmCases {
             "direct_only", "no descriptor leads to the buffer that is mapped",
             "direct_private", "a buffer is mapped privately",
             "fence_pending", "is still in use, by fence_pending",
-            "udmabuf", "is the memory of a memory file too, as it seems, which udmabuf");
+            "udmabuf", "is the memory of a memory file too, which udmabuf");
 
     /** Those in which most meets: a mapping, several processes, devices and drivers, fences. */
     private static final List<String> THOROUGHLY = List.of(

@@ -18,7 +18,7 @@ final class EveryProgramTest {
         List<String> run = new ArrayList<>(Programs.DRM);
         run.addAll(List.of(Programs.PLAIN, Programs.DEAD_DRIVER, Programs.FENCE_MEANWHILE));
         run.addAll(Programs.IN_SESSIONS);
-        run.addAll(List.of("fact", "signal_later"));
+        run.addAll(List.of("fact", "signal_later", "by_hand"));
         assertThat(run).containsExactlyInAnyOrderElementsOf(written());
     }
 

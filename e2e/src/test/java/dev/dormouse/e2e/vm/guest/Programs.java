@@ -53,6 +53,7 @@ final class Programs {
             "chain",
             "udmabuf",
             "udmabuf_imported",
+            "udmabuf_alike",
             "heap",
             "heap_imported",
             "fence_pending",

@@ -3,6 +3,7 @@ package dev.dormouse.gpu.drm.graph;
 import dev.dormouse.gpu.drm.DrmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,15 @@ public final class Completeness {
 
     private final DrmGraph graph;
     private final Map<Long, BufferState> buffers = new HashMap<>();
+    private final Map<Long, ClientState> clients = new HashMap<>();
+    private final Set<Long> syncs = new HashSet<>();
     private final Set<Missing> missing = new LinkedHashSet<>();
 
     private Completeness(DrmGraph graph) {
         this.graph = graph;
         graph.buffers().forEach(buffer -> buffers.put(buffer.id(), buffer));
+        graph.clients().forEach(client -> clients.put((long) client.id(), client));
+        graph.syncs().forEach(sync -> syncs.add((long) sync.id()));
     }
 
     /** Everything that is missing; empty if the graph is complete. */
@@ -52,7 +57,7 @@ public final class Completeness {
             case BUFFER -> buffer(descriptor.pid(), where, descriptor.object(), Missing.NO_DEVICE);
             case COMPUTE -> context(descriptor.pid(), where, descriptor.object());
             case SYNC -> {
-                if (graph.sync(descriptor.object()).isEmpty()) {
+                if (!syncs.contains(descriptor.object())) {
                     add(descriptor.pid(), where, "a fence that nobody knows", Missing.NO_DEVICE);
                 }
             }
@@ -66,7 +71,7 @@ public final class Completeness {
     }
 
     private void client(int pid, String where, long id) {
-        ClientState client = graph.client(id).orElse(null);
+        ClientState client = clients.get(id);
         if (client == null) {
             add(pid, where, "client " + id + " is not in the graph", Missing.NO_DEVICE);
             return;

@@ -13,8 +13,12 @@ import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.gpu.drm.save.Contents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +27,9 @@ import java.util.function.UnaryOperator;
  * belongs to this object until closed, which takes back all that nobody else has a descriptor of.
  */
 public final class DrmRestore implements AutoCloseable {
+    /** By process, as it sees itself, and by first address. */
+    private final Map<Integer, NavigableMap<Long, MappingState>> mappings = new HashMap<>();
+
     private final DrmGraph saved;
     private final RestoredBuffers buffers;
     private final RestoredSyncs syncs;
@@ -55,6 +62,12 @@ public final class DrmRestore implements AutoCloseable {
         // Another restore of the same snapshot has another scope, and with it other buffers.
         String scope = UUID.randomUUID().toString();
         this.saved = drm.graph();
+        Map<Integer, Integer> innerPids = new HashMap<>();
+        saved.processes().forEach(process -> innerPids.put(process.pid(), process.innerPid()));
+        saved.mappings()
+                .forEach(each -> mappings.computeIfAbsent(
+                                innerPids.getOrDefault(each.pid(), 0), ignored -> new TreeMap<>())
+                        .put(each.start(), each));
         this.buffers = new RestoredBuffers(kernel, devices, drm, contents, scope, limit);
         this.syncs = new RestoredSyncs(kernel, host, saved, buffers, scope, limit);
         this.clients = new RestoredClients(kernel, devices, drm, buffers, syncs, scope, limit, inside);
@@ -67,7 +80,7 @@ public final class DrmRestore implements AutoCloseable {
     /** Makes a buffer that somebody will ask for. */
     public void prepare(long buffer) {
         if (!buffers.state(buffer).isPrivate()) {
-            buffers.open(buffer).close();
+            buffers.make(buffer);
         }
     }
 
@@ -110,11 +123,10 @@ public final class DrmRestore implements AutoCloseable {
      * @param root of the process
      */
     public Optional<Place> mapping(int innerPid, long address, long offset, Path root) {
-        return saved.mappings().stream()
-                .filter(each -> each.start() <= address && address < each.end())
-                .filter(each ->
-                        saved.process(each.pid()).map(ProcessState::innerPid).orElse(0) == innerPid)
-                .findFirst()
+        NavigableMap<Long, MappingState> known = mappings.getOrDefault(innerPid, new TreeMap<>());
+        return Optional.ofNullable(known.floorEntry(address))
+                .map(Map.Entry::getValue)
+                .filter(each -> address < each.end())
                 .map(each ->
                         each.ofContext() ? contexts.place(each, address, offset, root) : place(each, offset, root));
     }

@@ -43,7 +43,8 @@ final class ContextProblems {
         if (context.image().buffers().isEmpty()) {
             found.add("it has /dev/kfd open and no memory on a GPU, which the kernel does not make again");
         }
-        if (context.inodes().stream().anyMatch(inode -> shared.contains(inode) || buffers.has(inode))) {
+        if (context.inodes().stream()
+                .anyMatch(inode -> shared.contains(inode) || buffers.find(inode).isPresent())) {
             found.add("memory of its /dev/kfd is shared with others as a dma-buf");
         }
         gpus.forEach(gpu -> client(gpu, context).forEach(found::add));

@@ -67,7 +67,6 @@ public final class DrmScan {
 
     private LiveGraph run(List<ProcessState> processes) {
         processes.forEach(this::descriptors);
-        buffers.complete(new SharedMemory(kernel, processes));
         ComputeState compute = contexts.all(buffers, clients.all(), descriptors);
         DrmGraph graph = new DrmGraph(
                 DrmGraph.VERSION,

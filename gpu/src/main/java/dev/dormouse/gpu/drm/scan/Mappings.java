@@ -4,6 +4,7 @@ import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.BufferState;
 import dev.dormouse.gpu.drm.graph.ClientState;
+import dev.dormouse.gpu.drm.graph.ClientState.HandleState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.MappingState;
@@ -12,8 +13,10 @@ import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.drm.uapi.KfdOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +27,12 @@ final class Mappings {
     private final DrmHost host;
     private final Buffers buffers;
     private final Contexts contexts;
-    private final List<ClientState> clients;
-    private final List<DescriptorState> descriptors;
+
+    /** Clients that hold each buffer of their own device, by its number. */
+    private final Map<Long, List<Integer>> holders = new HashMap<>();
+
+    /** Clients that each process has. */
+    private final Map<Integer, Set<Long>> own = new HashMap<>();
 
     Mappings(
             DrmHost host,
@@ -36,8 +43,11 @@ final class Mappings {
         this.host = host;
         this.buffers = buffers;
         this.contexts = contexts;
-        this.clients = clients;
-        this.descriptors = descriptors;
+        clients.forEach(this::hold);
+        descriptors.stream()
+                .filter(each -> each.kind() == Kind.CLIENT)
+                .forEach(each -> own.computeIfAbsent(each.pid(), ignored -> new HashSet<>())
+                        .add(each.object()));
     }
 
     List<MappingState> of(Kernel kernel, List<ProcessState> processes) {
@@ -117,21 +127,23 @@ final class Mappings {
                 problem);
     }
 
+    private void hold(ClientState client) {
+        for (HandleState each : client.handles()) {
+            if (buffers.isOf(each.buffer(), client.device())) {
+                holders.computeIfAbsent(each.buffer(), ignored -> new ArrayList<>())
+                        .add(client.id());
+            }
+        }
+    }
+
     /** A client that can map a buffer, of the process itself if it has one. */
     private int holder(int pid, BufferState buffer) {
-        List<Integer> holders = clients.stream()
-                .filter(client -> client.device() == buffer.device())
-                .filter(client -> client.handles().stream().anyMatch(each -> each.buffer() == buffer.id()))
-                .map(ClientState::id)
-                .toList();
-        Set<Long> own = new HashSet<>();
-        descriptors.stream()
-                .filter(each -> each.pid() == pid && each.kind() == Kind.CLIENT)
-                .forEach(each -> own.add(each.object()));
-        return holders.stream()
-                .filter(each -> own.contains((long) each))
+        List<Integer> all = holders.getOrDefault(buffer.id(), List.of());
+        Set<Long> mine = own.getOrDefault(pid, Set.of());
+        return all.stream()
+                .filter(each -> mine.contains((long) each))
                 .findFirst()
-                .or(() -> holders.stream().findFirst())
+                .or(() -> all.stream().findFirst())
                 .orElse(MappingState.NO_CLIENT);
     }
 }

@@ -30,10 +30,15 @@ public final class FakeBuffer implements FakeThing {
     int tiling;
 
     FakeBuffer(String maker, long size, long offset) {
+        this(maker, size, offset, Arena.ofAuto().allocate(size));
+    }
+
+    /** One whose memory is something else's too. */
+    public FakeBuffer(String maker, long size, long offset, MemorySegment bytes) {
         this.maker = maker;
         this.size = size;
         this.offset = offset;
-        this.bytes = Arena.ofAuto().allocate(size);
+        this.bytes = bytes;
     }
 
     public void attach(FakeFence fence) {

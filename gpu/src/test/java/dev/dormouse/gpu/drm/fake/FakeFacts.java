@@ -18,7 +18,15 @@ final class FakeFacts {
             case FakeCompute compute -> facts("/dev/kfd", Kind.COMPUTE);
             case FakeMaker maker -> facts("/dev/" + maker.name(), Kind.OTHER);
             case FakeMemory memory ->
-                new FileFacts("/memfd:" + memory.name(), Kind.OTHER, 0, 0, 0, memory.size(), 2, "");
+                new FileFacts(
+                        "/memfd:" + memory.name(),
+                        Kind.OTHER,
+                        0,
+                        0,
+                        System.identityHashCode(memory.pages()),
+                        memory.size(),
+                        2,
+                        "");
         };
     }
 

@@ -245,7 +245,7 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public OpenFile memory(String name, long size) {
-        return installed(new FakeMemory(name, size, buffer("memory", size)));
+        return installed(new FakeMemory(name, size, buffer("memory", size), true));
     }
 
     @Override
@@ -273,7 +273,12 @@ public final class FakeKernel implements Kernel {
 
     /** Gives a process the memory that a buffer is made of, as a memory file. */
     public synchronized void share(int pid, int fd, FakeBuffer buffer) {
-        give(pid, fd, new FakeMemory("shared", buffer.size, buffer));
+        give(pid, fd, new FakeMemory("shared", buffer.size, buffer, true));
+    }
+
+    /** Gives a process a memory file that nobody can have made a buffer of. */
+    public synchronized void shrinkable(int pid, int fd, FakeBuffer pages) {
+        give(pid, fd, new FakeMemory("own", pages.size, pages, false));
     }
 
     @Override

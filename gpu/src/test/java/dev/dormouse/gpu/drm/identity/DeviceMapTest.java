@@ -128,9 +128,10 @@ class DeviceMapTest {
 
     @Test
     void limitsOfACgroupAreReadByDevice() {
-        List<DmemLimit> limits = DmemLimit.parse("drm/0000:03:00.0/vram0 1048576\ndrm/0000:04:00.0/vram0 max\nx\n");
+        List<DmemLimit> limits =
+                DmemLimit.parse("drm/0000:03:00.0/vram0 1048576\ndrm/0000:04:00.0/vram0 max\nx\n", "f");
 
-        assertThat(limits).containsExactly(new DmemLimit("drm/0000:03:00.0/vram0", 1048576));
+        assertThat(limits).containsExactly(new DmemLimit("drm/0000:03:00.0/vram0", 1048576, "f"));
         assertThat(limits.getFirst().isOf("0000:03:00.0")).isTrue();
         assertThat(limits.getFirst().isOf("0000:04:00.0")).isFalse();
     }

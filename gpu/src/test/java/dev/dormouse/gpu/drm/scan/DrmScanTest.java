@@ -132,23 +132,6 @@ class DrmScanTest {
     }
 
     @Test
-    void memoryThatIsAMemoryFileAtTheSameTimeIsNamed() {
-        FakeBuffer shared = kernel.made("udmabuf", 4096);
-        FakeBuffer alone = kernel.made("udmabuf", 4096);
-        shared.bytes().fill((byte) 1);
-        alone.bytes().fill((byte) 2);
-        kernel.give(1001, 4, shared);
-        kernel.give(1001, 5, alone);
-        kernel.share(1002, 6, shared);
-
-        assertThat(words(scan(1001, 1002)))
-                .singleElement()
-                .asString()
-                .startsWith("prog1001 (1001), descriptor 4: buffer 1: it is the memory of a memory file too")
-                .contains("prog1002 (1002)");
-    }
-
-    @Test
     void aDriverWithoutAModuleIsNamed() {
         host.add("nouveau", "0000:01:00.0", 3);
         kernel.give(1001, 7, kernel.client("renderD131"));
