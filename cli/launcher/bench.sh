@@ -11,8 +11,8 @@ if (($# == 0)); then
 fi
 "$root/cli/launcher/build.sh"
 find_jdk
-JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -pl bench -am -Dmaven.test.skip=true package </dev/null
+JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -pl bench -am -DskipTests package </dev/null
 name=$1
 shift
 exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -Ddormouse.home="$root" \
-    -cp "$root/bench/target/classes:$root/cli/target/dist/*" "dev.dormouse.bench.$name" "$@"
+    -cp "$root/bench/target/classes:$root/gpu/target/test-classes:$root/e2e/target/test-classes:$root/cli/target/dist/*" "dev.dormouse.bench.$name" "$@"

@@ -11,7 +11,12 @@ store=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/dormouse/vm
 # Of these ext4 has the kernel load the last, where it is not part of the kernel.
 boot_modules=(virtio_blk ext4 crc32c_generic)
 # What the programs use, then what CRIU asks the kernel through.
-modules=(vgem virtio_gpu bochs cirrus unix_diag inet_diag tcp_diag udp_diag raw_diag af_packet_diag netlink_diag nf_tables tun)
+modules=(vgem virtio_gpu bochs cirrus unix_diag inet_diag tcp_diag udp_diag raw_diag af_packet_diag netlink_diag nf_tables nf_conntrack_netlink tun overlay veth)
+# What sessions need of a host (dormouse doctor), where busybox's is not enough.
+host_programs=(runc ip ss tar unshare nsenter setpriv mount umount getent)
+static_programs=(tini-static)
+# Of OpenSSL, which Dormouse makes digests with.
+more_libraries=(libcrypto.so.3)
 jdk_modules=java.base,java.xml,java.management,java.naming,jdk.unsupported
 
 say() { echo "$*" >&2; }
@@ -26,8 +31,9 @@ digest() {
         cat "$here/image.sh" "$here/guest/first.sh" "$jdk/release"
         echo "$kernel"
         "$criu" --version
-        # Its libraries are in the image.
+        # Their libraries are in the image.
         ldd --version
+        dpkg-query -W runc iproute2 tar util-linux mount libc-bin tini libssl3* 2>/dev/null || :
     } | sha256sum | cut -c 1-16
 }
 
@@ -99,6 +105,24 @@ add_criu() {
     fi
 }
 
+# add_host_programs TREE: in place of busybox's.
+add_host_programs() {
+    local name programs=()
+    for name in "${host_programs[@]}" "${static_programs[@]}"; do
+        cp --remove-destination "$(readlink -f "$(PATH=$PATH:/usr/sbin:/sbin command -v "$name")")" "$1/bin/$name"
+    done
+    for name in "${host_programs[@]}"; do
+        programs+=("$1/bin/$name")
+    done
+    add_libraries "$1" "${programs[@]}"
+    for name in "${more_libraries[@]}"; do
+        install -D "/usr/lib/x86_64-linux-gnu/$name" "$1/usr/lib/x86_64-linux-gnu/$name"
+    done
+    echo 'root:x:0:0:root:/root:/bin/sh' >"$1/etc/passwd"
+    echo 'root:x:0:' >"$1/etc/group"
+    mkdir -p "$1/opt" "$1/usr/bin" "$1/var/lib/dormouse" "$1/var/tmp"
+}
+
 make_initrd() {
     add_busybox "$work/initrd"
     add_modules "$work/initrd" "${boot_modules[@]}"
@@ -109,8 +133,9 @@ make_initrd() {
 make_root() {
     local root=$work/root
     add_busybox "$root"
-    say "adding modules, CRIU and a Java"
+    say "adding modules, CRIU, runc and a Java"
     add_modules "$root" "${modules[@]}"
+    add_host_programs "$root"
     add_criu "$root"
     "$jdk/bin/jlink" --add-modules "$jdk_modules" --strip-debug --no-man-pages --no-header-files --output "$root/jdk"
     # The archive holds for the collector it was made with, and spares each start in the machine three seconds.

@@ -24,10 +24,18 @@ struct vgem_signal {
 #define VGEM_FENCE_ATTACH DRM_IOWR(DRM_COMMAND_BASE + 1, struct vgem_attach)
 #define VGEM_FENCE_SIGNAL DRM_IOW(DRM_COMMAND_BASE + 2, struct vgem_signal)
 
-uint32_t attach_fence(struct buffer buffer) {
-    struct vgem_attach request = {.handle = buffer.handle, .flags = VGEM_FENCE_WRITE};
+static uint32_t attach(struct buffer buffer, uint32_t flags) {
+    struct vgem_attach request = {.handle = buffer.handle, .flags = flags};
     do_ioctl(buffer.node, VGEM_FENCE_ATTACH, &request, "FENCE_ATTACH");
     return request.out_fence;
+}
+
+uint32_t attach_fence(struct buffer buffer) {
+    return attach(buffer, VGEM_FENCE_WRITE);
+}
+
+uint32_t attach_read_fence(struct buffer buffer) {
+    return attach(buffer, 0);
 }
 
 int try_signal(int node, uint32_t fence) {

@@ -5,6 +5,8 @@
 
 /* A write fence of vgem's on a buffer; ends by itself after ten seconds. */
 uint32_t attach_fence(struct buffer buffer);
+/* The same of somebody who reads: there may be any number. */
+uint32_t attach_read_fence(struct buffer buffer);
 void signal_fence(int node, uint32_t fence);
 /* The errno: ETIMEDOUT if it was signalled already, ENOENT if this client has no such fence. */
 int try_signal(int node, uint32_t fence);

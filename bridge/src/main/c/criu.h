@@ -56,6 +56,10 @@ FROM_CRIU bool check_and_remove_inventory_plugin(const char *name, size_t length
 FROM_CRIU int inherit_fd_add(int fd, char *key);
 FROM_CRIU int inherit_fd_lookup_id(char *key);
 
+/* The directory through which CRIU looks at processes: forgets the one it has open, and takes another, of which it keeps a copy. */
+FROM_CRIU void close_proc(void);
+FROM_CRIU int set_proc_fd(int fd);
+
 /* Only there since 4.3, which is how that version is told from earlier ones. */
 FROM_CRIU int criu_plugin_get_options(int *argc, char ***argv);
 

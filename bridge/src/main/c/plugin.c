@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -19,12 +21,13 @@
 
 #define NAME "dormouse"
 #define MAGIC 0x31425244u /* "DRB1" */
+#define ERRAND_MAGIC 0x31455244u /* "DRE1" */
 #define TIMEOUT_SECONDS 30
 #define MAX_TEXT 8192
 #define MAX_PATH (MAX_TEXT / 2 - 1) /* a message has two at most */
 
 /* Messages besides the hooks. */
-enum { INIT = 100, EXIT = 101, JOIN = 102 };
+enum { INIT = 100, EXIT = 101, JOIN = 102, DONE = 104 };
 
 /* In the value of the reply to INIT. */
 enum { EACH_PROCESS = 1 };
@@ -52,7 +55,30 @@ struct reply {
 	uint64_t value;
 };
 
+/*
+ * Something that only the process itself can do, as a driver goes by the memory of whoever asks. Comes instead of the reply, as often as Dormouse
+ * likes; each is answered by DONE with its result or -errno, what came of it in `address`, and a descriptor if it has made one.
+ */
+struct errand {
+	uint32_t magic;
+	uint32_t kind;
+	int32_t fd;
+	uint32_t flags;
+	uint64_t number;
+	uint64_t address;
+	uint64_t length;
+	char path[216];
+};
+
+enum { ERRAND_OPEN, ERRAND_KEEP, ERRAND_MAP, ERRAND_ASK, ERRAND_CLOSE, ERRAND_UNMAP };
+
+union answer {
+	struct reply reply;
+	struct errand errand;
+};
+
 _Static_assert(offsetof(struct request, text) == 72, "as Java reads it");
+_Static_assert(sizeof(struct errand) == 256, "as Java writes it");
 _Static_assert(sizeof(struct reply) == 16, "as Java writes it");
 
 static char shared_key[] = "dormouse-bridge";
@@ -144,10 +170,10 @@ static int send_request(int sock, struct request *request, int fd)
 	return sent == (ssize_t)data.iov_len ? 0 : failure(sent < 0 ? errno : EIO);
 }
 
-/* A descriptor that comes with the reply is the caller's, in *fd, else -1. */
-static int receive_reply(int sock, struct reply *reply, int *fd)
+/* Is it the reply? Else it is an errand. A descriptor that comes with it is the caller's, in *fd, else -1. */
+static int receive_answer(int sock, union answer *answer, int *fd)
 {
-	struct iovec data = { reply, sizeof(*reply) };
+	struct iovec data = { answer, sizeof(*answer) };
 	union {
 		struct cmsghdr header;
 		char space[CMSG_SPACE(sizeof(int))];
@@ -171,11 +197,57 @@ static int receive_reply(int sock, struct reply *reply, int *fd)
 		memcpy(fd, CMSG_DATA(header), sizeof(int));
 	if (got == 0)
 		return -EPIPE;
-	if (got != sizeof(*reply) || reply->magic != MAGIC || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC))) {
-		close_fd(fd);
-		return -EBADMSG;
+	if (!(message.msg_flags & (MSG_TRUNC | MSG_CTRUNC))) {
+		if (got == sizeof(answer->reply) && answer->reply.magic == MAGIC)
+			return 1;
+		if (got == sizeof(answer->errand) && answer->errand.magic == ERRAND_MAGIC)
+			return 0;
 	}
-	return 0;
+	close_fd(fd);
+	return -EBADMSG;
+}
+
+/* The result, or -1 with errno. *fd comes with the errand, and is kept or closed; afterwards it is what goes back. */
+static int run_errand(struct errand *errand, int *fd, uint64_t *value)
+{
+	int along = *fd;
+	void *mapped;
+
+	*fd = -1;
+	switch (errand->kind) {
+	case ERRAND_OPEN:
+		errand->path[sizeof(errand->path) - 1] = 0;
+		*fd = open(errand->path, (int)errand->flags | O_CLOEXEC);
+		return *fd;
+	case ERRAND_KEEP:
+		return along;
+	case ERRAND_MAP:
+		mapped = mmap(NULL, errand->length, PROT_READ | PROT_WRITE, MAP_SHARED, along, 0);
+		if (along >= 0)
+			close(along);
+		*value = (uintptr_t)mapped;
+		return mapped == MAP_FAILED ? -1 : 0;
+	case ERRAND_ASK:
+		return ioctl(errand->fd, errand->number, (void *)(uintptr_t)errand->address);
+	case ERRAND_CLOSE:
+		return close(errand->fd);
+	case ERRAND_UNMAP:
+		return munmap((void *)(uintptr_t)errand->address, errand->length);
+	default:
+		errno = EBADMSG;
+		return -1;
+	}
+}
+
+static int do_errand(int sock, struct errand *errand, int fd)
+{
+	struct request done = { .hook = DONE };
+
+	errno = 0;
+	done.first = run_errand(errand, &fd, &done.address);
+	if (done.first < 0)
+		done.first = -(errno ? errno : EBADF);
+	return send_request(sock, &done, fd);
 }
 
 /*
@@ -209,9 +281,20 @@ static int join(int *sock)
 
 static int exchange(int sock, struct request *request, int fd, struct reply *reply, int *reply_fd)
 {
-	int error = send_request(sock, request, fd);
+	union answer answer;
+	int state = send_request(sock, request, fd);
 
-	return error ? error : receive_reply(sock, reply, reply_fd);
+	while (!state) {
+		state = receive_answer(sock, &answer, reply_fd);
+		if (!state) {
+			state = do_errand(sock, &answer.errand, *reply_fd);
+			*reply_fd = -1;
+		}
+	}
+	if (state < 0)
+		return state;
+	*reply = answer.reply;
+	return 0;
 }
 
 /* Asks over the main process's connection, or as a task over one of its own. The result is the hook's. */
@@ -415,9 +498,32 @@ static int pause_devices(int pid)
 	return tell_process(PAUSE_DEVICES, pid);
 }
 
+/* What CRIU has open of /proc leads past what Dormouse shows it instead. */
+static int look_through(int proc)
+{
+	if (!close_proc || !set_proc_fd) {
+		say(1, "this CRIU looks at processes through /proc only\n");
+		return -ENOSYS;
+	}
+	close_proc();
+	return set_proc_fd(proc) ? -EIO : 0;
+}
+
+/* A descriptor that comes with the reply is a /proc to look through from now on: the images lack what it does not show. */
 static int checkpoint_devices(int pid)
 {
-	return tell_process(CHECKPOINT_DEVICES, pid);
+	struct request request = { .hook = CHECKPOINT_DEVICES, .first = pid };
+	struct reply reply;
+	int proc;
+	int result;
+
+	if (!each_process)
+		return -ENOTSUP;
+	result = ask(false, &request, -1, &reply, &proc);
+	if (result >= 0 && proc >= 0)
+		result = claim(look_through(proc));
+	close_fd(&proc);
+	return result;
 }
 
 static int post_forking(void)

@@ -34,7 +34,7 @@ public final class Main {
      * @param out where the command prints what it was asked for
      * @param err where errors and progress go
      */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         Logging.configure(wantsVerbose(args));
         CommandLine line = CommandTree.forArguments(args);
         line.setOut(out).setErr(err);

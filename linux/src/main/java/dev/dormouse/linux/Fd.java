@@ -54,9 +54,14 @@ public final class Fd implements AutoCloseable {
 
     /** @throws ErrnoException if there is no such file, or it cannot be opened in this way */
     public static Fd open(Path path, int flags) {
+        return open(path.toString(), flags);
+    }
+
+    /** The same for a path that need not be taken apart. */
+    static Fd open(String path, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Libc.STATE);
-            MemorySegment name = arena.allocateFrom(path.toString());
+            MemorySegment name = arena.allocateFrom(path);
             // Safe: a NUL-terminated path that outlives the call; without O_CREAT there is no third argument.
             return made("open " + path, (int) Handles.OPEN.invokeExact(state, name, flags | O_CLOEXEC), state);
         } catch (Throwable e) {

@@ -74,6 +74,17 @@ public final class MemoryFile implements AutoCloseable {
         return of(fd, size);
     }
 
+    /** What can be done no more to a file that anybody has made; 0 for one that is no memory file. */
+    public static int seals(Fd fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            // Safe: plain numbers.
+            int seals = (int) Handles.FCNTL.invokeExact(arena.allocate(Libc.STATE), fd.number(), F_GET_SEALS, 0);
+            return Math.max(seals, 0);
+        } catch (Throwable e) {
+            throw Foreign.failed(e);
+        }
+    }
+
     private static Fd memfd(String name) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Libc.STATE);

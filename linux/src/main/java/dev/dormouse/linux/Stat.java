@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public record Stat(int mode, long inode, int links, long size, int major, int minor) {
     private static final int AT_FDCWD = -100;
+    private static final int AT_EMPTY_PATH = 0x1000;
     private static final int AT_STATX_DONT_SYNC = 0x4000;
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int STATX_SIZE = 256;
@@ -43,6 +44,22 @@ public record Stat(int mode, long inode, int links, long size, int major, int mi
             int done = new RawCall(arena)
                     .ofInt("statx", AT_FDCWD, name.address(), AT_STATX_DONT_SYNC, STATX_BASIC_STATS, out.address());
             return done < 0 ? Optional.empty() : Optional.of(decode(out));
+        }
+    }
+
+    /** Of an open file, without waiting either. */
+    public static Stat of(Fd file) {
+        try (Arena arena = Arena.ofConfined()) {
+            RawCall call = new RawCall(arena);
+            MemorySegment empty = arena.allocate(1);
+            MemorySegment out = arena.allocate(STATX_SIZE, 8);
+            int flags = AT_EMPTY_PATH | AT_STATX_DONT_SYNC;
+            // Safe: struct statx has 256 bytes by definition; the empty name and the buffer outlive the call.
+            int done = call.ofInt("statx", file.number(), empty.address(), flags, STATX_BASIC_STATS, out.address());
+            if (done < 0) {
+                throw new ErrnoException("statx", call.errno());
+            }
+            return decode(out);
         }
     }
 

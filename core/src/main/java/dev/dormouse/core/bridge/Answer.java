@@ -33,6 +33,7 @@ record Answer(int result, long value, Optional<Fd> descriptor) {
             case HookReply.Opened(Fd fd) -> new Answer(0, 0, Optional.of(fd));
             case HookReply.Mapped(Fd fd, long offset) -> new Answer(CHANGED, offset, Optional.of(fd));
             case HookReply.Mounted(boolean isFile) -> new Answer(0, isFile ? 1 : 0, Optional.empty());
+            case HookReply.After _ -> throw new IllegalStateException("an errand leads to another");
             case HookReply.Refused _ -> new Answer(-Errno.EIO, 0, Optional.empty());
         };
     }

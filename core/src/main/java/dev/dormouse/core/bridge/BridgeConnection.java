@@ -79,8 +79,9 @@ final class BridgeConnection {
             server.serve(UnixSocket.of(fd.duplicate(), UnixSocket.Type.SEQPACKET));
             return;
         }
-        Answer answer =
-                frame.hook() == Frame.GREETING ? BridgeServer.greeted() : server.answer(frame.request(fd, peer));
+        Answer answer = frame.hook() == Frame.GREETING
+                ? BridgeServer.greeted()
+                : server.answer(frame.request(fd, peer), new Errands(socket));
         try {
             socket.send(
                     answer.encode(), answer.descriptor().map(d -> new Fd[] {d}).orElse(new Fd[0]));

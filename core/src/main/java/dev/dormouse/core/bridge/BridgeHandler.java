@@ -1,6 +1,7 @@
 package dev.dormouse.core.bridge;
 
 import dev.dormouse.core.plan.Finding;
+import java.time.Duration;
 
 /**
  * Somebody who answers hooks; whatever it does not override is not its own. Tasks that are restored ask at the same time, each on a
@@ -19,6 +20,11 @@ public interface BridgeHandler {
      */
     default boolean hearsOfProcesses() {
         return false;
+    }
+
+    /** How long it may take to answer a hook, where that is more than half a minute. */
+    default Duration patience() {
+        return Duration.ZERO;
     }
 
     default HookReply started(HookRequest.Started request) {

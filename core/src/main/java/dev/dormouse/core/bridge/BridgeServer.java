@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,8 +90,11 @@ public final class BridgeServer implements AutoCloseable {
         return Answer.of(new Handlers(List.of(idle)).answer(new HookRequest.Started(HookRequest.Stage.DUMP)));
     }
 
-    Answer answer(HookRequest request) {
+    Answer answer(HookRequest request, Errands errands) {
         HookReply reply = reply(request);
+        if (reply instanceof HookReply.After(Function<Errands, HookReply> work)) {
+            reply = told(() -> work.apply(errands));
+        }
         LOG.debug("{}: {}", request, reply);
         return request instanceof HookRequest.Started
                 ? Answer.of(reply).wanting(handlers.hearOfProcesses())
@@ -97,8 +102,12 @@ public final class BridgeServer implements AutoCloseable {
     }
 
     private HookReply reply(HookRequest request) {
+        return told(() -> handlers.answer(request));
+    }
+
+    private HookReply told(Supplier<HookReply> answer) {
         try {
-            HookReply reply = handlers.answer(request);
+            HookReply reply = answer.get();
             if (reply instanceof HookReply.Refused(String why)) {
                 failed(new BridgeException(why));
             }

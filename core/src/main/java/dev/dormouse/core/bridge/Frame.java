@@ -33,6 +33,9 @@ record Frame(
     /** Dormouse greets itself with this one, so that its code is loaded before a session stands still for it. */
     static final int GREETING = 103;
 
+    /** The process has done what it was sent for ({@link Errands}). */
+    static final int DONE = 104;
+
     private static final int MAGIC = 0x31425244;
     private static final int INIT = 100;
     private static final int EXIT = 101;

@@ -1,5 +1,6 @@
 package dev.dormouse.core.bridge;
 
+import dev.dormouse.linux.Fd;
 import java.util.List;
 
 /** The handlers of one dump or restore: a question goes to the first that owns it, an event to all. */
@@ -30,10 +31,27 @@ record Handlers(List<BridgeHandler> all) {
         HookReply result = HookReply.NOT_MINE;
         for (BridgeHandler handler : all) {
             HookReply reply = ask(handler, event);
-            boolean worse = reply instanceof HookReply.Refused || result instanceof HookReply.NotMine;
-            result = worse && !(result instanceof HookReply.Refused) ? reply : result;
+            boolean counts = weight(reply) > weight(result);
+            close(counts ? result : reply);
+            result = counts ? reply : result;
         }
         return result;
+    }
+
+    private static int weight(HookReply reply) {
+        return switch (reply) {
+            case HookReply.NotMine _ -> 0;
+            case HookReply.Done _ -> 1;
+            case HookReply.Opened _, HookReply.Mapped _, HookReply.Mounted _, HookReply.After _ -> 2;
+            case HookReply.Refused _ -> 3;
+        };
+    }
+
+    /** What is not sent is closed here. */
+    private static void close(HookReply reply) {
+        if (reply instanceof HookReply.Opened(Fd fd)) {
+            fd.close();
+        }
     }
 
     private static HookReply ask(BridgeHandler handler, HookRequest request) {

@@ -1,6 +1,7 @@
 package dev.dormouse.core.bridge;
 
 import dev.dormouse.linux.Fd;
+import java.util.function.Function;
 
 /** What a handler answers. Descriptors in it are closed once they were sent. */
 public sealed interface HookReply {
@@ -12,7 +13,7 @@ public sealed interface HookReply {
 
     record Done() implements HookReply {}
 
-    /** The socket or file that was asked for. */
+    /** The socket or file that was asked for; of {@code checkpointDevices} the directory that is CRIU's /proc from then on. */
     record Opened(Fd fd) implements HookReply {}
 
     /** What is to be mapped instead, at which offset. */
@@ -20,6 +21,9 @@ public sealed interface HookReply {
 
     /** The mount was made. */
     record Mounted(boolean isFile) implements HookReply {}
+
+    /** What it is shows only after the process that asks has done something for it; the result is no such reply itself. */
+    record After(Function<Errands, HookReply> work) implements HookReply {}
 
     /** CRIU is to fail. */
     record Refused(String why) implements HookReply {}

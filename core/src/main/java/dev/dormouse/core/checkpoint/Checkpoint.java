@@ -9,9 +9,11 @@ import dev.dormouse.core.bridge.Bridge;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.drm.ComputeAtDump;
 import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.proxied.HeldDisplay;
@@ -24,6 +26,7 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.unplug.UnplugAtDump;
+import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.Sha256;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -105,7 +108,8 @@ public final class Checkpoint {
         try (LetGo letGo = preparation.letGo()) {
             FrozenSession processes = FrozenSession.of(requireRunning(session, container));
             processes.requireOneTree();
-            try (Workplace workplace = Workplace.create(layout, Names.randomId(), processes.residentBytes());
+            try (Workplace workplace = Workplace.create(
+                            layout, Names.randomId(), processes.residentBytes() + preparation.drmBytes());
                     HeldDisplay display = HeldDisplay.hold(
                             layout, session, processes.init(), workplace.partial(), request.deadline())) {
                 display.lost().forEach(progress::step);
@@ -135,11 +139,22 @@ public final class Checkpoint {
         Path listed = new SessionStore(layout).file(draft.session().name());
         UnplugAtDump unplug = new UnplugAtDump(draft.preparation().unplug());
         Path staging = draft.workplace().staging();
+        ComputeAtDump compute = new ComputeAtDump(
+                draft.preparation().savesCompute(),
+                () -> Cgroup.members(draft.processes().init()).stream()
+                        .map(Math::toIntExact)
+                        .toList());
         DrmAtDump drm = new DrmAtDump(
-                staging, draft.request().deadline(), draft.preparation().savesDrm());
+                staging,
+                draft.request().deadline(),
+                draft.preparation().savesDrm(),
+                HostDevice.present(draft.session().devices(), draft.session().deviceNodes()),
+                draft.preparation().unplug().devices(),
+                compute);
         draft.letGo().freeze();
-        try (drm;
-                Bridge bridge = bridge(draft, unplug, drm);
+        try (compute;
+                drm;
+                Bridge bridge = bridge(draft, unplug, compute, drm);
                 FreezeGuard guard = FreezeGuard.start(
                         runc,
                         container,
@@ -164,6 +179,7 @@ public final class Checkpoint {
                 }
                 draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
+                    compute.close();
                     guard.thaw();
                     draft.display().release();
                     draft.letGo().resume();
@@ -184,9 +200,10 @@ public final class Checkpoint {
         return new Dump(layout, runc, draft.session(), draft.workplace(), bridge);
     }
 
-    private Bridge bridge(Draft draft, UnplugAtDump unplug, DrmAtDump drm) {
+    private Bridge bridge(Draft draft, UnplugAtDump unplug, ComputeAtDump compute, DrmAtDump drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(unplug);
+        all.add(compute);
         all.add(drm);
         all.add(draft.display().handler());
         Session session = draft.session();

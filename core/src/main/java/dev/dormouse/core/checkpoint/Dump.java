@@ -76,7 +76,7 @@ final class Dump {
         Future<Void> archive = CompletableFuture.runAsync(this::pack);
         boolean dumped = guard.awaitDump();
         Copies.result(archive);
-        if (!dumped) {
+        if (!dumped || bridge.refused()) {
             throw failure();
         }
     }

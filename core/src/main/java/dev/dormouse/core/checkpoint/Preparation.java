@@ -14,7 +14,7 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.survey.Planner;
 import dev.dormouse.core.survey.Survey;
 import dev.dormouse.core.unplug.Unplug;
-import dev.dormouse.gpu.drm.io.FileFacts;
+import dev.dormouse.gpu.drm.io.ComputeDevice;
 
 /**
  * What precedes the freeze: plan, refuse, have programs let go, end what cannot be carried. If the session goes on, because the
@@ -108,11 +108,19 @@ final class Preparation implements AutoCloseable {
         return new Unplug(survey.unplugged(), request.memory());
     }
 
-    /** Whether programs hold buffers of a GPU that are to be saved; not if a GPU is to be left behind. */
+    /** Whether programs hold buffers of a GPU. */
     boolean savesDrm() {
-        return survey.drm()
-                && survey.unplugged().stream()
-                        .noneMatch(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR);
+        return survey.drm().any();
+    }
+
+    /** What there is to save of those. */
+    long drmBytes() {
+        return survey.drm().bytes();
+    }
+
+    /** Whether what programs do through /dev/kfd is saved with that; not if it is left behind. */
+    boolean savesCompute() {
+        return savesDrm() && survey.unplugged().stream().noneMatch(ComputeDevice::is);
     }
 
     /** The snapshot is safe and the session ends: nothing is undone. */

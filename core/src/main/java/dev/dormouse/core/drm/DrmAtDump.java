@@ -5,6 +5,7 @@ import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
 import dev.dormouse.core.bridge.HookedFile;
 import dev.dormouse.core.drm.DrmState.SavedFile;
+import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.io.FileFacts;
@@ -18,24 +19,32 @@ import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.DrmScan;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
+import dev.dormouse.gpu.drm.scan.SharedMemory;
 import dev.dormouse.gpu.inventory.Inventory;
+import dev.dormouse.linux.DeviceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * At the dump: looks at all processes once they stand still, waits until no device works for them, and copies the contents of all
- * buffers while CRIU does its part. Nothing is changed in the session, so that there is nothing to take back if any of it fails.
+ * buffers while CRIU does its part. Nothing is changed in the session, so that there is nothing to take back if any of it fails;
+ * what {@link ComputeAtDump} has paused is its affair.
  */
 public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     private final Path images;
     private final Duration deadline;
     private final boolean used;
+    private final ComputeAtDump compute;
+    private final List<HostDevice> devices;
+    private final Set<DeviceId> unplugged;
     private final Kernel kernel = new LinuxKernel();
     private final List<Integer> processes = new ArrayList<>();
     private final List<SavedFile> files = new ArrayList<>();
+    private final UnseenBuffers unseen;
     private @Nullable Work work;
 
     /**
@@ -44,9 +53,22 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @param images the directory that CRIU writes to
      * @param deadline how long a GPU may go on working for the session
      * @param used whether the session has anything to do with DRM; else nothing is done, and nothing is mine
+     * @param devices of the session
+     * @param unplugged devices that are left behind: somebody else's
+     * @param compute hears of CRIU's start before this does, and is closed after it
      */
-    public DrmAtDump(Path images, Duration deadline, boolean used) {
+    public DrmAtDump(
+            Path images,
+            Duration deadline,
+            boolean used,
+            List<HostDevice> devices,
+            Set<DeviceId> unplugged,
+            ComputeAtDump compute) {
+        this.compute = compute;
+        this.unplugged = Set.copyOf(unplugged);
+        this.devices = List.copyOf(devices);
         this.images = images;
+        this.unseen = new UnseenBuffers(kernel, images);
         this.deadline = deadline;
         this.used = used;
     }
@@ -67,22 +89,23 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         return used;
     }
 
+    /** A hook waits for the devices, but for no contents. */
+    @Override
+    public Duration patience() {
+        return used ? deadline : Duration.ZERO;
+    }
+
     /** All processes are named before anything else is asked about the first. */
     @Override
     public synchronized HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
         processes.add(request.pid());
-        return kernel.mappings(request.pid()).stream()
-                .filter(mapped -> mapped.kind() == FileFacts.Kind.BUFFER)
-                .findFirst()
-                .<HookReply>map(
-                        mapped -> new HookReply.Refused("Process " + request.pid() + " has mapped a dma-buf itself, at "
-                                + Long.toHexString(mapped.start()) + ", which CRIU cannot save"))
-                .orElse(HookReply.DONE);
+        return DrmErrors.told(() ->
+                unseen.hide(request.pid()).<HookReply>map(HookReply.Opened::new).orElse(HookReply.DONE));
     }
 
     @Override
     public synchronized HookReply dumpFile(HookRequest.DumpFile request) {
-        if (!used || !isOurs(request.file())) {
+        if (!used || !(isOurs(request.file()) || compute.owns(request.file()))) {
             return HookReply.NOT_MINE;
         }
         return DrmErrors.told(() -> accept(request));
@@ -90,7 +113,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     @Override
     public synchronized HookReply dumpMapping(HookRequest.DumpMapping request) {
-        if (!used || !isNode(request.file())) {
+        if (!used || !(isNode(request.file()) || compute.owns(request.file()))) {
             return HookReply.NOT_MINE;
         }
         return DrmErrors.told(() -> {
@@ -137,7 +160,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work begin(DrmHost host) {
         try {
-            return copying(host, DrmScan.of(kernel, host, Processes.of(processes)));
+            return copying(host, DrmScan.of(kernel, host, Processes.of(processes), compute.read()));
         } catch (RuntimeException e) {
             host.close();
             throw e;
@@ -146,11 +169,15 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
 
     private Work copying(DrmHost host, LiveGraph live) {
         try {
-            Completeness.require(live.graph());
+            Set<Integer> left = DrmNodes.devices(unplugged, host);
+            compute.requireNone(live.graph(), left);
+            live.leave(left);
+            Completeness.require(compute.saved(live.graph()));
             Drain.await(live, deadline);
+            SharedMemory.refuse(live);
             SyncIdentity.find(live, host);
             Contents contents = Contents.create(images.resolve(DrmState.BUFFERS));
-            return new Work(host, live, contents, ContentCopy.start(live, contents));
+            return new Work(host, live, contents, ContentCopy.start(live, contents, compute.read()));
         } catch (RuntimeException e) {
             live.close();
             throw e;
@@ -164,17 +191,22 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
      * @throws dev.dormouse.core.DormouseException if something could not be read or written; the dump is worth nothing then
      */
     public synchronized void finish() {
-        Work done = work;
-        if (done != null) {
-            DrmErrors.told(() -> write(done));
+        // Whoever has only mapped buffers was not asked about.
+        if (work != null || !unseen.isEmpty()) {
+            DrmErrors.told(() -> write(begun()));
             close();
         }
     }
 
     private DrmState write(Work done) {
         done.copy().await();
-        DrmState state = new DrmState(DrmState.VERSION, done.live().graph(), List.copyOf(files));
+        DrmState state = new DrmState(
+                DrmState.VERSION,
+                compute.saved(done.live().graph()),
+                List.copyOf(files),
+                DrmNodes.saved(devices, done.host()));
         state.write(images);
+        unseen.write(done.live().graph());
         return state;
     }
 
@@ -185,5 +217,6 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
         if (open != null) {
             open.close();
         }
+        unseen.close();
     }
 }

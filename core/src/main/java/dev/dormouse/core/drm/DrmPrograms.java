@@ -5,11 +5,13 @@ import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Finding.Weight;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
-import dev.dormouse.gpu.drm.graph.MappingState;
 import dev.dormouse.gpu.drm.graph.Missing;
+import dev.dormouse.gpu.drm.io.ComputeDevice;
+import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,10 +20,11 @@ import java.util.stream.Collectors;
  *
  * @param users pids, as the host sees them
  * @param missing what cannot be saved, and whose it is
- * @param mapped pids of processes that have mapped a dma-buf itself
+ * @param nodes of the devices that are named there
+ * @param bytes of contents
  */
-public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapped) {
-    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Set.of());
+public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes) {
+    private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), 0);
 
     /** Of one process: a client may have thousands of handles that all lack the same. */
     private static final int MOST_FINDINGS = 5;
@@ -40,12 +43,9 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         }
         List<Integer> pids =
                 facts.processes().stream().map(process -> (int) process.pid()).toList();
-        DrmGraph graph = SessionGraph.of(pids);
-        Set<Long> mapped = graph.mappings().stream()
-                .filter(MappingState::direct)
-                .map(each -> (long) each.pid())
-                .collect(Collectors.toUnmodifiableSet());
-        return new DrmPrograms(users, Completeness.check(graph), mapped);
+        SessionGraph.Look look = SessionGraph.look(pids);
+        DrmGraph graph = look.graph();
+        return new DrmPrograms(users, Completeness.check(graph), look.nodes(), graph.bytes());
     }
 
     /** What there is to say of a process. */
@@ -58,14 +58,6 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
                 .map(each -> new Finding(
                         Weight.DEVICE, "drm", each.where(), who + ", " + each.where() + ": " + each.what(), CURE))
                 .forEach(findings::add);
-        if (mapped.contains(process.pid())) {
-            findings.add(new Finding(
-                    Weight.BLOCKS,
-                    "drm-mapped",
-                    "dma-buf",
-                    who + " has mapped a dma-buf itself, not through its device, which CRIU cannot save",
-                    CURE));
-        }
         return findings;
     }
 
@@ -77,17 +69,42 @@ public record DrmPrograms(Set<Long> users, List<Missing> missing, Set<Long> mapp
         return users.contains(pid);
     }
 
-    /** Devices, buffers and fences that are saved. Where something is missing the user may choose what becomes of them. */
+    /**
+     * Whether a device that a process has open is saved with it. One that something is missing of is not; if nobody knows which that
+     * is, none is.
+     */
+    public boolean saves(long pid, DeviceId device) {
+        if (ComputeDevice.is(device)) {
+            // It shares addresses with the clients of its GPUs, all of which must be there.
+            return has(pid) && missing.stream().noneMatch(each -> each.pid() == pid);
+        }
+        return has(pid)
+                && DrmNodes.isNode(device)
+                && missing.stream()
+                        .filter(each -> each.pid() == pid)
+                        .noneMatch(each -> nodes.getOrDefault(each.device(), Set.of(device))
+                                .contains(device));
+    }
+
+    /** Devices, buffers and fences: what cannot be saved of them is a finding of its own. */
     public boolean takesCareOf(long pid, Finding finding) {
-        if (!has(pid) || missing.stream().anyMatch(each -> each.pid() == pid)) {
+        if (!has(pid)) {
             return false;
         }
         String what = finding.what();
         return switch (finding.kind()) {
-            case "device" -> finding.cause().contains("device 226:");
-            case "device-memory" -> what.startsWith("/dmabuf:") || what.startsWith("/dev/dri/");
+            case "device" -> finding.cause().contains("device 226:") || isCompute(finding.cause());
+            case "device-memory" ->
+                what.startsWith("/dmabuf:")
+                        || what.startsWith("/dev/dri/")
+                        || what.equals(ComputeDevice.PATH.toString());
             case "kernel-object" -> what.contains("sync_file") || what.contains("syncobj_file");
             default -> false;
         };
+    }
+
+    private static boolean isCompute(String cause) {
+        String number = ComputeDevice.number();
+        return !number.isEmpty() && (cause + ",").contains("device " + number + ",");
     }
 }

@@ -1,7 +1,10 @@
 package dev.dormouse.core.drm;
 
 import dev.dormouse.core.Json;
+import dev.dormouse.core.json.Added;
+import dev.dormouse.gpu.drm.graph.ClientState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
+import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +16,13 @@ import java.util.Optional;
  *
  * @param version of the format
  * @param files what the files are that CRIU could not save by itself
+ * @param nodes of DRM devices that the session has, whether anybody used them or not
  */
-public record DrmState(int version, DrmGraph graph, List<SavedFile> files) {
+public record DrmState(
+        int version,
+        DrmGraph graph,
+        List<SavedFile> files,
+        @Added List<SavedNode> nodes) {
     static final String NAME = "drm.json";
     static final String BUFFERS = "drm.buffers";
     static final int VERSION = 1;
@@ -25,6 +33,13 @@ public record DrmState(int version, DrmGraph graph, List<SavedFile> files) {
      * @param object of the graph
      */
     public record SavedFile(int id, DescriptorState.Kind kind, long object) {}
+
+    /**
+     * A node of a device.
+     *
+     * @param path in the session
+     */
+    public record SavedNode(String path, DeviceState device, ClientState.Node kind) {}
 
     /** Of the images in this directory; nothing where the session had nothing of the kind. */
     public static Optional<DrmState> read(Path images) {

@@ -1,6 +1,7 @@
 package dev.dormouse.core.drm;
 
 import dev.dormouse.core.inspect.SessionFacts;
+import dev.dormouse.gpu.drm.io.ComputeDevice;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.Descriptor;
@@ -35,6 +36,6 @@ public final class DrmUse {
     }
 
     private static boolean isNode(@Nullable DeviceId device) {
-        return device != null && !device.block() && device.major() == FileFacts.DRM_MAJOR;
+        return device != null && !device.block() && (device.major() == FileFacts.DRM_MAJOR || ComputeDevice.is(device));
     }
 }

@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
 import dev.dormouse.gpu.drm.io.Kernel;
@@ -13,7 +14,11 @@ import dev.dormouse.gpu.drm.scan.LiveGraph;
 import dev.dormouse.gpu.drm.scan.Processes;
 import dev.dormouse.gpu.inventory.Inventory;
 import dev.dormouse.linux.Cgroup;
+import dev.dormouse.linux.DeviceId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The graph of a running session, which goes on meanwhile: what it opens and closes just now may be missing. */
 public final class SessionGraph {
@@ -26,15 +31,20 @@ public final class SessionGraph {
         if (init == 0) {
             throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
         }
-        return of(Cgroup.members(init).stream().map(Math::toIntExact).toList());
+        return look(Cgroup.members(init).stream().map(Math::toIntExact).toList())
+                .graph();
     }
 
-    static DrmGraph of(List<Integer> pids) {
+    /** @param nodes of this host's devices, by their numbers in the graph */
+    record Look(DrmGraph graph, Map<Integer, Set<DeviceId>> nodes) {}
+
+    static Look look(List<Integer> pids) {
         return DrmErrors.told(() -> {
             Kernel kernel = new LinuxKernel();
             try (DrmHost host = DrmHost.of(kernel, Inventory.fromKernel());
                     LiveGraph live = DrmScan.of(kernel, host, Processes.of(pids))) {
-                return live.graph();
+                return new Look(
+                        live.graph(), host.devices().stream().collect(Collectors.toMap(DrmDevice::id, DrmNodes::of)));
             }
         });
     }

@@ -27,16 +27,17 @@ public final class Records {
         if (!(value instanceof Map<?, ?> members)) {
             throw unfit(where, "is no object");
         }
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = components[i].getName();
+        List<RecordComponent> components = Components.of(type);
+        @Nullable Object[] values = new @Nullable Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            RecordComponent component = components.get(i);
+            String name = component.getName();
             String path = where.isEmpty() ? name : where + "." + name;
             values[i] = members.containsKey(name)
-                    ? convert(components[i].getGenericType(), members.get(name), path)
-                    : missing(components[i], path);
+                    ? convert(component.getGenericType(), members.get(name), path)
+                    : missing(component, path);
         }
-        return Components.make(type, components, values);
+        return Components.make(type, values);
     }
 
     private static @Nullable Object missing(RecordComponent component, String where) {

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,7 @@ public final class Launch {
                 request.limits(),
                 request.cooperate(),
                 devices(request),
+                Map.of(),
                 null);
     }
 

@@ -40,7 +40,7 @@ final class BundleConfig {
         this.layout = layout;
         this.files = SessionFiles.of(layout, session.name());
         this.container = container;
-        this.devices = HostDevice.present(session.devices());
+        this.devices = HostDevice.present(session.devices(), session.deviceNodes());
     }
 
     void write(List<Overlay> overlays) {

@@ -10,14 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A device of this host that a session may use, under the same path ({@code run --device}).
+ * A device of this host that a session may use ({@code run --device}).
  *
+ * @param path in the session
  * @param permissions of its node, as are {@code uid} and {@code gid}
  */
 public record HostDevice(String path, DeviceId id, int permissions, int uid, int gid) {
@@ -48,9 +50,22 @@ public record HostDevice(String path, DeviceId id, int permissions, int uid, int
         }
     }
 
-    /** Those of a session's devices that this host has. */
-    public static List<HostDevice> present(List<String> paths) {
-        return paths.stream().flatMap(path -> at(path).stream()).toList();
+    /**
+     * Those of a session's devices that this host has.
+     *
+     * @param nodes paths here of those that are not under the same one; empty where there is none
+     */
+    public static List<HostDevice> present(List<String> paths, Map<String, String> nodes) {
+        return paths.stream().flatMap(path -> at(path, nodes).stream()).toList();
+    }
+
+    static Optional<HostDevice> at(String path, Map<String, String> nodes) {
+        String node = nodes.getOrDefault(path, path);
+        return node.isEmpty() ? Optional.empty() : at(node).map(device -> device.under(path));
+    }
+
+    private HostDevice under(String other) {
+        return new HostDevice(other, id, permissions, uid, gid);
     }
 
     /**

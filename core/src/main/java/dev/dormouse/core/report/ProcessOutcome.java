@@ -8,6 +8,11 @@ package dev.dormouse.core.report;
  * @param detail in words; empty if there is nothing to say
  */
 public record ProcessOutcome(long pid, Result result, String detail) {
+    /** The same of one that woke without something. */
+    ProcessOutcome lacking(String what) {
+        return result == Result.WOKE && !what.isEmpty() ? new ProcessOutcome(pid, result, what) : this;
+    }
+
     /** What a restore can make of a process. */
     public enum Result {
         /** It runs again. */

@@ -15,14 +15,20 @@ import java.util.Map;
 public final class Wake {
     private Wake() {}
 
-    /** @param init of the woken session, as the host sees it */
-    public static Outcome of(String snapshot, Plan plan, long init, List<Started> started) {
+    /**
+     * Looks now.
+     *
+     * @param init of the woken session, as the host sees it
+     * @param losses what programs lack that woke, by their pids in the session
+     */
+    public static Outcome of(String snapshot, Plan plan, long init, List<Started> started, Map<Long, String> losses) {
         Map<Long, ProcessInfo> alive = new HashMap<>();
         for (long pid : Cgroup.members(init)) {
             ProcessInfo.of(pid).ifPresent(process -> alive.put(process.innerPid(), process));
         }
         List<ProcessOutcome> outcomes = plan.processes().stream()
                 .map(process -> outcome(process, alive, started))
+                .map(outcome -> outcome.lacking(losses.getOrDefault(outcome.pid(), "")))
                 .toList();
         return new Outcome(Outcome.VERSION, snapshot, Instant.now().toString(), outcomes);
     }

@@ -110,8 +110,12 @@ public final class Restore {
         Timer timer = new Timer();
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         try (UnpackedSnapshot snapshot = unpacked(manifest)) {
-            timer.lap("read");
-            return wake(manifest, snapshot, session, devices, timer);
+            GlServerChoice.requireFit(session.display(), snapshot.directory());
+            GpuWake gpus = GpuWake.prepare(snapshot.directory());
+            try (WokenDrm drm = WokenDrm.match(snapshot.images(), devices)) {
+                timer.lap("read");
+                return wake(new Waking(manifest, snapshot, drm.moved(session), gpus, drm), timer);
+            }
         }
     }
 
@@ -121,26 +125,31 @@ public final class Restore {
         return UnpackedSnapshot.of(layout, manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
     }
 
-    private Restored wake(
-            Manifest manifest, UnpackedSnapshot snapshot, Session session, Map<String, String> devices, Timer timer) {
-        GlServerChoice.requireFit(session.display(), snapshot.directory());
-        GpuWake gpus = GpuWake.prepare(snapshot.directory());
+    /** What a restore in progress consists of. */
+    private record Waking(Manifest manifest, UnpackedSnapshot snapshot, Session session, GpuWake gpus, WokenDrm drm) {}
+
+    private Restored wake(Waking waking, Timer timer) {
+        Manifest manifest = waking.manifest();
+        Session session = waking.session();
         SessionStore sessions = new SessionStore(layout);
         boolean awake = false;
         sessions.prepare(session);
         try {
             progress.step("Waking " + session.name());
-            unpackFiles(snapshot, session);
+            unpackFiles(waking.snapshot(), session);
             timer.lap("files");
-            restoreProcesses(snapshot, session, devices);
-            gpus.resume(
-                    layout, session, Container.of(layout, session.container()).init());
+            restoreProcesses(waking.snapshot(), session, waking.drm());
+            waking.gpus()
+                    .resume(
+                            layout,
+                            session,
+                            Container.of(layout, session.container()).init());
             sessions.publish(session);
-            unplug(snapshot, session);
+            unplug(waking.snapshot(), session);
             Quiescence.wake(layout, session);
             timer.lap("processes");
             awake = true;
-            replay(manifest, snapshot, session);
+            replay(waking);
             return new Restored(session, manifest.id(), closed(manifest), timer.laps());
         } finally {
             if (!awake) {
@@ -169,16 +178,26 @@ public final class Restore {
     }
 
     /** Starts again what was ended for the checkpoint, and notes what has come back. */
-    private void replay(Manifest manifest, UnpackedSnapshot snapshot, Session session) {
+    private void replay(Waking waking) {
+        waking.drm().losses().forEach((pid, what) -> progress.step("Process " + pid + " woke, but " + what));
+        Session session = waking.session();
+        Manifest manifest = waking.manifest();
         Reports reports = new Reports(layout);
         Optional<Plan> plan = reports.plan(manifest);
         if (plan.isPresent()) {
             Restarts restarts =
-                    Json.read(snapshot.directory().resolve(Restarts.FILE), Restarts.class, Restarts.VERSION);
+                    Json.read(waking.snapshot().directory().resolve(Restarts.FILE), Restarts.class, Restarts.VERSION);
             List<Started> started = new Restarter(layout, runc, progress).start(session, restarts);
             started.stream().filter(each -> !each.problem().isEmpty()).forEach(each -> progress.step(each.problem()));
             long init = Container.of(layout, session.container()).init();
-            reports.save(session.name(), Wake.of(manifest.id(), plan.get(), init, started));
+            reports.save(
+                    session.name(),
+                    Wake.of(
+                            manifest.id(),
+                            plan.get(),
+                            init,
+                            started,
+                            waking.drm().losses()));
         }
     }
 
@@ -193,7 +212,7 @@ public final class Restore {
         FilesArchive.unpack(snapshot.directory().resolve(FilesArchive.NAME), saved);
     }
 
-    private void restoreProcesses(UnpackedSnapshot snapshot, Session session, Map<String, String> devices) {
+    private void restoreProcesses(UnpackedSnapshot snapshot, Session session, WokenDrm drm) {
         Container container = Container.of(layout, session.container());
         Path images = snapshot.images();
         List<String> restore = runc.command(
@@ -218,7 +237,6 @@ public final class Restore {
         List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
         TcpRestore.prepare(container.networkNamespace(), sockets);
         try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot.directory());
-                WokenDrm drm = WokenDrm.wake(images, devices);
                 Bridge bridge = bridge(container, session, images, display, drm)) {
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
             if (!result.ok()) {
@@ -226,8 +244,9 @@ public final class Restore {
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
             }
             display.keptFor(container.noted());
+            drm.stuck().forEach(progress::step);
         }
-        for (String device : new DeviceNodes(session.devices()).settle(container.init())) {
+        for (String device : new DeviceNodes(session.devices(), session.deviceNodes()).settle(container.init())) {
             progress.step("This host has no " + device + ": " + session.name() + " goes on without it");
         }
         for (InetSocket open : TcpRestore.finish(container.networkNamespace(), sockets)) {
@@ -240,8 +259,8 @@ public final class Restore {
     private Bridge bridge(Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {
         List<BridgeHandler> all = new ArrayList<>(handlers);
         all.add(display);
-        drm.handler().ifPresent(all::add);
+        drm.begin(session, container.cgroupPath()).ifPresent(all::add);
         all.add(new UnplugAtRestore(UnpluggedFiles.read(images), container.top()));
-        return Bridge.open(container, SessionFiles.of(layout, session.name()), all);
+        return Bridge.openForRestore(container, SessionFiles.of(layout, session.name()), all);
     }
 }

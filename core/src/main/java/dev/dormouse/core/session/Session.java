@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits of memory and processor time
  * @param cooperate "SIGUSR1:SIGUSR2", the signals by which the main program is told to suspend and to resume, or null
  * @param devices paths of the host's devices that it may use, where the host has them
+ * @param deviceNodes where on this host those devices are that are not under the same path; empty for one that this host lacks
  * @param restoredFrom id of the snapshot that it was woken from, or null
  */
 public record Session(
@@ -39,6 +40,7 @@ public record Session(
         Limits limits,
         @Added @Nullable String cooperate,
         @Added List<String> devices,
+        @Added Map<String, String> deviceNodes,
         @Nullable String restoredFrom) {
     /** The newest version of session.json that is read, and the one that is written. */
     public static final int VERSION = 1;
@@ -76,7 +78,29 @@ public record Session(
                 limits,
                 cooperate,
                 devices,
+                deviceNodes,
                 snapshot);
+    }
+
+    /** The same session on other devices. */
+    public Session using(Map<String, String> nodes) {
+        return new Session(
+                version,
+                name,
+                container,
+                created,
+                command,
+                environment,
+                user,
+                rootfs,
+                home,
+                display,
+                network,
+                limits,
+                cooperate,
+                devices,
+                Map.copyOf(nodes),
+                restoredFrom);
     }
 
     /** The same session on another display. */
@@ -96,6 +120,7 @@ public record Session(
                 limits,
                 cooperate,
                 devices,
+                deviceNodes,
                 restoredFrom);
     }
 }

@@ -113,11 +113,7 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         Plan plan = new Plan(
                 Plan.VERSION, session.name(), Instant.now().toString(), draft.processes(), notes(facts, windows));
         return new Survey(
-                facts,
-                plan.under(policies),
-                partners.any(),
-                partners.cuda().pids(),
-                partners.drm().any());
+                facts, plan.under(policies), partners.any(), partners.cuda().pids(), partners.drm());
     }
 
     private static List<String> notes(SessionFacts facts, Windows windows) {

@@ -1,5 +1,6 @@
 package dev.dormouse.core.survey;
 
+import dev.dormouse.core.drm.DrmPrograms;
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Plan;
@@ -14,9 +15,9 @@ import java.util.Set;
  *
  * @param takesPart whether programs are to be asked to let go
  * @param cudaPids processes that NVIDIA's driver saves, as the host sees them
- * @param drm whether some process holds buffers of a GPU
+ * @param drm which of them hold buffers of a GPU
  */
-public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long> cudaPids, boolean drm) {
+public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long> cudaPids, DrmPrograms drm) {
     /** The host's pid for one of the plan's; 0 if that process has ended. */
     public long hostPid(long inner) {
         return facts.processes().stream()
@@ -34,7 +35,8 @@ public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long
                     .filter(planned -> planned.fate() == Fate.UNPLUGGED)
                     .isPresent();
             for (DeviceId device : Devices.open(process)) {
-                if (Devices.alwaysUnplugged(device) || (chosen && !Devices.carried(device))) {
+                if (Devices.alwaysUnplugged(device)
+                        || (chosen && !Devices.carried(device) && !drm.saves(process.pid(), device))) {
                     devices.add(device);
                 }
             }

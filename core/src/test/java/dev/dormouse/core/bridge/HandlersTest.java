@@ -1,7 +1,10 @@
 package dev.dormouse.core.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dormouse.linux.Fd;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,5 +89,19 @@ class HandlersTest {
         assertThat(requests)
                 .allSatisfy(request ->
                         assertThat(new Handlers(List.of(idle)).answer(request)).isEqualTo(HookReply.NOT_MINE));
+    }
+
+    @Test
+    void whatIsHandedOverCountsMoreThanThatItWasDoneAndIsClosedIfSomebodyRefuses() {
+        HookRequest event = new HookRequest.PauseDevices(7);
+        try (Fd fd = Fd.open(Path.of("/dev/null"), Fd.O_RDONLY)) {
+            HookReply opened = new HookReply.Opened(fd);
+
+            assertThat(handlers(HookReply.DONE, opened, HookReply.DONE).answer(event))
+                    .isEqualTo(opened);
+            assertThat(fd.number()).isPositive();
+            handlers(opened, new HookReply.Refused("busy")).answer(event);
+            assertThatThrownBy(fd::number).hasMessageContaining("closed");
+        }
     }
 }

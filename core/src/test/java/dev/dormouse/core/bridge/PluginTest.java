@@ -6,9 +6,12 @@ import dev.dormouse.core.NativePart;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.FileNode;
+import dev.dormouse.linux.MemoryFile;
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.UnixSocket;
 import java.io.BufferedReader;
 import java.io.InputStream;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +203,28 @@ class PluginTest {
     }
 
     @Test
+    void criuLooksThroughTheDirectoryThatComesBeforeAProcessIsSaved() {
+        BridgeHandler shown = new Owner() {
+            @Override
+            public HookReply checkpointDevices(HookRequest.CheckpointDevices request) {
+                return request.pid() == 1 ? HookReply.DONE : new HookReply.Opened(Fd.open(directory, Fd.O_PATH));
+            }
+        };
+        try (BridgeServer _ = BridgeServer.start(socket(), List.of(shown))) {
+            assertThat(run("init", "0", "11", "1", "11", "2", "exit", "0"))
+                    .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("0"),
+                            line -> assertThat(line).isEqualTo("0"),
+                            line -> assertThat(line).isEqualTo("proc closed"),
+                            line -> assertThat(line)
+                                    .startsWith("proc ")
+                                    .endsWith(" inode " + FileNode.of(directory).inode()),
+                            line -> assertThat(line).isEqualTo("inventory dormouse"),
+                            line -> assertThat(line).isEqualTo("0"));
+        }
+    }
+
+    @Test
     void aDormouseThatDiesInTheMiddleFailsEveryFurtherHook() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         command("init", "0", "10", "1", "wait", "10", "2", "2", "/dev/null", "exit", "0"))
@@ -247,6 +272,72 @@ class PluginTest {
             });
             assertThat(run("init", "0")).containsExactly("-1");
             impostor.join();
+        }
+    }
+
+    /** Has the program open a file, map memory, ask a driver, and gives it what it has opened. */
+    private static final class Sender implements BridgeHandler {
+        private final List<Object> seen = new ArrayList<>();
+
+        @Override
+        public HookReply restoreFile(HookRequest.RestoreFile request) {
+            return new HookReply.After(errands -> send(errands, request.task()));
+        }
+
+        private HookReply send(Errands errands, Task task) {
+            Errands.Opened opened = errands.open(Path.of("/dev/ptmx"), 2);
+            try (MemoryFile memory = MemoryFile.create("errand", 4096)) {
+                long address = errands.map(memory.fd(), 4096);
+                // TIOCGPTN: the number of the terminal that was just made.
+                seen.add(errands.ask(opened.number(), 0x80045430L, address + 8));
+                seen.add(maps(task).contains("errand"));
+                errands.unmap(address, 4096);
+                seen.add(maps(task).contains("errand"));
+                int kept = errands.keep(memory.fd());
+                seen.add(Files.exists(Path.of("/proc/" + task.pid() + "/fd/" + kept)));
+                errands.close(kept);
+                seen.add(Files.exists(Path.of("/proc/" + task.pid() + "/fd/" + kept)));
+                // Takes the descriptor back.
+                seen.add(memory.memory().get(ValueLayout.JAVA_INT, 8));
+            }
+            errands.close(opened.number());
+            return new HookReply.Opened(opened.here());
+        }
+
+        private static String maps(Task task) {
+            return ProcFile.read(Path.of("/proc/" + task.pid() + "/maps"));
+        }
+    }
+
+    @Test
+    void aTaskRunsErrandsBeforeItGetsItsAnswer() {
+        Sender sender = new Sender();
+        try (BridgeServer server = BridgeServer.start(socket(), List.of(sender))) {
+            List<String> lines = run("init", "2", "3", "5", "exit", "2");
+
+            assertThat(server.failure()).isEmpty();
+            assertThat(lines.getLast())
+                    .contains(" inode " + FileNode.of(Path.of("/dev/ptmx")).inode());
+        }
+        assertThat(sender.seen.subList(0, 5)).containsExactly(0, true, false, true, false);
+        assertThat((int) sender.seen.get(5)).isNotNegative();
+    }
+
+    @Test
+    void anErrandThatFailsSaysWhy() {
+        BridgeHandler handler = new BridgeHandler() {
+            @Override
+            public HookReply restoreFile(HookRequest.RestoreFile request) {
+                return new HookReply.After(errands -> {
+                    errands.ask(99, 0, 0);
+                    return HookReply.DONE;
+                });
+            }
+        };
+        try (BridgeServer server = BridgeServer.start(socket(), List.of(handler))) {
+            assertThat(run("init", "2", "3", "5", "exit", "2").getLast()).isEqualTo("-5");
+            assertThat(server.failure().map(Throwable::getMessage))
+                    .contains("ioctl in the restored process: bad file descriptor");
         }
     }
 }

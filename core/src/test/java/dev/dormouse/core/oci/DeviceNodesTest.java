@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,22 @@ class DeviceNodesTest {
         String moved = directory.resolve("moved").toString();
         String gone = directory.resolve("gone").toString();
 
-        assertThat(new DeviceNodes(List.of(moved, gone, "/none/at/all")).settle(session.pid()))
+        assertThat(new DeviceNodes(List.of(moved, gone, "/none/at/all"), Map.of()).settle(session.pid()))
                 .containsExactly(gone, "/none/at/all");
 
         assertThat(FileNode.of(seen("moved")).device()).contains(DeviceId.character(10, 229));
         assertThat(Files.exists(seen("gone"))).isFalse();
+    }
+
+    @Test
+    void nodesGetTheNumbersOfThoseThatTookTheirPlaces() {
+        String moved = directory.resolve("moved").toString();
+        String gone = directory.resolve("gone").toString();
+
+        assertThat(new DeviceNodes(List.of(moved, gone), Map.of(moved, "", gone, moved)).settle(session.pid()))
+                .containsExactly(moved);
+
+        assertThat(FileNode.of(seen("gone")).device()).contains(DeviceId.character(10, 229));
+        assertThat(Files.exists(seen("moved"))).isFalse();
     }
 }

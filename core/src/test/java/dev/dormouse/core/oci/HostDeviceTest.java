@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostDeviceTest {
     @Test
     void aDeviceIsFoundWithItsNumbersAndPermissions() {
-        assertThat(HostDevice.present(List.of("/dev/null", "/dev/there-is-none", "/dev")))
+        assertThat(HostDevice.present(List.of("/dev/null", "/dev/there-is-none", "/dev"), Map.of()))
                 .containsExactly(new HostDevice("/dev/null", DeviceId.character(1, 3), 0666, 0, 0));
+    }
+
+    @Test
+    void aSessionMayHaveADeviceUnderAnotherPath() {
+        assertThat(HostDevice.present(
+                        List.of("/dev/dri/card0", "/dev/zero"), Map.of("/dev/dri/card0", "/dev/null", "/dev/zero", "")))
+                .containsExactly(new HostDevice("/dev/dri/card0", DeviceId.character(1, 3), 0666, 0, 0));
     }
 
     @Test

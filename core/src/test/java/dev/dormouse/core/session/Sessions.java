@@ -36,6 +36,7 @@ public final class Sessions {
                 new Session.Limits(0, 0),
                 null,
                 List.of(),
+                Map.of(),
                 null);
     }
 
@@ -55,6 +56,7 @@ public final class Sessions {
                 new Session.Limits(memoryBytes, cpus),
                 session.cooperate(),
                 session.devices(),
+                session.deviceNodes(),
                 session.restoredFrom());
     }
 
@@ -75,6 +77,7 @@ public final class Sessions {
                 session.limits(),
                 session.cooperate(),
                 session.devices(),
+                session.deviceNodes(),
                 session.restoredFrom());
     }
 
@@ -95,6 +98,7 @@ public final class Sessions {
                 session.limits(),
                 session.cooperate(),
                 List.of(devices),
+                Map.of(),
                 session.restoredFrom());
     }
 }

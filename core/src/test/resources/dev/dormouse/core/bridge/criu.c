@@ -45,16 +45,6 @@ int add_inventory_plugin(const char *name)
 	return 0;
 }
 
-void print_on_level(unsigned int level, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	if (level == 1)
-		vfprintf(stderr, format, arguments);
-	va_end(arguments);
-}
-
 static void show(int fd)
 {
 	struct stat st;
@@ -63,6 +53,28 @@ static void show(int fd)
 	if (fd > 2 && !fstat(fd, &st))
 		printf(" inode %lu", (unsigned long)st.st_ino);
 	printf("\n");
+}
+
+void close_proc(void)
+{
+	printf("proc closed\n");
+}
+
+int set_proc_fd(int fd)
+{
+	printf("proc ");
+	show(fd);
+	return 0;
+}
+
+void print_on_level(unsigned int level, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (level == 1)
+		vfprintf(stderr, format, arguments);
+	va_end(arguments);
 }
 
 static void call(struct plugin *plugin, int hook, const char *argument)

@@ -123,6 +123,25 @@ class ExternalPeerTest {
     }
 
     @Test
+    void aHandlerThatFailsOnceCriuIsDoneFailsTheCheckpointAndTheSessionGoesOn() {
+        Desk desk = counter("undone");
+        BridgeHandler full = new BridgeHandler() {
+            @Override
+            public HookReply ended(HookRequest.Ended request) {
+                throw new BridgeException("the disk is full");
+            }
+        };
+
+        assertThatThrownBy(() -> checkpoint("undone", full))
+                .isInstanceOf(DormouseException.class)
+                .hasMessageContaining("the disk is full");
+
+        assertThat(dormouse.call("snapshots")).doesNotContain("undone");
+        long before = desk.log().lines().count();
+        desk.awaitLog("counting on", log -> log.lines().count() > before);
+    }
+
+    @Test
     void aHandlerThatFailsAtARestoreLeavesNothing() {
         counter("unwoken");
         String snapshot = dormouse.checkpoint("unwoken");

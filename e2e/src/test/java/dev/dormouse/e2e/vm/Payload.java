@@ -8,10 +8,6 @@ import java.util.List;
 
 /** What is new in every run, as a tar archive that the machine unpacks: scripts, programs, Dormouse, these tests' classes. */
 final class Payload {
-    /** Not for the machine: it prints nothing, shows nothing and draws nothing. */
-    private static final List<String> LEFT_OUT =
-            List.of("logback*", "jline*", "picocli*", "progressbar*", "*-gl-*", "*-x11-*");
-
     private Payload() {}
 
     /** @param brought directory that the machine gets as well; need not be there */
@@ -22,7 +18,6 @@ final class Payload {
         Path archive = Project.target().resolve("payload.tar");
         List<String> tar =
                 new ArrayList<>(List.of("tar", "cf", archive.toString(), "--transform", "s,^dev,classes/dev,"));
-        LEFT_OUT.forEach(name -> tar.add("--exclude=" + name));
         tar.addAll(in(Project.sources().resolve("guest"), "."));
         tar.addAll(in(Project.target(), "programs"));
         tar.addAll(in(Project.distribution(), "dist"));

@@ -26,7 +26,7 @@ final class Qemu implements AutoCloseable {
      */
     private static final String MACHINE = """
             setpriv --pdeathsig KILL --
-            qemu-system-x86_64 -accel tcg,thread=single -cpu max -smp 2 -m 2048
+            qemu-system-x86_64 -accel tcg,thread=single -cpu max -m 2048
             -nodefaults -no-reboot -display none -vga none
             -device virtio-gpu-pci -device virtio-gpu-pci -device bochs-display -device cirrus-vga
             """;
@@ -49,10 +49,11 @@ final class Qemu implements AutoCloseable {
         try {
             Project.must(Command.of("truncate", "--size=256M", left.toString()));
             List<String> command = new ArrayList<>(List.of(MACHINE.strip().split("\\s+")));
+            command.addAll(List.of("-smp", Integer.toString(boot.processors())));
             command.addAll(List.of("-serial", "file:" + directory.resolve("console.log"), "-serial", "stdio"));
             command.addAll(List.of("-kernel", image.kernel(), "-initrd", image.initrd()));
             command.addAll(List.of("-append", APPEND + " MODULES=" + boot.modules() + " BOOT=" + boot.name()));
-            command.addAll(List.of("-drive", disk(image.root()) + ",readonly=on"));
+            command.addAll(List.of("-drive", disk(image.root()) + ",snapshot=on"));
             command.addAll(List.of("-drive", disk(payload.toString()) + ",readonly=on"));
             command.addAll(List.of("-drive", disk(left.toString())));
             return new Qemu(new ProcessBuilder(command)

@@ -8,7 +8,7 @@ import java.util.Map;
  * this is the only place that says which card they are parts of.
  */
 final class KfdTopology {
-    private static final String NODES = "/sys/class/kfd/kfd/topology/nodes";
+    static final String NODES = "/sys/class/kfd/kfd/topology/nodes";
 
     /**
      * One card, or one part of a divided one.
@@ -28,13 +28,18 @@ final class KfdTopology {
         for (String node : tree.names(NODES)) {
             Map<String, Long> properties = properties(tree.text(NODES + "/" + node + "/properties"));
             long minor = properties.getOrDefault("drm_render_minor", 0L);
-            long location = properties.getOrDefault("location_id", 0L);
-            if (minor > 0 && minor == (int) minor && location > 0) {
-                String card = address(properties.getOrDefault("domain", 0L), location);
+            String card = card(properties);
+            if (minor > 0 && minor == (int) minor && !card.isEmpty()) {
                 nodes.put((int) minor, new Node(card, target(properties.getOrDefault("gfx_target_version", 0L))));
             }
         }
         return nodes;
+    }
+
+    /** PCI address of the card; empty for a processor. */
+    static String card(Map<String, Long> properties) {
+        long location = properties.getOrDefault("location_id", 0L);
+        return location > 0 ? address(properties.getOrDefault("domain", 0L), location) : "";
     }
 
     /**
@@ -52,7 +57,7 @@ final class KfdTopology {
                 : "gfx" + version / 10_000 + Long.toHexString(version / 100 % 100) + Long.toHexString(version % 100);
     }
 
-    private static Map<String, Long> properties(String text) {
+    static Map<String, Long> properties(String text) {
         Map<String, Long> properties = new HashMap<>();
         text.lines().forEach(line -> {
             int space = line.indexOf(' ');

@@ -16,6 +16,7 @@ final class CarriedCases {
             new Carried("idle", new Nodes()),
             new Carried("mapping", new DrmEngine()),
             new Carried("five_devices", new DrmEngine()),
+            new Carried("direct_kinds", new DrmEngine()),
             new Carried("chain", new DrmEngine()));
 
     private record Carried(String program, Engine engine) {}

@@ -11,10 +11,20 @@ public final class Cases {
     public static List<Case> of(Boot boot) {
         return switch (boot) {
             case USUAL ->
-                Stream.of(SubjectCases.all(), FactCases.all(), CriuCases.all(), DrmCases.all(), CarriedCases.saved())
+                Stream.of(
+                                SubjectCases.all(),
+                                FactCases.all(),
+                                CriuCases.all(),
+                                DrmCases.all(),
+                                CarriedCases.saved(),
+                                SessionCases.all())
                         .flatMap(List::stream)
                         .toList();
-            case REORDERED -> CarriedCases.restored();
+            case REORDERED ->
+                Stream.of(CarriedCases.restored(), SessionCases.restored())
+                        .flatMap(List::stream)
+                        .toList();
+            case MEASURED -> Measurements.all();
         };
     }
 }

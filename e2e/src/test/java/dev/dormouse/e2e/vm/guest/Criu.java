@@ -3,6 +3,7 @@ package dev.dormouse.e2e.vm.guest;
 import dev.dormouse.core.NativePart;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.BridgeServer;
+import dev.dormouse.core.drm.DrmAtDump;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,10 +76,19 @@ record Criu(Engine engine) {
                     // The first hook of all loads half of Dormouse, in an emulated machine on a busy host.
                     .with("DORMOUSE_BRIDGE_TIMEOUT", "100")
                     .run();
-            if (!result.ok()) {
+            if (!result.ok() || server.failure().isPresent()) {
                 String why = server.failure().map(RuntimeException::getMessage).orElse("no handler refused");
                 throw new CriuFailure(why + "; CRIU: " + errors(read(images.resolve(log))) + result.err());
             }
+        } finally {
+            handlers.forEach(Criu::close);
+        }
+    }
+
+    /** A CRIU that was killed has not told them. */
+    private static void close(BridgeHandler handler) {
+        if (handler instanceof DrmAtDump dump) {
+            dump.close();
         }
     }
 

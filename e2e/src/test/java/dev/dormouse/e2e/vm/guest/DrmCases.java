@@ -9,14 +9,15 @@ import java.util.TreeMap;
 final class DrmCases {
     /** What cannot be saved, and the words that say so. */
     private static final Map<String, String> REFUSED = Map.of(
-            "direct_mapping", "has mapped a dma-buf itself",
             "only_mapping", "no descriptor leads to the buffer that is mapped",
+            "direct_only", "no descriptor leads to the buffer that is mapped",
+            "direct_private", "a buffer is mapped privately",
             "fence_pending", "is still in use, by fence_pending",
-            "udmabuf", "is the memory of a memory file too, as it seems, which udmabuf");
+            "udmabuf", "is the memory of a memory file too, which udmabuf");
 
     /** Those in which most meets: a mapping, several processes, devices and drivers, fences. */
-    private static final List<String> THOROUGHLY =
-            List.of("mapping", "fork", "cross_driver", "imported_twice", "syncobj_shared");
+    private static final List<String> THOROUGHLY = List.of(
+            "mapping", "fork", "cross_driver", "imported_twice", "syncobj_shared", "direct_kinds", "direct_shared");
 
     private DrmCases() {}
 
@@ -33,6 +34,10 @@ final class DrmCases {
         }
         cases.add(Manner.ONCE.during(Circumstance.FENCE_SIGNALLED, Programs.FENCE_MEANWHILE, engine));
         cases.add(Manner.GIVEN_UP.during(Circumstance.UNPLUGGED, Programs.DEAD_DRIVER, engine));
+        cases.add(Manner.GOES_ON.of("direct_busy", engine));
+        for (Stopped how : Stopped.values()) {
+            cases.add(Refusal.because(how.words(), "direct_kinds", how));
+        }
         new TreeMap<>(REFUSED).forEach((program, words) -> cases.add(Refusal.because(words, program, engine)));
         return cases;
     }

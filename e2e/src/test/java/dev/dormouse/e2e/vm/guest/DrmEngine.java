@@ -3,13 +3,15 @@ package dev.dormouse.e2e.vm.guest;
 import dev.dormouse.core.bridge.BridgeHandler;
 import dev.dormouse.core.bridge.HookReply;
 import dev.dormouse.core.bridge.HookRequest;
+import dev.dormouse.core.drm.ComputeAtDump;
 import dev.dormouse.core.drm.DrmAtDump;
-import dev.dormouse.core.drm.DrmAtRestore;
+import dev.dormouse.core.drm.DrmMatch;
 import dev.dormouse.core.drm.DrmState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Dormouse's own: what sessions are saved and restored with. */
 final class DrmEngine implements Engine {
@@ -18,7 +20,7 @@ final class DrmEngine implements Engine {
 
     @Override
     public List<BridgeHandler> dumping(Path images) {
-        DrmAtDump drm = new DrmAtDump(images, DEADLINE, true);
+        DrmAtDump drm = new DrmAtDump(images, DEADLINE, true, List.of(), Set.of(), new ComputeAtDump(false, List::of));
         return List.of(drm, new Finish(drm));
     }
 
@@ -38,7 +40,8 @@ final class DrmEngine implements Engine {
     @Override
     public List<BridgeHandler> restoring(Path images) {
         return DrmState.read(images)
-                .<List<BridgeHandler>>map(state -> List.of(DrmAtRestore.begin(state, images, Map.of(), List.of())))
+                .<List<BridgeHandler>>map(
+                        state -> List.of(DrmMatch.of(state, Map.of()).restore(images, List.of(), _ -> {})))
                 .orElse(List.of());
     }
 }

@@ -17,7 +17,8 @@ final class EveryProgramTest {
     void everyProgramIsRun() throws IOException {
         List<String> run = new ArrayList<>(Programs.DRM);
         run.addAll(List.of(Programs.PLAIN, Programs.DEAD_DRIVER, Programs.FENCE_MEANWHILE));
-        run.addAll(List.of("fact", "signal_later"));
+        run.addAll(Programs.IN_SESSIONS);
+        run.addAll(List.of("fact", "signal_later", "by_hand"));
         assertThat(run).containsExactlyInAnyOrderElementsOf(written());
     }
 

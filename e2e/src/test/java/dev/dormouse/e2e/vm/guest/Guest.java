@@ -3,6 +3,7 @@ package dev.dormouse.e2e.vm.guest;
 import dev.dormouse.core.Trees;
 import dev.dormouse.e2e.vm.Boot;
 import dev.dormouse.e2e.vm.Verdict;
+import dev.dormouse.linux.Command;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -17,9 +18,13 @@ public final class Guest {
 
     private Guest() {}
 
+    /** @param arguments which boot this is, and for those who try something out how names of cases begin, with _ for spaces */
     public static void main(String[] arguments) {
+        String begin = arguments.length < 2 ? "" : arguments[1].replace('_', ' ');
         for (Case one : Cases.of(Boot.valueOf(arguments[0]))) {
-            System.out.println(run(one).line());
+            if (one.name().startsWith(begin)) {
+                System.out.println(run(one).line());
+            }
         }
     }
 
@@ -42,6 +47,12 @@ public final class Guest {
         } catch (Exception | AssertionError e) {
             System.err.println(one.name() + ": " + trace(e));
             place.keepLogs(KEPT.resolve(one.name()));
+            Command.of(
+                            "cp",
+                            "-r",
+                            "/var/lib/dormouse/log",
+                            KEPT.resolve(one.name()).toString())
+                    .run();
             return String.valueOf(e.getMessage());
         } finally {
             // It is in memory, and so are the images.

@@ -20,6 +20,12 @@ final class Programs {
             "mapping",
             "only_mapping",
             "direct_mapping",
+            "direct_kinds",
+            "direct_parts",
+            "direct_shared",
+            "direct_busy",
+            "direct_only",
+            "direct_private",
             "fork",
             "passed",
             "importer_first",
@@ -47,6 +53,7 @@ final class Programs {
             "chain",
             "udmabuf",
             "udmabuf_imported",
+            "udmabuf_alike",
             "heap",
             "heap_imported",
             "fence_pending",
@@ -58,6 +65,9 @@ final class Programs {
             "many",
             "crowd",
             "large");
+
+    /** For whole sessions. */
+    static final List<String> IN_SESSIONS = List.of("shown", "on_screen", "always_busy");
 
     private Programs() {}
 }

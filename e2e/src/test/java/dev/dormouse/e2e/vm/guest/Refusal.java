@@ -9,7 +9,8 @@ final class Refusal {
     /** @return why it failed, in the words of a handler or of CRIU */
     static String of(Criu criu, Subject subject) {
         try {
-            criu.dump(subject);
+            // As Dormouse does: some of what has to fail is seen when CRIU is done.
+            criu.dumpRunning(subject);
         } catch (CriuFailure expected) {
             subject.check();
             return String.valueOf(expected.getMessage());

@@ -1,7 +1,9 @@
 package dev.dormouse.gpu.drm.driver;
 
+import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.uapi.Version;
 import dev.dormouse.gpu.inventory.Gpu;
+import dev.dormouse.gpu.inventory.GpuFingerprint;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +19,16 @@ public record DrmDevice(int id, Gpu gpu, Version version, Optional<Node> primary
 
     public Optional<DrmDriver> driver() {
         return DrmDrivers.named(version.name());
+    }
+
+    /** What a graph says of it. */
+    public DeviceState state() {
+        return new DeviceState(
+                id,
+                version.name(),
+                version.number(),
+                GpuFingerprint.of(gpu),
+                driver().isPresent() ? "" : "the driver " + version.name() + " has no module here");
     }
 
     /** @throws IllegalStateException for a device without a module, which nobody is to be asked to handle */

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class DrmHost implements AutoCloseable {
     private final Kernel kernel;
     private final List<DrmDevice> devices;
-    private final Map<DrmDevice, OpenFile> clients = new HashMap<>();
+    private final Map<Integer, OpenFile> clients = new HashMap<>();
 
     private DrmHost(Kernel kernel, List<DrmDevice> devices) {
         this.kernel = kernel;
@@ -83,7 +83,7 @@ public final class DrmHost implements AutoCloseable {
 
     /** Our own client of a device, on its primary node where it has one, and not its master. */
     public synchronized OpenFile client(DrmDevice device) {
-        return clients.computeIfAbsent(device, this::open);
+        return clients.computeIfAbsent(device.id(), ignored -> open(device));
     }
 
     private OpenFile open(DrmDevice device) {

@@ -21,17 +21,23 @@ public final class Masters {
         }
     }
 
-    /** Makes a client the master or not. While another is, it stays without, as if it had opened the card after that one. */
-    public static void set(OpenFile client, boolean master) {
+    /**
+     * Makes a client the master or not. While another is, it stays without, as if it had opened the card after that one.
+     *
+     * @return whether it is as it was to be
+     */
+    public static boolean set(OpenFile client, boolean master) {
         if (master == isMaster(client)) {
-            return;
+            return true;
         }
         try {
             client.tell(master ? NoArgument.SET_MASTER : NoArgument.DROP_MASTER, new NoArgument());
+            return true;
         } catch (ErrnoException e) {
             if (e.errno() != Errno.EBUSY) {
                 throw e;
             }
+            return false;
         }
     }
 

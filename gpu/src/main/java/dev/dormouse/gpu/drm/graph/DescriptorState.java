@@ -5,7 +5,7 @@ package dev.dormouse.gpu.drm.graph;
  *
  * @param pid as the host sees it
  * @param fd its number; of the socket for one that is in flight
- * @param object number of the client, buffer or synchronisation object
+ * @param object number of the client, buffer, synchronisation object or context
  * @param flags as it was opened
  * @param inFlight it was sent over a socket and nobody has received it yet
  * @param problem why it cannot be carried; empty if it can
@@ -15,6 +15,8 @@ public record DescriptorState(int pid, int fd, Kind kind, long object, int flags
     public enum Kind {
         CLIENT,
         BUFFER,
-        SYNC
+        SYNC,
+        /** A context of the compute driver. */
+        COMPUTE
     }
 }

@@ -1,7 +1,9 @@
 package dev.dormouse.gpu.drm.graph;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every buffer, client and fence that a session's processes can reach, and how (docs/drm.md has the format). Objects refer to each
@@ -18,7 +20,8 @@ public record DrmGraph(
         List<SyncState> syncs,
         List<ProcessState> processes,
         List<DescriptorState> descriptors,
-        List<MappingState> mappings) {
+        List<MappingState> mappings,
+        ComputeState compute) {
     /** Of the format; readers refuse a newer one. */
     public static final int VERSION = 1;
 
@@ -45,7 +48,42 @@ public record DrmGraph(
     /** The same with other fences. */
     public DrmGraph with(List<SyncState> others) {
         return new DrmGraph(
-                version, boot, devices, clients, buffers, List.copyOf(others), processes, descriptors, mappings);
+                version,
+                boot,
+                devices,
+                clients,
+                buffers,
+                List.copyOf(others),
+                processes,
+                descriptors,
+                mappings,
+                compute);
+    }
+
+    /** The same without what leads to the compute driver, and without GPUs that nothing else leads to. */
+    public DrmGraph withoutCompute() {
+        Set<Integer> used = new HashSet<>();
+        clients.forEach(client -> used.add(client.device()));
+        buffers.forEach(buffer -> used.add(buffer.device()));
+        syncs.forEach(sync -> used.add(sync.device()));
+        return new DrmGraph(
+                version,
+                boot,
+                devices.stream().filter(device -> used.contains(device.id())).toList(),
+                clients,
+                buffers,
+                syncs,
+                processes,
+                descriptors.stream()
+                        .filter(each -> each.kind() != DescriptorState.Kind.COMPUTE)
+                        .toList(),
+                mappings.stream().filter(each -> !each.ofContext()).toList(),
+                ComputeState.NONE);
+    }
+
+    /** What is left of it if the clients of these devices are left behind. */
+    public DrmGraph without(Set<Integer> leftBehind) {
+        return leftBehind.isEmpty() ? this : new Remainder(this, leftBehind).graph();
     }
 
     /** Whether several ways lead to a synchronisation object. */
@@ -60,6 +98,10 @@ public record DrmGraph(
 
     /** Contents that are to be saved, bytes. */
     public long bytes() {
-        return buffers.stream().mapToLong(BufferState::size).sum();
+        return buffers.stream().mapToLong(BufferState::size).sum()
+                + compute.contexts().stream()
+                        .flatMap(context -> context.filled().stream())
+                        .mapToLong(ContextState.MemoryState::size)
+                        .sum();
     }
 }

@@ -12,9 +12,10 @@ public final class GraphDot {
         graph.clients().forEach(dot::client);
         graph.buffers().forEach(dot::buffer);
         graph.syncs().forEach(dot::sync);
+        dot.compute(graph.compute());
         graph.processes().forEach(dot::process);
         graph.descriptors().forEach(dot::descriptor);
-        graph.mappings().forEach(dot::mapping);
+        graph.mappings().stream().filter(each -> !each.ofContext()).forEach(dot::mapping);
         return dot.out.append("}\n").toString();
     }
 
@@ -72,8 +73,20 @@ public final class GraphDot {
             case CLIENT -> "c" + each.object();
             case BUFFER -> buffer(each.object());
             case SYNC -> "s" + each.object();
+            case COMPUTE -> "k" + each.object();
         };
         edge("p" + each.pid(), to, (each.inFlight() ? "in flight, socket " : "fd ") + each.fd());
+    }
+
+    /** A context has all GPUs. */
+    private void compute(ComputeState compute) {
+        for (ContextState context : compute.contexts()) {
+            node("k" + context.id(), "/dev/kfd", "component");
+            compute.gpus().stream()
+                    .filter(place -> place.device() >= 0)
+                    .forEach(place ->
+                            edge("k" + context.id(), "d" + place.device(), "GPU " + Integer.toHexString(place.gpu())));
+        }
     }
 
     private void mapping(MappingState each) {

@@ -1,5 +1,6 @@
 package dev.dormouse.gpu.drm.graph;
 
+import dev.dormouse.gpu.drm.graph.ComputeState.GpuPlace;
 import java.util.stream.Collectors;
 
 /** A graph for people: processes first, then what they lead to. */
@@ -20,6 +21,8 @@ public final class GraphText {
         graph.clients().forEach(text::client);
         graph.buffers().forEach(text::buffer);
         graph.syncs().forEach(text::sync);
+        graph.compute().contexts().forEach(text::context);
+        graph.compute().gpus().forEach(text::gpu);
         graph.devices().forEach(text::device);
         return text.out.toString();
     }
@@ -36,9 +39,15 @@ public final class GraphText {
                         + (each.inFlight() ? ", in flight" : "") + problem(each.problem())));
         graph.mappings().stream()
                 .filter(each -> each.pid() == process.pid())
-                .forEach(each -> line("  " + each.addresses() + " -> buffer " + each.buffer()
-                        + (each.direct() ? ", mapped directly" : ", through client " + each.client())
-                        + problem(each.problem())));
+                .forEach(each -> line("  " + each.addresses() + " -> " + target(each) + problem(each.problem())));
+    }
+
+    private static String target(MappingState mapping) {
+        if (mapping.ofContext()) {
+            return "/dev/kfd";
+        }
+        return "buffer " + mapping.buffer()
+                + (mapping.direct() ? ", mapped directly" : ", through client " + mapping.client());
     }
 
     private static String target(DescriptorState descriptor) {
@@ -46,6 +55,7 @@ public final class GraphText {
                     case CLIENT -> "client ";
                     case BUFFER -> "buffer ";
                     case SYNC -> "fence ";
+                    case COMPUTE -> "context ";
                 }
                 + descriptor.object();
     }
@@ -73,6 +83,20 @@ public final class GraphText {
         line("buffer " + buffer.id() + ": " + buffer.size() + " bytes of " + maker
                 + (buffer.name().isEmpty() ? "" : ", \"" + buffer.name() + "\"")
                 + (buffer.writable() ? "" : ", read-only") + problem(buffer.problem()));
+    }
+
+    private void context(ContextState context) {
+        line("context " + context.id() + ": /dev/kfd"
+                + (context.gpus().isEmpty()
+                        ? ""
+                        : ", " + context.memory().size() + " pieces of memory, " + context.objects()
+                                + " queues, events and ranges")
+                + problem(context.problem()));
+    }
+
+    private void gpu(GpuPlace place) {
+        line("GPU " + Integer.toHexString(place.gpu()) + " of /dev/kfd: "
+                + (place.device() < 0 ? "no render node here" : "device " + place.device()));
     }
 
     private void sync(SyncState sync) {

@@ -34,17 +34,47 @@ public final class DeviceMap {
      * @throws DrmException if one has none, saying which field does not fit
      */
     public static DeviceMap match(List<DeviceState> saved, List<DrmDevice> present, Map<String, String> wishes) {
+        return match(saved, List.of(), present, wishes);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unused devices that need no place, but get one if there is any left
+     */
+    public static DeviceMap match(
+            List<DeviceState> saved, List<DeviceState> unused, List<DrmDevice> present, Map<String, String> wishes) {
+        List<DeviceState> all = new ArrayList<>(saved);
+        all.addAll(unused);
+        requireSaved(all, wishes);
         DeviceMap map = new DeviceMap(present);
-        List<DeviceState> left = new ArrayList<>(saved);
+        List<DeviceState> left = new ArrayList<>(all);
         left.removeIf(device -> map.wished(device, present, wishes));
         // All that stay where they were before any that moves takes the place of one.
         left.removeIf(device -> map.take(device, map.at(device.gpu().address(), device)));
         for (DeviceState device : left) {
-            if (!map.take(device, map.alike(device))) {
+            if (!map.take(device, map.alike(device)) && saved.contains(device)) {
                 throw map.noPlace(device, present);
             }
         }
         return map;
+    }
+
+    private static void requireSaved(List<DeviceState> all, Map<String, String> wishes) {
+        List<String> addresses =
+                all.stream().map(device -> device.gpu().address()).toList();
+        for (String wish : wishes.keySet()) {
+            if (!addresses.contains(wish)) {
+                throw new DrmException(
+                        "The snapshot has no device " + wish + " (" + String.join(", ", addresses) + ")",
+                        "Name one that it has before the = of --map");
+            }
+        }
+    }
+
+    /** The device that has taken the place of one that was not used; nothing if none has. */
+    public Optional<DrmDevice> find(int saved) {
+        return Optional.ofNullable(places.get(saved));
     }
 
     /** The device that has taken the place of a saved one. */

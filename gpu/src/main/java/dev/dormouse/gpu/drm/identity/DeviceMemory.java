@@ -27,7 +27,7 @@ public final class DeviceMemory {
                 free(here, host).ifPresent(free -> require(device, here, needed, free, "is free"));
                 limits.stream()
                         .filter(limit -> limit.isOf(here.gpu().address()))
-                        .forEach(limit -> require(device, here, needed, limit.bytes(), "its cgroup allows (dmem.max)"));
+                        .forEach(limit -> require(device, here, needed, limit.bytes(), "is left by " + limit.field()));
             }
         }
     }

@@ -21,6 +21,8 @@ public record FileFacts(
         BUFFER,
         SYNC_FILE,
         SYNCOBJ,
+        /** The device of amdgpu's compute driver. */
+        COMPUTE,
         UNIX_SOCKET,
         OTHER
     }
@@ -32,10 +34,18 @@ public record FileFacts(
 
     /** What a driver says behind a label of fdinfo, or the empty string. */
     public String detail(String label) {
-        for (String line : details.lines().toList()) {
-            if (line.startsWith(label)) {
-                return line.substring(label.length()).strip();
+        return value(details, label);
+    }
+
+    /** What stands behind a label at the beginning of a line, or the empty string; for thousands of texts. */
+    static String value(String text, String label) {
+        for (int line = 0; line < text.length(); ) {
+            int end = text.indexOf('\n', line);
+            int last = end < 0 ? text.length() : end;
+            if (text.startsWith(label, line)) {
+                return text.substring(line + label.length(), last).strip();
             }
+            line = last + 1;
         }
         return "";
     }

@@ -1,5 +1,6 @@
 package dev.dormouse.gpu.drm.io;
 
+import dev.dormouse.gpu.inventory.ComputeNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,16 @@ public interface Kernel {
 
     /** Memory files (memfd_create(2)) that a process has open or mapped, the caller's to close. */
     List<OpenFile> memories(int pid);
+
+    /** What amdgpu's compute driver tells of this host; empty without it. */
+    List<ComputeNode> computeNodes();
+
+    /**
+     * Does something on a thread that the kernel takes for the tracer of a process, which is not stopped by that. Throws what the work throws.
+     *
+     * @throws dev.dormouse.linux.ErrnoException ESRCH if the process is gone, EPERM if it is traced already
+     */
+    void tracing(int pid, Runnable work);
 
     /** Names below /dev/dma_heap. */
     List<String> heaps();

@@ -4,7 +4,9 @@ import dev.dormouse.gpu.drm.uapi.Ioctl;
 import dev.dormouse.linux.DeviceControl;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.FileMap;
+import dev.dormouse.linux.MemoryFile;
 import dev.dormouse.linux.Poll;
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.Stat;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -40,10 +42,18 @@ public final class LinuxFile implements OpenFile {
     }
 
     @Override
+    public FileFacts bufferFacts() {
+        return ProcFiles.buffer(Stat.of(fd), ProcFile.info(fd));
+    }
+
+    @Override
     public long inode() {
-        return Stat.withoutWaiting(Path.of("/proc/self/fd", Integer.toString(fd.number())))
-                .map(Stat::inode)
-                .orElse(0L);
+        return Stat.of(fd).inode();
+    }
+
+    @Override
+    public int seals() {
+        return MemoryFile.seals(fd);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.dormouse.gpu.drm.io;
 
+import dev.dormouse.gpu.inventory.ComputeNode;
+import dev.dormouse.gpu.inventory.ComputeTopology;
 import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
@@ -9,6 +11,7 @@ import dev.dormouse.linux.PidFd;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.SocketQueue;
 import dev.dormouse.linux.Stat;
+import dev.dormouse.linux.Tracing;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -112,6 +115,16 @@ public final class LinuxKernel implements Kernel {
     @Override
     public List<Path> nodes() {
         return entries(DRI, "{card,renderD}*");
+    }
+
+    @Override
+    public List<ComputeNode> computeNodes() {
+        return ComputeTopology.ofThisHost();
+    }
+
+    @Override
+    public void tracing(int pid, Runnable work) {
+        Tracing.during(pid, work);
     }
 
     @Override

@@ -14,11 +14,17 @@ import java.util.Optional;
 /** Finds the nodes and buffers among the mappings of a process, whatever their nodes are called. */
 final class MapsReader {
     private static final int FIELDS = 6;
+    private static final String BUFFER = "/dmabuf:";
+
+    /** S_IFMT. */
+    private static final int TYPE = 0170000;
 
     private final Path process;
 
-    /** Minor of the node by inode and path, -1 for files that are none. */
-    private final Map<String, Integer> seen = new HashMap<>();
+    /** By inode and path; nothing for files that are no such devices. */
+    private final Map<String, Optional<Device>> seen = new HashMap<>();
+
+    private record Device(Kind kind, int minor) {}
 
     private MapsReader(Path process) {
         this.process = process;
@@ -29,34 +35,48 @@ final class MapsReader {
         List<MappedRange> found = new ArrayList<>();
         ProcFile.readOrEmpty(process.resolve("maps"))
                 .lines()
-                .filter(MapsReader::shared)
+                .filter(MapsReader::ofFile)
                 .forEach(line -> reader.range(line.split(" +", FIELDS)).ifPresent(found::add));
         return found;
     }
 
-    /** Drivers refuse private mappings. The permissions stand behind the first space. */
-    private static boolean shared(String line) {
+    /** Drivers refuse private mappings of nodes, though not all those of buffers. The permissions stand behind the first space. */
+    private static boolean ofFile(String line) {
         int space = line.indexOf(' ');
-        return space > 0 && line.startsWith("s", space + 4) && line.indexOf('/', space) > 0;
+        return space > 0 && (line.startsWith("s", space + 4) || line.contains(BUFFER)) && line.indexOf('/', space) > 0;
     }
 
     private Optional<MappedRange> range(String[] fields) {
         if (fields.length < FIELDS) {
             return Optional.empty();
         }
-        if (fields[5].startsWith("/dmabuf:")) {
+        if (fields[5].startsWith(BUFFER) && isBuffer(fields[0])) {
             return Optional.of(range(fields, Kind.BUFFER, 0));
         }
-        int minor = seen.computeIfAbsent(fields[4] + " " + fields[5], ignored -> minor(fields[0]));
-        return minor < 0 ? Optional.empty() : Optional.of(range(fields, Kind.NODE, minor));
+        return seen.computeIfAbsent(fields[4] + " " + fields[5], ignored -> device(fields[0]))
+                .map(device -> range(fields, device.kind(), device.minor()));
+    }
+
+    /** A file may be called the same, but has a type, which a dma-buf does not (drivers/dma-buf/dma-buf.c). */
+    private boolean isBuffer(String addresses) {
+        return Stat.withoutWaiting(process.resolve("map_files").resolve(addresses))
+                .filter(stat -> (stat.mode() & TYPE) == 0)
+                .isPresent();
     }
 
     /** map_files leads to what is mapped, wherever its node lies and whatever has become of its name. */
-    private int minor(String addresses) {
+    private Optional<Device> device(String addresses) {
         return Stat.withoutWaiting(process.resolve("map_files").resolve(addresses))
-                .filter(stat -> DeviceId.isDevice(stat.mode()) && stat.major() == FileFacts.DRM_MAJOR)
-                .map(Stat::minor)
-                .orElse(-1);
+                .filter(stat -> DeviceId.isDevice(stat.mode()))
+                .flatMap(MapsReader::device);
+    }
+
+    private static Optional<Device> device(Stat stat) {
+        if (stat.major() == FileFacts.DRM_MAJOR) {
+            return Optional.of(new Device(Kind.NODE, stat.minor()));
+        }
+        boolean computes = ComputeDevice.is(DeviceId.character(stat.major(), stat.minor()));
+        return computes ? Optional.of(new Device(Kind.COMPUTE, stat.minor())) : Optional.empty();
     }
 
     private static MappedRange range(String[] fields, Kind kind, int minor) {

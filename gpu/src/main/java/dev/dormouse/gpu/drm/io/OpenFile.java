@@ -27,8 +27,16 @@ public interface OpenFile extends AutoCloseable {
     /** What is known of it without asking its driver. */
     FileFacts facts();
 
+    /** The same of a buffer, for thousands of them: what its size, maker and name are and how it was opened. */
+    default FileFacts bufferFacts() {
+        return facts();
+    }
+
     /** Of a buffer: its number, as long as this boot lasts. Quicker than all the facts. */
     long inode();
+
+    /** Of a memory file: what can be done to it no more (fcntl(2), F_GET_SEALS); 0 for other files. */
+    int seals();
 
     /** Waits until one of these events of poll(2) happens; what happened, 0 after the time limit. */
     int poll(int events, Duration limit);

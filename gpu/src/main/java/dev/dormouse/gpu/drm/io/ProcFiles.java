@@ -73,6 +73,12 @@ final class ProcFiles {
         return new FileFacts(target, kind, stat.major(), stat.minor(), stat.inode(), stat.size(), flags(info), info);
     }
 
+    /** Everything but the link's target is in fdinfo and fstat, and what matters of the target too. */
+    static FileFacts buffer(Stat stat, String info) {
+        String name = FileFacts.value(info, "name:");
+        return new FileFacts("/dmabuf:" + name, Kind.BUFFER, 0, 0, stat.inode(), stat.size(), flags(info), info);
+    }
+
     private static Kind kind(String target, Stat stat, Path link) {
         if (target.startsWith("socket:")) {
             return Kind.UNIX_SOCKET;
@@ -83,7 +89,14 @@ final class ProcFiles {
         }
         boolean character =
                 DeviceId.isDevice(stat.mode()) && !DeviceId.of(stat.mode(), 0).block();
-        return character && stat.major() == FileFacts.DRM_MAJOR ? Kind.NODE : Kind.OTHER;
+        return character ? device(stat) : Kind.OTHER;
+    }
+
+    private static Kind device(Stat stat) {
+        if (stat.major() == FileFacts.DRM_MAJOR) {
+            return Kind.NODE;
+        }
+        return ComputeDevice.is(DeviceId.character(stat.major(), stat.minor())) ? Kind.COMPUTE : Kind.OTHER;
     }
 
     private static String info(Path process, int number) {
@@ -91,11 +104,7 @@ final class ProcFiles {
     }
 
     private static int flags(String info) {
-        for (String line : info.lines().limit(8).toList()) {
-            if (line.startsWith("flags:")) {
-                return Integer.parseInt(line.substring("flags:".length()).strip(), 8);
-            }
-        }
-        return 0;
+        String flags = FileFacts.value(info, "flags:");
+        return flags.isEmpty() ? 0 : Integer.parseInt(flags, 8);
     }
 }

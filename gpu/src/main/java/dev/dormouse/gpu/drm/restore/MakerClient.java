@@ -1,6 +1,7 @@
 package dev.dormouse.gpu.drm.restore;
 
 import dev.dormouse.gpu.drm.driver.DrmDevice;
+import dev.dormouse.gpu.drm.driver.DrmDriver;
 import dev.dormouse.gpu.drm.driver.Masters;
 import dev.dormouse.gpu.drm.driver.Prime;
 import dev.dormouse.gpu.drm.io.Kernel;
@@ -18,12 +19,14 @@ final class MakerClient implements AutoCloseable {
 
     private final Kernel kernel;
     private final DrmDevice device;
+    private final DrmDriver driver;
     private final OpenFile client;
     private final List<Integer> fillers = new ArrayList<>();
 
     MakerClient(Kernel kernel, DrmDevice device) {
         this.kernel = kernel;
         this.device = device;
+        this.driver = device.handled();
         this.client =
                 kernel.open(device.primary().or(device::render).orElseThrow().path(), Fd.O_RDWR);
         if (device.primary().isPresent()) {
@@ -40,11 +43,11 @@ final class MakerClient implements AutoCloseable {
     }
 
     int make(long size, String state) {
-        return device.handled().make(client, size, state);
+        return driver.make(client, size, state);
     }
 
     long offset(int handle) {
-        return device.handled().offset(client, handle);
+        return driver.offset(client, handle);
     }
 
     OpenFile export(int handle, int flags) {

@@ -22,7 +22,7 @@ final class RestoredBuffers implements AutoCloseable {
     private final Map<Long, BufferState> saved = new HashMap<>();
     private final Map<Long, Long> positions;
     private final Rendezvous<MadeBuffer> made;
-    private final Map<DrmDevice, MakerClient> makers = new HashMap<>();
+    private final Map<Integer, MakerClient> makers = new HashMap<>();
     private final String scope;
     private final String boot;
 
@@ -50,6 +50,11 @@ final class RestoredBuffers implements AutoCloseable {
         return buffer(id).open();
     }
 
+    /** Has a buffer made that somebody will ask for. */
+    void make(long id) {
+        buffer(id);
+    }
+
     private MadeBuffer buffer(long id) {
         return made.get(new SharedId(scope, boot, id), () -> make(state(id)));
     }
@@ -63,7 +68,7 @@ final class RestoredBuffers implements AutoCloseable {
     }
 
     synchronized MakerClient maker(DrmDevice device) {
-        return makers.computeIfAbsent(device, missing -> new MakerClient(kernel, missing));
+        return makers.computeIfAbsent(device.id(), ignored -> new MakerClient(kernel, device));
     }
 
     private MadeBuffer make(BufferState buffer) {

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The clients of one restore, each opened by whoever first asks for it, whole. For any number of threads. */
 final class RestoredClients implements AutoCloseable {
@@ -23,8 +26,10 @@ final class RestoredClients implements AutoCloseable {
     private final Map<Long, ClientState> saved = new HashMap<>();
     private final RestoredSyncs syncs;
     private final Rendezvous<OpenFile> opened;
+    private final Set<Integer> masterless = ConcurrentHashMap.newKeySet();
     private final String scope;
     private final String boot;
+    private final UnaryOperator<Path> inside;
 
     RestoredClients(
             Kernel kernel,
@@ -33,7 +38,9 @@ final class RestoredClients implements AutoCloseable {
             RestoredBuffers buffers,
             RestoredSyncs syncs,
             String scope,
-            Duration limit) {
+            Duration limit,
+            UnaryOperator<Path> inside) {
+        this.inside = inside;
         this.kernel = kernel;
         this.devices = devices;
         this.buffers = buffers;
@@ -51,6 +58,11 @@ final class RestoredClients implements AutoCloseable {
      */
     OpenFile client(long id, Path root) {
         return opened.get(new SharedId(scope, boot, id), () -> open(id, root));
+    }
+
+    /** Clients that were masters and are not, because another program is. */
+    Set<Integer> masterless() {
+        return Set.copyOf(masterless);
     }
 
     private OpenFile open(long id, Path root) {
@@ -75,8 +87,8 @@ final class RestoredClients implements AutoCloseable {
      * not say what a mapping of it is.
      */
     private Path path(DrmDevice.Node node, Path root) {
-        Path inside = root.resolve(Path.of("/").relativize(node.path()));
-        return kernel.minor(inside) == node.minor() ? inside : node.path();
+        Path there = root.resolve(Path.of("/").relativize(inside.apply(node.path())));
+        return kernel.minor(there) == node.minor() ? there : node.path();
     }
 
     private static DrmDevice.Node node(DrmDevice device, ClientState state) {
@@ -88,7 +100,9 @@ final class RestoredClients implements AutoCloseable {
 
     private void fill(OpenFile file, DrmDevice device, ClientState state) {
         if (state.node() == ClientState.Node.PRIMARY) {
-            Masters.set(file, state.master());
+            if (!Masters.set(file, state.master())) {
+                masterless.add(state.id());
+            }
         }
         if (!state.name().isEmpty()) {
             Names.ofClient(file, state.name());

@@ -23,6 +23,10 @@ final class RestoredSyncs implements AutoCloseable {
     private final RestoredBuffers buffers;
     private final DrmGraph graph;
     private final Map<Integer, SyncState> states = new HashMap<>();
+
+    /** How many ways lead to each object. */
+    private final Map<Integer, Integer> ways = new HashMap<>();
+
     private final Rendezvous<OpenFile> objects;
     private final String scope;
 
@@ -33,7 +37,10 @@ final class RestoredSyncs implements AutoCloseable {
         this.buffers = buffers;
         this.scope = scope;
         this.objects = new Rendezvous<>(limit);
-        graph.syncs().forEach(sync -> states.put(sync.id(), sync));
+        graph.syncs().forEach(sync -> {
+            states.put(sync.id(), sync);
+            ways.merge(sync.object(), 1, Integer::sum);
+        });
     }
 
     private SyncState state(long id) {
@@ -56,7 +63,7 @@ final class RestoredSyncs implements AutoCloseable {
     /** Puts a synchronisation object into a client: under the lowest free handle, which is returned. */
     int put(OpenFile client, int id) {
         SyncState state = state(id);
-        if (graph.isShared(state)) {
+        if (ways.getOrDefault(state.object(), 0) > 1) {
             return Syncobjs.acquire(client, object(state));
         }
         int handle = Syncobjs.make(client);

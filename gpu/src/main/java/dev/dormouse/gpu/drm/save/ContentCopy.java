@@ -1,7 +1,11 @@
 package dev.dormouse.gpu.drm.save;
 
+import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.graph.BufferState;
+import dev.dormouse.gpu.drm.graph.ContextState;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +19,13 @@ import java.util.stream.Stream;
 public final class ContentCopy implements AutoCloseable {
     private static final int MOST_WORKERS = 4;
 
-    private final LiveGraph live;
-    private final Contents contents;
-    private final Map<Long, Long> positions;
+    private final List<Runnable> parts;
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService workers;
     private final List<CompletableFuture<Void>> running;
 
-    private ContentCopy(LiveGraph live, Contents contents) {
-        this.live = live;
-        this.contents = contents;
-        this.positions = Layout.of(live.graph());
+    private ContentCopy(LiveGraph live, Contents contents, Map<Integer, LiveCompute> paused) {
+        this.parts = parts(live, contents, paused);
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         // Not virtual threads: what is copied is memory, nothing waits.
         this.workers = Executors.newFixedThreadPool(
@@ -37,24 +37,49 @@ public final class ContentCopy implements AutoCloseable {
 
     /** Begins. The graph and the file must stay open until {@link #await} or {@link #close} returns. */
     public static ContentCopy start(LiveGraph live, Contents contents) {
-        return new ContentCopy(live, contents);
+        return new ContentCopy(live, contents, Map.of());
     }
 
-    private void work() {
-        List<BufferState> buffers = live.graph().buffers();
-        for (int i = next.getAndIncrement(); i < buffers.size(); i = next.getAndIncrement()) {
-            copy(buffers.get(i));
+    /** The same, with what processes have in the compute driver, by pid: it too must stay open. */
+    public static ContentCopy start(LiveGraph live, Contents contents, Map<Integer, LiveCompute> paused) {
+        return new ContentCopy(live, contents, paused);
+    }
+
+    private static List<Runnable> parts(LiveGraph live, Contents contents, Map<Integer, LiveCompute> paused) {
+        List<Runnable> parts = new ArrayList<>();
+        Map<Long, Long> positions = Layout.of(live.graph());
+        for (BufferState buffer : live.graph().buffers()) {
+            long position = positions.getOrDefault(buffer.id(), 0L);
+            parts.add(() -> live.read(buffer, bytes -> contents.write(position, bytes)));
+        }
+        Map<Integer, List<Long>> ofContexts = Layout.ofContexts(live.graph());
+        for (ContextState context : live.graph().compute().contexts()) {
+            LiveCompute compute = paused.get(context.pid());
+            if (compute != null) {
+                add(parts, compute, contents, ofContexts.getOrDefault(context.id(), List.of()));
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    private static void add(List<Runnable> parts, LiveCompute compute, Contents contents, List<Long> positions) {
+        parts.add(() -> contents.write(
+                positions.getFirst(), MemorySegment.ofBuffer(compute.image().privateData())));
+        for (int i = 1; i < positions.size(); i++) {
+            int n = i - 1;
+            parts.add(() -> compute.read(n, bytes -> contents.write(positions.get(n + 1), bytes)));
         }
     }
 
-    private void copy(BufferState buffer) {
-        long position = positions.getOrDefault(buffer.id(), 0L);
-        try {
-            live.read(buffer, bytes -> contents.write(position, bytes));
-        } catch (RuntimeException e) {
-            // The others need not go on.
-            next.set(live.graph().buffers().size());
-            throw e;
+    private void work() {
+        for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
+            try {
+                parts.get(i).run();
+            } catch (RuntimeException e) {
+                // The others need not go on.
+                next.set(parts.size());
+                throw e;
+            }
         }
     }
 
@@ -70,7 +95,7 @@ public final class ContentCopy implements AutoCloseable {
     /** Gives up what is not done. */
     @Override
     public void close() {
-        next.set(live.graph().buffers().size());
+        next.set(parts.size());
         workers.close();
     }
 }

@@ -62,8 +62,14 @@ final class Buffers implements AutoCloseable {
         }
     }
 
-    boolean has(long id) {
-        return states.containsKey(id);
+    Optional<BufferState> find(long id) {
+        return Optional.ofNullable(states.get(id));
+    }
+
+    /** Whether this device has made it. */
+    boolean isOf(long id, int device) {
+        BufferState state = states.get(id);
+        return state != null && state.device() == device;
     }
 
     /** The buffer that can be mapped at this place of a device's nodes. */
@@ -72,18 +78,6 @@ final class Buffers implements AutoCloseable {
         return Optional.ofNullable(known.floorEntry(offset))
                 .map(Map.Entry::getValue)
                 .filter(buffer -> offset < buffer.offset() + buffer.size());
-    }
-
-    /** Looks at each buffer once more, now that everything else is known. */
-    void complete(SharedMemory memory) {
-        states.replaceAll((id, buffer) -> {
-            if (buffer.device() != BufferState.NO_DEVICE) {
-                return buffer;
-            }
-            try (OpenFile file = open(id)) {
-                return memory.look(buffer, file);
-            }
-        });
     }
 
     List<BufferState> all() {

@@ -1,6 +1,9 @@
 package dev.dormouse.gpu.drm.scan;
 
+import dev.dormouse.gpu.drm.compute.LiveCompute;
+import dev.dormouse.gpu.drm.driver.DrmDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
+import dev.dormouse.gpu.drm.graph.ComputeState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DescriptorState.Kind;
 import dev.dormouse.gpu.drm.graph.DeviceState;
@@ -9,11 +12,11 @@ import dev.dormouse.gpu.drm.graph.ProcessState;
 import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
-import dev.dormouse.gpu.inventory.GpuFingerprint;
 import dev.dormouse.linux.ErrnoException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,20 +30,33 @@ public final class DrmScan {
     private final Buffers buffers;
     private final Syncs syncs;
     private final Clients clients;
+    private final Contexts contexts;
     private final List<DescriptorState> descriptors = new ArrayList<>();
     private final Set<Long> sockets = new HashSet<>();
 
-    private DrmScan(Kernel kernel, DrmHost host) {
+    private DrmScan(Kernel kernel, DrmHost host, Optional<Map<Integer, LiveCompute>> paused) {
         this.kernel = kernel;
         this.host = host;
         this.buffers = new Buffers(kernel, new Makers(kernel, host));
         this.syncs = new Syncs(kernel, host);
         this.clients = new Clients(kernel, host, buffers, syncs);
+        this.contexts = new Contexts(kernel, host, paused);
     }
 
     /** @param host stays the caller's, and must not be closed before what is returned */
     public static LiveGraph of(Kernel kernel, DrmHost host, List<ProcessState> processes) {
-        DrmScan scan = new DrmScan(kernel, host);
+        return of(kernel, host, processes, Optional.empty());
+    }
+
+    /** The same of processes that stand still, with what they have in the compute driver, by pid. It must outlive what is returned. */
+    public static LiveGraph of(
+            Kernel kernel, DrmHost host, List<ProcessState> processes, Map<Integer, LiveCompute> paused) {
+        return of(kernel, host, processes, Optional.of(Map.copyOf(paused)));
+    }
+
+    private static LiveGraph of(
+            Kernel kernel, DrmHost host, List<ProcessState> processes, Optional<Map<Integer, LiveCompute>> paused) {
+        DrmScan scan = new DrmScan(kernel, host, paused);
         try {
             return scan.run(processes);
         } catch (RuntimeException e) {
@@ -51,18 +67,19 @@ public final class DrmScan {
 
     private LiveGraph run(List<ProcessState> processes) {
         processes.forEach(this::descriptors);
-        buffers.complete(new SharedMemory(kernel, processes));
+        ComputeState compute = contexts.all(buffers, clients.all(), descriptors);
         DrmGraph graph = new DrmGraph(
                 DrmGraph.VERSION,
                 kernel.bootId(),
-                devices(),
+                devices(compute),
                 clients.all(),
                 buffers.all(),
                 syncs.all(),
                 processes,
                 List.copyOf(descriptors),
-                new Mappings(host, buffers, clients.all(), descriptors).of(kernel, processes));
-        return new LiveGraph(kernel, graph, clients, buffers, syncs);
+                new Mappings(host, buffers, contexts, clients.all(), descriptors).of(kernel, processes),
+                compute);
+        return new LiveGraph(kernel, graph, clients, buffers, syncs, contexts);
     }
 
     private void descriptors(ProcessState process) {
@@ -73,7 +90,7 @@ public final class DrmScan {
 
     private void descriptor(int pid, int fd, FileFacts facts) {
         switch (facts.kind()) {
-            case NODE, BUFFER, SYNC_FILE, SYNCOBJ ->
+            case NODE, BUFFER, SYNC_FILE, SYNCOBJ, COMPUTE ->
                 fetch(pid, fd).ifPresent(file -> descriptors.add(reference(pid, fd, file, facts, false)));
             case UNIX_SOCKET -> {
                 if (sockets.add(facts.inode())) {
@@ -99,7 +116,8 @@ public final class DrmScan {
             for (OpenFile sent : kernel.waiting(socket)) {
                 FileFacts facts = sent.facts();
                 switch (facts.kind()) {
-                    case NODE, BUFFER, SYNC_FILE, SYNCOBJ -> descriptors.add(reference(pid, fd, sent, facts, true));
+                    case NODE, BUFFER, SYNC_FILE, SYNCOBJ, COMPUTE ->
+                        descriptors.add(reference(pid, fd, sent, facts, true));
                     case UNIX_SOCKET, OTHER -> sent.close();
                 }
             }
@@ -116,26 +134,23 @@ public final class DrmScan {
                     yield new DescriptorState(pid, fd, Kind.BUFFER, buffers.add(file), facts.flags(), inFlight, "");
                 }
             }
+            case COMPUTE ->
+                new DescriptorState(
+                        pid, fd, Kind.COMPUTE, contexts.add(pid, file, inFlight), facts.flags(), inFlight, "");
             default -> new DescriptorState(pid, fd, Kind.SYNC, syncs.add(file, facts), facts.flags(), inFlight, "");
         };
     }
 
-    /** Those that a client or a buffer is of. */
-    private List<DeviceState> devices() {
+    /** Those that a client or a buffer is of, or that a program may compute on. */
+    private List<DeviceState> devices(ComputeState compute) {
         Set<Integer> used = new HashSet<>();
         clients.all().forEach(client -> used.add(client.device()));
         buffers.all().forEach(buffer -> used.add(buffer.device()));
         syncs.all().forEach(sync -> used.add(sync.device()));
+        compute.gpus().forEach(place -> used.add(place.device()));
         return host.devices().stream()
                 .filter(device -> used.contains(device.id()))
-                .map(device -> new DeviceState(
-                        device.id(),
-                        device.version().name(),
-                        device.version().number(),
-                        GpuFingerprint.of(device.gpu()),
-                        device.driver().isPresent()
-                                ? ""
-                                : "the driver " + device.version().name() + " has no module here"))
+                .map(DrmDevice::state)
                 .toList();
     }
 
@@ -143,5 +158,6 @@ public final class DrmScan {
         clients.close();
         buffers.close();
         syncs.close();
+        contexts.close();
     }
 }

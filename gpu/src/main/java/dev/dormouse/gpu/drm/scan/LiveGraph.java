@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,13 +25,15 @@ public final class LiveGraph implements AutoCloseable {
     private final Clients clients;
     private final Buffers buffers;
     private final Syncs syncs;
+    private final Contexts contexts;
 
-    LiveGraph(Kernel kernel, DrmGraph graph, Clients clients, Buffers buffers, Syncs syncs) {
+    LiveGraph(Kernel kernel, DrmGraph graph, Clients clients, Buffers buffers, Syncs syncs, Contexts contexts) {
         this.kernel = kernel;
         this.graph = graph;
         this.clients = clients;
         this.buffers = buffers;
         this.syncs = syncs;
+        this.contexts = contexts;
     }
 
     /** An object of the graph. */
@@ -43,6 +46,11 @@ public final class LiveGraph implements AutoCloseable {
     /** Writes down which synchronisation objects are the same. */
     public void identify(List<SyncState> syncs) {
         graph = graph.with(syncs);
+    }
+
+    /** Takes the clients of some devices out of the graph. */
+    public void leave(Set<Integer> devices) {
+        graph = graph.without(devices);
     }
 
     public Kernel kernel() {
@@ -74,9 +82,9 @@ public final class LiveGraph implements AutoCloseable {
         FileFacts facts = file.facts();
         return switch (facts.kind()) {
             case NODE -> found(Kind.CLIENT, clients.find(file));
-            case BUFFER ->
-                buffers.has(facts.inode()) ? Optional.of(new Found(Kind.BUFFER, facts.inode())) : Optional.empty();
+            case BUFFER -> buffers.find(facts.inode()).map(buffer -> new Found(Kind.BUFFER, buffer.id()));
             case SYNC_FILE, SYNCOBJ -> found(Kind.SYNC, syncs.find(file));
+            case COMPUTE -> found(Kind.COMPUTE, contexts.find(file));
             case UNIX_SOCKET, OTHER -> Optional.empty();
         };
     }
@@ -90,5 +98,6 @@ public final class LiveGraph implements AutoCloseable {
         clients.close();
         buffers.close();
         syncs.close();
+        contexts.close();
     }
 }

@@ -11,7 +11,9 @@ import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.OpenFile;
 import dev.dormouse.linux.ErrnoException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out which device made a buffer, whoever holds it now, by asking each. */
@@ -21,6 +23,9 @@ final class Makers {
 
     /** Who made the last one first: most likely it has made the next one, too. */
     private final List<DrmDevice> devices;
+
+    /** Whether makers of these names are heaps or udmabuf: asking lists a directory. */
+    private final Map<String, Boolean> noDevice = new HashMap<>();
 
     Makers(Kernel kernel, DrmHost host) {
         this.kernel = kernel;
@@ -32,9 +37,9 @@ final class Makers {
     private record Answer(DrmDevice device, Origin origin, String state, long offset) {}
 
     BufferState describe(long id, OpenFile buffer) {
-        FileFacts facts = buffer.facts();
+        FileFacts facts = buffer.bufferFacts();
         String maker = facts.detail("exp_name:");
-        if (Exporter.of(kernel, maker).isPresent()) {
+        if (noDevice.computeIfAbsent(maker, name -> Exporter.of(kernel, name).isPresent())) {
             return state(id, facts, maker, BufferState.NO_DEVICE, 0, 0, "", "");
         }
         return answer(buffer)

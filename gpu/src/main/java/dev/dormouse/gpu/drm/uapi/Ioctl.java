@@ -35,6 +35,11 @@ public record Ioctl(String name, long number) {
         return new Ioctl(name, direction << 30 | (long) size << 16 | (long) type << 8 | number);
     }
 
+    /** One whose argument only the driver writes. */
+    static Ioctl read(String name, int type, int number, int size) {
+        return of(name, READ, type, number, size);
+    }
+
     static Ioctl both(String name, int type, int number, int size) {
         return of(name, READ | WRITE, type, number, size);
     }

@@ -17,6 +17,9 @@ public final class FakeBuffer implements FakeThing {
     long inode;
     boolean writable;
 
+    /** The processor does not see it. */
+    boolean hidden;
+
     /** What the driver was told when it was made. */
     long[] made = {};
 
@@ -27,14 +30,23 @@ public final class FakeBuffer implements FakeThing {
     int tiling;
 
     FakeBuffer(String maker, long size, long offset) {
+        this(maker, size, offset, Arena.ofAuto().allocate(size));
+    }
+
+    /** One whose memory is something else's too. */
+    public FakeBuffer(String maker, long size, long offset, MemorySegment bytes) {
         this.maker = maker;
         this.size = size;
         this.offset = offset;
-        this.bytes = Arena.ofAuto().allocate(size);
+        this.bytes = bytes;
     }
 
     public void attach(FakeFence fence) {
         fences.add(fence);
+    }
+
+    public void hide() {
+        hidden = true;
     }
 
     public void call(String chosen) {

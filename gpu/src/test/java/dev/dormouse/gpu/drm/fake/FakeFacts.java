@@ -15,9 +15,18 @@ final class FakeFacts {
             case FakeSync.Exported object -> facts("anon_inode:syncobj_file", Kind.SYNCOBJ);
             case FakeSocket socket ->
                 new FileFacts("socket:[1]", Kind.UNIX_SOCKET, 0, 0, System.identityHashCode(socket), 0, 2, "");
+            case FakeCompute compute -> facts("/dev/kfd", Kind.COMPUTE);
             case FakeMaker maker -> facts("/dev/" + maker.name(), Kind.OTHER);
             case FakeMemory memory ->
-                new FileFacts("/memfd:" + memory.name(), Kind.OTHER, 0, 0, 0, memory.size(), 2, "");
+                new FileFacts(
+                        "/memfd:" + memory.name(),
+                        Kind.OTHER,
+                        0,
+                        0,
+                        System.identityHashCode(memory.pages()),
+                        memory.size(),
+                        2,
+                        "");
         };
     }
 

@@ -46,6 +46,11 @@ record FakeFile(FakeKernel kernel, int number, FakeThing thing) implements OpenF
     }
 
     @Override
+    public int seals() {
+        return thing instanceof FakeMemory memory && memory.sealed() ? 2 : 0;
+    }
+
+    @Override
     public int poll(int events, Duration limit) {
         List<FakeFence> fences = switch (thing) {
             case FakeBuffer buffer -> buffer.fences;
@@ -67,6 +72,9 @@ record FakeFile(FakeKernel kernel, int number, FakeThing thing) implements OpenF
                 case FakeMemory memory -> memory.pages();
                 default -> throw new ErrnoException("mmap", Errno.ENODEV);
             };
+            if (buffer.hidden) {
+                throw new ErrnoException("mmap", Errno.EPERM);
+            }
             if (writable && thing instanceof FakeBuffer own && !own.writable) {
                 throw new ErrnoException("mmap", Errno.EACCES);
             }

@@ -1,5 +1,6 @@
 package dev.dormouse.gpu.drm.fake;
 
+import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.ProcessState;
 import dev.dormouse.gpu.drm.scan.DrmScan;
@@ -8,6 +9,7 @@ import dev.dormouse.gpu.inventory.Gpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A host with devices, as its sysfs would show them: vgem, a virtio-gpu, a display, and what a test adds. */
 public final class FakeHost {
@@ -62,6 +64,11 @@ public final class FakeHost {
 
     public LiveGraph scan(DrmHost host, int... pids) {
         return DrmScan.of(kernel, host, processes(pids));
+    }
+
+    /** A look at paused processes. */
+    public LiveGraph scan(DrmHost host, Map<Integer, LiveCompute> paused, int... pids) {
+        return DrmScan.of(kernel, host, processes(pids), paused);
     }
 
     public static List<ProcessState> processes(int... pids) {

@@ -4,6 +4,7 @@ import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.MappedRange;
 import dev.dormouse.gpu.drm.io.OpenFile;
+import dev.dormouse.gpu.inventory.ComputeNode;
 import dev.dormouse.linux.Errno;
 import dev.dormouse.linux.ErrnoException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Processes, devices and what they have open. Every request takes the one lock, but for waiting. */
 public final class FakeKernel implements Kernel {
@@ -28,6 +30,12 @@ public final class FakeKernel implements Kernel {
     private int numbers = 3;
     private int failures;
     private String failing = "";
+
+    /** Threads that trace processes. */
+    final Map<Integer, Thread> tracers = new HashMap<>();
+
+    private List<ComputeNode> computeNodes = List.of();
+    private int computeMinor = 14;
 
     public synchronized FakeDevice device(String driver, String card, int cardMinor, String render, int renderMinor) {
         FakeDevice device = new FakeDevice(driver, card, cardMinor, render, renderMinor);
@@ -59,6 +67,45 @@ public final class FakeKernel implements Kernel {
 
     public synchronized void map(int pid, MappedRange range) {
         mappings.computeIfAbsent(pid, ignored -> new ArrayList<>()).add(range);
+    }
+
+    /** Opens /dev/kfd for a process: all its openings are one context, as the driver goes by its memory. */
+    public synchronized FakeCompute compute(int pid, int fd) {
+        FakeCompute compute = new FakeCompute(pid);
+        give(pid, fd, compute);
+        return compute;
+    }
+
+    /** Lets the compute driver be of version 1.x. */
+    public synchronized void computeVersion(int minor) {
+        computeMinor = minor;
+    }
+
+    synchronized int computeVersion() {
+        return computeMinor;
+    }
+
+    public synchronized void computeNodes(List<ComputeNode> nodes) {
+        computeNodes = nodes;
+    }
+
+    /** The context of a process, if it has one. */
+    synchronized @Nullable FakeCompute context(int pid) {
+        return processes.getOrDefault(pid, Map.of()).values().stream()
+                .filter(FakeCompute.class::isInstance)
+                .map(FakeCompute.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a process has open. */
+    synchronized @Nullable FakeThing thing(int pid, int fd) {
+        return processes.getOrDefault(pid, Map.of()).get(fd);
+    }
+
+    /** Ends a process. */
+    public synchronized void end(int pid) {
+        processes.remove(pid);
     }
 
     /** Opens a node for a process of the tests. */
@@ -130,6 +177,9 @@ public final class FakeKernel implements Kernel {
         if (path.startsWith("/dev/dma_heap") || name.equals("udmabuf")) {
             return installed(new FakeMaker(name));
         }
+        if (name.equals("kfd")) {
+            return installed(new FakeCompute(FakeCompute.OWN));
+        }
         FakeClient opened = client(name);
         opened.master = opened.primary && !master(opened.device);
         return installed(opened);
@@ -195,7 +245,7 @@ public final class FakeKernel implements Kernel {
 
     @Override
     public OpenFile memory(String name, long size) {
-        return installed(new FakeMemory(name, size, buffer("memory", size)));
+        return installed(new FakeMemory(name, size, buffer("memory", size), true));
     }
 
     @Override
@@ -223,7 +273,12 @@ public final class FakeKernel implements Kernel {
 
     /** Gives a process the memory that a buffer is made of, as a memory file. */
     public synchronized void share(int pid, int fd, FakeBuffer buffer) {
-        give(pid, fd, new FakeMemory("shared", buffer.size, buffer));
+        give(pid, fd, new FakeMemory("shared", buffer.size, buffer, true));
+    }
+
+    /** Gives a process a memory file that nobody can have made a buffer of. */
+    public synchronized void shrinkable(int pid, int fd, FakeBuffer pages) {
+        give(pid, fd, new FakeMemory("own", pages.size, pages, false));
     }
 
     @Override
@@ -232,6 +287,39 @@ public final class FakeKernel implements Kernel {
                 .filter(FakeMemory.class::isInstance)
                 .<OpenFile>map(this::installed)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<ComputeNode> computeNodes() {
+        return computeNodes;
+    }
+
+    @Override
+    public void tracing(int pid, Runnable work) {
+        synchronized (this) {
+            if (!processes.containsKey(pid)) {
+                throw new ErrnoException("PTRACE_SEIZE", Errno.ESRCH);
+            }
+            if (tracers.putIfAbsent(pid, Thread.currentThread()) != null) {
+                throw new ErrnoException("PTRACE_SEIZE", Errno.EPERM);
+            }
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                tracers.remove(pid);
+            }
+        }
+    }
+
+    /** Lets somebody else, as CRIU, trace a process. */
+    public synchronized void traced(int pid, boolean byOthers) {
+        if (byOthers) {
+            tracers.put(pid, new Thread());
+        } else {
+            tracers.remove(pid);
+        }
     }
 
     @Override

@@ -51,6 +51,7 @@ final class FakeRequests {
                 new SyncFileInfo(done ? 1 : 0, 0, 1).put(argument);
                 yield 0;
             }
+            case FakeCompute compute -> FakeComputeRequests.answer(kernel, compute, request, argument);
             case FakeMaker maker -> maker(kernel, maker, argument);
             default -> throw new ErrnoException(request.name(), Errno.ENOTTY);
         };

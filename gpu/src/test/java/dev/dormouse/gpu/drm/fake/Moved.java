@@ -1,5 +1,7 @@
 package dev.dormouse.gpu.drm.fake;
 
+import dev.dormouse.gpu.drm.compute.ComputePause;
+import dev.dormouse.gpu.drm.compute.LiveCompute;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
@@ -14,6 +16,7 @@ import dev.dormouse.gpu.drm.save.SyncIdentity;
 import dev.dormouse.gpu.drm.scan.LiveGraph;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A session that was saved on one host and is restored on another. */
@@ -27,13 +30,8 @@ public final class Moved implements AutoCloseable {
         this.graph = graph;
         this.open = to.open();
         this.contents = Contents.open(file);
-        this.restore = new DrmRestore(
-                to.kernel,
-                open,
-                SavedDrm.of(graph),
-                DeviceMap.match(graph.devices(), open.devices(), Map.of()),
-                contents,
-                Duration.ofSeconds(20));
+        DeviceMap devices = DeviceMap.match(graph.devices(), open.devices(), Map.of());
+        this.restore = new DrmRestore(to.kernel, open, SavedDrm.of(graph), devices, contents, Duration.ofSeconds(20));
     }
 
     /** Saves processes into a file. */
@@ -48,6 +46,25 @@ public final class Moved implements AutoCloseable {
                 copy.await();
             }
             return live.graph();
+        }
+    }
+
+    /** Saves processes that compute: paused, read and let go on. */
+    public static DrmGraph saveComputing(FakeHost from, Path file, int... pids) {
+        Map<Integer, LiveCompute> paused = new HashMap<>();
+        try (ComputePause pause =
+                        ComputePause.begin(from.kernel, ComputePause.holders(from.kernel, FakeHost.processes(pids)));
+                DrmHost open = from.open()) {
+            pause.checkpoint().forEach(live -> paused.put(live.holder().pid(), live));
+            try (LiveGraph live = from.scan(open, paused, pids);
+                    Contents contents = Contents.create(file);
+                    ContentCopy copy = ContentCopy.start(live, contents, paused)) {
+                Completeness.require(live.graph());
+                copy.await();
+                return live.graph();
+            } finally {
+                paused.values().forEach(LiveCompute::close);
+            }
         }
     }
 

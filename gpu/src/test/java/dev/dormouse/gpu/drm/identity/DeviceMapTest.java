@@ -88,6 +88,25 @@ class DeviceMapTest {
     }
 
     @Test
+    void whatWasNotUsedGetsWhatIsLeft() {
+        DrmDevice card = device(2, "bochs-drm", "0000:00:06.0", 2, "");
+
+        DeviceMap map = DeviceMap.match(
+                List.of(saved(0, RIGHT)), List.of(saved(1, LEFT), saved(2, card)), List.of(LEFT, RIGHT), Map.of());
+
+        assertThat(place(map, 0)).isEqualTo("0000:00:05.0");
+        assertThat(map.find(1)).contains(LEFT);
+        assertThat(map.find(2)).isEmpty();
+    }
+
+    @Test
+    void aWishForWhatWasNotSavedIsRefused() {
+        assertThatThrownBy(() ->
+                        DeviceMap.match(List.of(saved(0, LEFT)), List.of(LEFT), Map.of("0000:00:09.0", "0000:00:04.0")))
+                .hasMessage("The snapshot has no device 0000:00:09.0 (0000:00:04.0)");
+    }
+
+    @Test
     void anotherPartitioningNamesTheField() {
         DrmDevice whole = device(0, "amdgpu", "0000:03:00.0", 0, "SPX");
         DrmDevice divided = device(0, "amdgpu", "0000:03:00.0", 0, "CPX");
@@ -109,9 +128,10 @@ class DeviceMapTest {
 
     @Test
     void limitsOfACgroupAreReadByDevice() {
-        List<DmemLimit> limits = DmemLimit.parse("drm/0000:03:00.0/vram0 1048576\ndrm/0000:04:00.0/vram0 max\nx\n");
+        List<DmemLimit> limits =
+                DmemLimit.parse("drm/0000:03:00.0/vram0 1048576\ndrm/0000:04:00.0/vram0 max\nx\n", "f");
 
-        assertThat(limits).containsExactly(new DmemLimit("drm/0000:03:00.0/vram0", 1048576));
+        assertThat(limits).containsExactly(new DmemLimit("drm/0000:03:00.0/vram0", 1048576, "f"));
         assertThat(limits.getFirst().isOf("0000:03:00.0")).isTrue();
         assertThat(limits.getFirst().isOf("0000:04:00.0")).isFalse();
     }

@@ -49,8 +49,8 @@ class DeviceMemoryTest {
 
     @Test
     void moreThanTheCgroupAllowsIsRefused() {
-        List<DmemLimit> limits = List.of(new DmemLimit("drm/0000:03:00.0/vram0", 16 << 20));
+        List<DmemLimit> limits = List.of(new DmemLimit("drm/0000:03:00.0/vram0", 16 << 20, "/a/dmem.max"));
 
-        assertThatThrownBy(() -> check(32 << 20, "4", limits)).hasMessageContaining("16 MiB its cgroup allows");
+        assertThatThrownBy(() -> check(32 << 20, "4", limits)).hasMessageContaining("16 MiB is left by /a/dmem.max");
     }
 }

@@ -225,6 +225,22 @@ class DrmRestoreTest {
         }
     }
 
+    @Test
+    void aBufferThatWasMappedItselfIsMappedItselfAgain() {
+        FakeBuffer heap = from.kernel.made("system", 8192);
+        mark(heap, 5);
+        from.kernel.give(1001, 5, heap);
+        from.kernel.map(1001, new MappedRange(0x7000, 0x8000, 4096, "rw-s", FileFacts.Kind.BUFFER, 0, 1));
+
+        try (Moved moved = move(1001)) {
+            DrmRestore.Place place = moved.restore.mapping(1, 0x7000, 0, ROOT).orElseThrow();
+            try (OpenFile file = place.file()) {
+                assertThat(mark((FakeBuffer) Moved.thing(file))).isEqualTo(5);
+                assertThat(place.offset()).isEqualTo(4096);
+            }
+        }
+    }
+
     private long offset() {
         DrmGraph graph = Moved.save(from, directory.resolve("first"), 1001);
         return graph.buffers().getFirst().offset();

@@ -132,23 +132,6 @@ class DrmScanTest {
     }
 
     @Test
-    void memoryThatIsAMemoryFileAtTheSameTimeIsNamed() {
-        FakeBuffer shared = kernel.made("udmabuf", 4096);
-        FakeBuffer alone = kernel.made("udmabuf", 4096);
-        shared.bytes().fill((byte) 1);
-        alone.bytes().fill((byte) 2);
-        kernel.give(1001, 4, shared);
-        kernel.give(1001, 5, alone);
-        kernel.share(1002, 6, shared);
-
-        assertThat(words(scan(1001, 1002)))
-                .singleElement()
-                .asString()
-                .startsWith("prog1001 (1001), descriptor 4: buffer 1: it is the memory of a memory file too")
-                .contains("prog1002 (1002)");
-    }
-
-    @Test
     void aDriverWithoutAModuleIsNamed() {
         host.add("nouveau", "0000:01:00.0", 3);
         kernel.give(1001, 7, kernel.client("renderD131"));
@@ -182,6 +165,40 @@ class DrmScanTest {
         });
 
         assertThat(words(graph)).isEmpty();
+    }
+
+    @Test
+    void aBufferThatIsMappedItselfIsFoundByItsInodeAndTheOffsetIsThatInTheBuffer() {
+        kernel.give(1001, 5, kernel.made("system", 8192));
+        FakeClient client = kernel.client("card0");
+        kernel.make(client, 8192);
+        kernel.give(1001, 6, client);
+        BufferState own = scan(1001).buffers().getFirst();
+        kernel.map(1001, direct(0x7000, 4096, "rw-s", 1));
+        kernel.map(1001, direct(0x9000, own.offset() + 4096, "r--s", own.id()));
+
+        DrmGraph graph = scan(1001);
+
+        assertThat(graph.mappings()).extracting("direct", "offset").containsOnly(tuple(true, 4096L));
+        assertThat(words(graph)).isEmpty();
+    }
+
+    @Test
+    void aBufferThatIsMappedPrivatelyOrBeyondItsEndOrThatNobodyHasIsNamed() {
+        kernel.give(1001, 5, kernel.made("system", 8192));
+        kernel.map(1001, direct(0x7000, 0, "rw-p", 1));
+        kernel.map(1001, direct(0x8000, 8192, "rw-s", 1));
+        kernel.map(1001, direct(0x9000, 0, "rw-s", 99));
+
+        assertThat(words(scan(1001)))
+                .containsExactly(
+                        "prog1001 (1001), mapping 7000-8000: a buffer is mapped privately (MAP_PRIVATE)",
+                        "prog1001 (1001), mapping 8000-9000: it reaches beyond the end of the buffer that is mapped",
+                        "prog1001 (1001), mapping 9000-a000: no descriptor leads to the buffer that is mapped");
+    }
+
+    private static MappedRange direct(long start, long offset, String permissions, long inode) {
+        return new MappedRange(start, start + 4096, offset, permissions, FileFacts.Kind.BUFFER, 0, inode);
     }
 
     @Test

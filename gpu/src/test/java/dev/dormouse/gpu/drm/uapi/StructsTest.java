@@ -1,6 +1,7 @@
 package dev.dormouse.gpu.drm.uapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -137,5 +138,47 @@ class StructsTest {
 
             assertThat(VirtgpuResourceCreate.from(memory)).isEqualTo(asked);
         }
+    }
+
+    @Test
+    void theNumbersOfTheComputeDriversRequestsAreTheKernels() {
+        assertThat(KfdVersion.GET.number()).isEqualTo(0x80084b01L);
+        assertThat(KfdCriu.Operation.values())
+                .extracting(each -> each.request().number())
+                .containsOnly(0xc0384b22L);
+        assertThat(KfdCriu.Operation.CHECKPOINT.request().name()).isEqualTo("AMDKFD_CRIU_CHECKPOINT");
+    }
+
+    @Test
+    void whatTheComputeDriverIsAskedHasTheKernelsBytes() {
+        assertThat(bytes(KfdCriu.SIZE, new KfdCriu(1, 2, 3, 4, 5, 6, 7, 8, KfdCriu.Operation.RESUME)))
+                .isEqualTo("010000000000000002000000000000000300000000000000040000000000000005000000"
+                        + "0600000007000000080000000400000000000000");
+        assertThat(bytes(KfdDevice.SIZE, new KfdDevice(1, 2, 3))).isEqualTo("01000000020000000300000000000000");
+        assertThat(bytes(KfdBuffer.SIZE, new KfdBuffer(1, 2, 3, 4, 5, 6, 7)))
+                .isEqualTo("0100000000000000020000000000000003000000000000000400000000000000"
+                        + "05000000060000000700000000000000");
+    }
+
+    @Test
+    void whatTheComputeDriverAnswersIsReadAsItWasWritten() {
+        KfdCriu criu = new KfdCriu(1, 2, 3, 4, 5, 6, 7, 8, KfdCriu.Operation.PROCESS_INFO);
+        KfdBuffer buffer = new KfdBuffer(1, 2, 3, 4, 5, 6, -1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(64, 8);
+            criu.put(memory);
+            assertThat(KfdCriu.from(memory)).isEqualTo(criu);
+            buffer.put(memory);
+            assertThat(KfdBuffer.from(memory)).isEqualTo(buffer);
+            memory.set(ValueLayout.JAVA_INT, 48, 5);
+            assertThatThrownBy(() -> KfdCriu.from(memory)).hasMessage("operation 5");
+        }
+    }
+
+    @Test
+    void anOffsetInTheComputeDeviceSaysWhatIsMappedAndOfWhichGpu() {
+        assertThat(KfdOffset.of(3L << 62 | 0x1a2bL << 46).inWords()).isEqualTo("doorbells of GPU 1a2b");
+        assertThat(KfdOffset.of(2L << 62).inWords()).isEqualTo("events");
+        assertThat(KfdOffset.of(0xffffL << 46 | 0x1000).inWords()).isEqualTo("registers of GPU ffff");
     }
 }
