@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  * @param bytes of contents
  * @param mapped pids of processes that have mapped a dma-buf itself
  */
-public record DrmPrograms(Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes, Set<Long> mapped) {
+public record DrmPrograms(
+        Set<Long> users, List<Missing> missing, Map<Integer, Set<DeviceId>> nodes, long bytes, Set<Long> mapped) {
     private static final DrmPrograms NONE = new DrmPrograms(Set.of(), List.of(), Map.of(), 0, Set.of());
 
     /** Of one process: a client may have thousands of handles that all lack the same. */

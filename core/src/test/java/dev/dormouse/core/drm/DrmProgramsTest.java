@@ -39,8 +39,8 @@ class DrmProgramsTest {
     @Test
     void onlyTheDeviceThatSomethingIsMissingOfIsNotSaved() {
         Missing missing = new Missing(1001, "x (1001)", "descriptor 5", "1 framebuffers", 3);
-        DrmPrograms programs =
-                new DrmPrograms(Set.of(1001L, 1002L), List.of(missing), Map.of(3, Set.of(CARD, RENDER_NODE)), 0, Set.of());
+        DrmPrograms programs = new DrmPrograms(
+                Set.of(1001L, 1002L), List.of(missing), Map.of(3, Set.of(CARD, RENDER_NODE)), 0, Set.of());
 
         assertThat(programs.saves(1001, CARD)).isFalse();
         assertThat(programs.saves(1001, RENDER_NODE)).isFalse();
