@@ -20,9 +20,11 @@ public final class Guest {
 
     /** @param arguments which boot this is, and for those who try something out how names of cases begin, with _ for spaces */
     public static void main(String[] arguments) {
-        String begin = arguments.length < 2 ? "" : arguments[1].replace('_', ' ');
+        // Sets up logging, too: what logs without that prints to where verdicts go.
+        Commands.run("--version").succeeded();
+        String begin = arguments.length < 2 ? "" : arguments[1];
         for (Case one : Cases.of(Boot.valueOf(arguments[0]))) {
-            if (one.name().startsWith(begin)) {
+            if (one.name().replace(' ', '_').startsWith(begin)) {
                 System.out.println(run(one).line());
             }
         }
