@@ -48,10 +48,24 @@ public final class Json {
         }
     }
 
-    private static void requireVersion(@Nullable Object tree, Path origin, int newest) {
+    /** The format version that a file says it has. */
+    public static long version(byte[] content, Path origin) {
+        try {
+            return version(JsonReader.read(content), origin);
+        } catch (JsonException e) {
+            throw damaged(origin, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long version(@Nullable Object tree, Path origin) {
         if (!(tree instanceof Map<?, ?> members) || !(members.get("version") instanceof Long version) || version < 1) {
             throw damaged(origin, "it has no version");
         }
+        return version;
+    }
+
+    private static void requireVersion(@Nullable Object tree, Path origin, int newest) {
+        long version = version(tree, origin);
         if (version > newest) {
             throw new DormouseException(
                     Code.UNFIT_HOST,

@@ -26,6 +26,7 @@ public record Garbage(Layout layout) {
     private List<Contents> live() {
         SnapshotStore snapshots = new SnapshotStore(layout);
         return snapshots.ids().stream()
+                .filter(id -> !snapshots.isOld(id))
                 .map(id -> snapshots.contents(snapshots.load(id)))
                 .toList();
     }

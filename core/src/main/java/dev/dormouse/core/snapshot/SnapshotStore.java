@@ -181,14 +181,14 @@ public record SnapshotStore(Layout layout) {
                     "The manifest of snapshot " + id + " does not match its checksum",
                     "Remove it with 'dormouse rm " + id + "', or bring back " + directory(id) + " from a copy");
         }
-        Manifest manifest =
-                Json.parse(Storage.told(() -> vault().unseal(content)), file, Manifest.class, Manifest.VERSION);
-        if (manifest.version() < Manifest.VERSION) {
+        byte[] json = Storage.told(() -> vault().unseal(content));
+        if (Json.version(json, file) < Manifest.VERSION) {
             throw new DormouseException(
                     Code.UNFIT_HOST,
                     "Snapshot " + id + " was made by an older Dormouse, whose snapshots are not read any more",
                     "Wake it with that one, and make a new snapshot with this one");
         }
+        Manifest manifest = Json.parse(json, file, Manifest.class, Manifest.VERSION);
         if (!id.equals(manifest.id())) {
             throw new DormouseException(
                     Code.DAMAGED,
@@ -196,6 +196,11 @@ public record SnapshotStore(Layout layout) {
                     "Give its directory the name of the snapshot again, or remove it with 'dormouse rm " + id + "'");
         }
         return manifest;
+    }
+
+    /** Whether it was made by an older Dormouse: such a snapshot has its files beside the manifest, and nothing in the store. */
+    boolean isOld(String id) {
+        return Files.isDirectory(directory(id).resolve("images"));
     }
 
     private static byte[] bounded(Path file) {

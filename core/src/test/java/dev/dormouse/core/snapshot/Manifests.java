@@ -34,15 +34,25 @@ final class Manifests {
     }
 
     static Manifest of(String id, @Nullable String tag, String session, String created) {
-        return full(id, tag, session, created, List.of());
+        return full(id, tag, session, created, List.of(), CONTENTS_SUM);
     }
 
     static Manifest withDependencies(List<Dependency> dependencies) {
-        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", dependencies);
+        return full("0123456789ab", null, "web", "2026-01-02T03:04:05Z", dependencies, CONTENTS_SUM);
+    }
+
+    /** @param sum SHA-256 of its contents */
+    static Manifest withContents(String id, String sum) {
+        return full(id, null, "web", "2026-01-02T03:04:05Z", List.of(), sum);
     }
 
     private static Manifest full(
-            String id, @Nullable String tag, String session, String created, List<Dependency> dependencies) {
+            String id,
+            @Nullable String tag,
+            String session,
+            String created,
+            List<Dependency> dependencies,
+            String contents) {
         return new Manifest(
                 Manifest.VERSION,
                 id,
@@ -57,7 +67,7 @@ final class Manifests {
                 new CriuStats.Dump(1, 2, 3, 4, 5, 6, 7),
                 Map.of("total", 12L),
                 List.of(new SnapshotFile("images/core-1.img", 1000)),
-                CONTENTS_SUM,
+                contents,
                 345);
     }
 }

@@ -159,6 +159,7 @@ class SnapshotStoreTest {
     void anOlderFormatIsRefused() throws IOException {
         commit(Manifests.of(OLD));
         rewrite(OLD, "\"version\" : 2", "\"version\" : 1");
+        rewrite(OLD, "\"contents\"", "\"somethingElse\"");
         assertFails(() -> store.load(OLD), Code.UNFIT_HOST, "made by an older Dormouse");
     }
 

@@ -26,9 +26,9 @@ final class SessionCases {
 
     private static final String FIVE = "five";
 
-    private static final Path SNAPSHOTS = Path.of("/var/lib/dormouse/snapshots");
-    private static final Path KEPT = Guest.KEPT.resolve("carried/snapshots");
-    private static final Path BROUGHT = Path.of("/run/carried/snapshots");
+    private static final Path ROOT = Path.of("/var/lib/dormouse");
+    private static final Path KEPT = Guest.KEPT.resolve("carried/sessions");
+    private static final Path BROUGHT = Path.of("/run/carried/sessions");
 
     private SessionCases() {}
 
@@ -41,12 +41,12 @@ final class SessionCases {
                 new Case("session whose copy is not master", _ -> twoMasters()),
                 new Case("session with a screen", _ -> screen()),
                 new Case("session still at work refused", _ -> atWork()),
-                new Case("session snapshots kept", _ -> copy(SNAPSHOTS, KEPT)));
+                new Case("session snapshots kept", _ -> copySnapshots(ROOT, KEPT)));
     }
 
     static List<Case> restored() {
         return List.of(
-                new Case("session snapshots brought", _ -> copy(BROUGHT, SNAPSHOTS)),
+                new Case("session snapshots brought", _ -> copySnapshots(BROUGHT, ROOT)),
                 new Case("session on other numbers", _ -> restoreAndCheck(SHOWN, "shown")),
                 new Case("session on five devices with other numbers", _ -> restoreAndCheck(FIVE, "five_devices")),
                 new Case("session on another device", _ -> onAnother()),
@@ -174,6 +174,11 @@ final class SessionCases {
         Commands.run("restore", SHOWN, "--map", "0000:99:00.0=platform/vgem")
                 .refused("The snapshot has no device 0000:99:00.0");
         Commands.run("restore", SHOWN, "--map", "0000:00:02.0=0000:99:00.0").refused("There is no device 0000:99:00.0");
+    }
+
+    private static void copySnapshots(Path from, Path to) {
+        copy(from.resolve("snapshots"), to.resolve("snapshots"));
+        copy(from.resolve("store"), to.resolve("store"));
     }
 
     private static void copy(Path from, Path to) {
