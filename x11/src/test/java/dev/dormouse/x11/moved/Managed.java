@@ -23,7 +23,9 @@ record Managed(TestXServer server) {
                 .append(place(id))
                 .append(named(titles, properties(id)))
                 .append('\n'));
-        return text + named(titles, ask("xprop", "-root", "_NET_ACTIVE_WINDOW"));
+        // No user's: openbox adds it to a window that appears while another is used, and takes it away in its own time.
+        return text.toString().replace("_NET_WM_STATE_DEMANDS_ATTENTION", "")
+                + named(titles, ask("xprop", "-root", "_NET_ACTIVE_WINDOW"));
     }
 
     /** By their ids, from the bottom up. */
