@@ -238,7 +238,8 @@ public final class Checkpoint {
                 draft.timer().laps(),
                 stored.files(),
                 Sha256.of(MemorySegment.ofArray(contents)),
-                stored.bytes());
+                stored.bytes(),
+                draft.request().occasion());
         draft.workplace().empty();
         snapshots.commit(manifest, contents);
         return manifest;

@@ -58,6 +58,7 @@ final class Manifests {
                 Map.of("total", 12L),
                 List.of(new SnapshotFile("images/core-1.img", 1000)),
                 CONTENTS_SUM,
-                345);
+                345,
+                null);
     }
 }
