@@ -71,7 +71,8 @@ final class SnapshotTree {
         while (true) {
             List<Manifest> children = timeline.children(at);
             boolean more = !children.isEmpty();
-            lines.add(new Line(at.id().equals(first.id()) ? left + firstStroke(branch, more) : below + stroke(more), at));
+            lines.add(
+                    new Line(at.id().equals(first.id()) ? left + firstStroke(branch, more) : below + stroke(more), at));
             if (!more) {
                 return;
             }

@@ -10,7 +10,6 @@ import dev.dormouse.linux.Flock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +71,8 @@ public final class Auto {
      */
     public void run(Consumer<String> said) {
         String session = state.session();
-        Optional<Flock> lock = files.claim(session);
-        if (lock.isEmpty()) {
-            throw DormouseException.failed(
-                    "Snapshots of session '" + session + "' are being made already",
-                    "See 'dormouse auto --list'; end that with 'dormouse auto --stop " + session + "'");
-        }
-        try (Flock _ = lock.get()) {
+        Flock lock = files.claim(session).orElseThrow(() -> AutoFiles.busy(session));
+        try (lock) {
             files.write(state);
             said.accept("The first snapshot is due at " + state.next());
             new AutoLoop(state, work, clock, files::write, said).run();

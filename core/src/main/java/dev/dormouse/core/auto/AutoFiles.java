@@ -98,4 +98,10 @@ public record AutoFiles(Path directory) {
         free.ifPresent(Flock::close);
         return free.isEmpty();
     }
+
+    static DormouseException busy(String session) {
+        return DormouseException.failed(
+                "Snapshots of session '" + session + "' are being made already",
+                "See 'dormouse auto --list'; end that with 'dormouse auto --stop " + session + "'");
+    }
 }

@@ -25,7 +25,9 @@ public record AutoProcess(AutoFiles files) {
      * @throws DormouseException if it ends at once, with what it said
      */
     public AutoState start(String session, String mainClass, List<String> arguments) {
-        DurableFile.directories(files.directory());
+        if (files.running(session)) {
+            throw AutoFiles.busy(session);
+        }
         Path log = files.log(session);
         DurableFile.replace(log, new byte[0]);
         Process process = start(command(mainClass, arguments), log);
@@ -36,12 +38,11 @@ public record AutoProcess(AutoFiles files) {
             }
             Waiting.pause(POLL);
         }
-        String said = ProcFile.readOrEmpty(log).strip();
         throw new DormouseException(
                 DormouseException.Code.FAILED,
-                "It has ended at once: " + said.substring(said.lastIndexOf('\n') + 1),
-                "Run it without -d to see what it does",
-                said,
+                "It has ended at once",
+                "Run it without -d, or read " + log,
+                ProcFile.readOrEmpty(log),
                 null);
     }
 

@@ -69,7 +69,8 @@ public record Retention(List<Rule> rules) {
         Set<Slot> taken = new HashSet<>();
         List<Manifest> expired = new ArrayList<>();
         for (Manifest manifest : snapshots) {
-            boolean stays = manifest.tag() != null || manifest.id().equals(snapshots.getLast().id());
+            boolean stays = manifest.tag() != null
+                    || manifest.id().equals(snapshots.getLast().id());
             Instant made = Instant.parse(manifest.created());
             boolean first = slot(made, now).map(taken::add).orElse(false);
             if (!first && !stays) {

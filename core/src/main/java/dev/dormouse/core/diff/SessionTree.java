@@ -8,11 +8,13 @@ import dev.dormouse.store.StoredFile;
 import dev.dormouse.store.contents.Place;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a session has of its own: what it has written, and what it has removed. A file of the host or of an image that it writes
@@ -84,8 +86,30 @@ final class SessionTree implements AutoCloseable {
             paths.addAll(after.members.keySet());
             List<FileChange> changes = new ArrayList<>();
             paths.forEach(path -> before.compare(path, after, changes));
-            return changes;
+            return withoutWays(changes, before, after);
         }
+    }
+
+    /** Overlayfs makes directories on the way to what has changed: they are of interest only if nothing in them has. */
+    private static List<FileChange> withoutWays(List<FileChange> changes, SessionTree before, SessionTree after) {
+        Set<String> ways = new HashSet<>();
+        for (FileChange change : changes) {
+            int slash = change.path().lastIndexOf('/');
+            while (slash > 0 && ways.add(change.path().substring(0, slash))) {
+                slash = change.path().lastIndexOf('/', slash - 1);
+            }
+        }
+        return changes.stream()
+                .filter(change -> {
+                    boolean directory = isDirectory(before.members.get(change.path()))
+                            || isDirectory(after.members.get(change.path()));
+                    return !directory || !ways.contains(change.path());
+                })
+                .toList();
+    }
+
+    private static boolean isDirectory(@Nullable TarMember member) {
+        return member != null && member.isDirectory();
     }
 
     private void compare(String path, SessionTree after, List<FileChange> changes) {
