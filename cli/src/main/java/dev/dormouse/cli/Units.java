@@ -51,7 +51,7 @@ final class Units {
         return all / 100 + "." + all / 10 % 10 + all % 10;
     }
 
-    /** "500ms", "10s", "2m", "1h", "30d"; a number alone means seconds. Signature of picocli's ITypeConverter. */
+    /** "500ms", "10s", "2m", "1h"; a number alone means seconds. Signature of picocli's ITypeConverter. */
     static Duration parseDuration(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
@@ -66,7 +66,6 @@ final class Units {
             case "", "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
             default -> throw notATime(text);
         };
     }
