@@ -32,7 +32,8 @@ if can_install; then
 fi
 
 log=$root/cli/target/test.log
-JAVA_HOME=$jdk mvn -B -ntp -f "$root/pom.xml" verify "$@" </dev/null 2>&1 | tee "$log"
+# Modules that do not need each other at the same time: the test machine beside the end-to-end tests, X11 beside OpenGL.
+JAVA_HOME=$jdk mvn -B -ntp -T 1C -f "$root/pom.xml" verify "$@" </dev/null 2>&1 | tee "$log"
 status=$?
 echo
 echo "All tests, module by module:"

@@ -1,7 +1,7 @@
 package dev.dormouse.bench;
 
-import dev.dormouse.e2e.vm.Machine;
-import dev.dormouse.e2e.vm.Verdict;
+import dev.dormouse.vm.Machine;
+import dev.dormouse.vm.Verdict;
 import java.nio.file.Path;
 
 /**

@@ -91,7 +91,10 @@ class GpuLsCommandTest {
     @Test
     void theGroupAloneShowsItsCommands() {
         assertThat(Cli.run("gpu").out())
-                .contains("Commands:\n  ls    List GPUs", "  caps  Print what OpenGL")
+                .contains(
+                        "Commands:\n  ls     List GPUs",
+                        "  caps   Print what OpenGL",
+                        "  graph  Print which GPU buffers")
                 .isEqualTo(Cli.run("gpu", "--help").out());
         assertThat(Cli.run("help", "gpu", "ls").out())
                 .contains("--sysroot")

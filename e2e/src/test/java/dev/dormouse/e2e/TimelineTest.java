@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -126,15 +127,15 @@ class TimelineTest {
     void aSessionGoesBackFilesAndProgramsTogether() throws IOException {
         Desk desk = terminal();
         String past = live("--tag", "past-tag");
-        long then = xterm.count(desk);
+        desk.start("sleep", "4321");
         xterm.enter(desk, "later");
         xterm.awaitEntered(desk, "later");
         desk.exec("sh", "-c", "echo new >added");
 
         String kept = dormouse.call("rollback", NAME, "past-tag");
 
-        long now = xterm.count(desk);
-        assertThat(now).as("where it counts").isBetween(then - 1, then + 200);
+        assertThat(commands(past)).isEqualTo(commands(live())).doesNotContain("sleep 4321");
+        assertCounted(desk);
         assertThat(desk.exec("ls")).doesNotContain("added", "words");
         JsonNode rows = json(dormouse.call("snapshots", NAME, "--format", "json"));
         assertThat(row(rows, kept).path("occasion").asText()).isEqualTo("rollback");
@@ -143,6 +144,28 @@ class TimelineTest {
         dormouse.call("rollback", NAME, kept);
 
         assertThat(desk.exec("cat", "words", "added")).isEqualTo("laternew");
+        assertThat(commands(live())).contains("sleep 4321");
+        assertCounted(desk);
+    }
+
+    /** What ran in a snapshot, but for what runs for a moment only. */
+    private List<String> commands(String snapshot) {
+        return new SnapshotStore(dormouse.layout())
+                .load(snapshot).processes().stream()
+                        .map(process -> String.join(" ", process.command()))
+                        .filter(command -> !command.equals("sleep 0.1"))
+                        .sorted()
+                        .toList();
+    }
+
+    /** The program that counts and the file that it counts into have come from the same moment: nothing is missing or there twice. */
+    private void assertCounted(Desk desk) {
+        long count = xterm.count(desk);
+        Program.await("counting on").until(() -> xterm.count(desk) > count);
+        List<String> lines = desk.exec("head", "-n", Long.toString(count), "count").lines().toList();
+        assertThat(lines).isEqualTo(LongStream.rangeClosed(1, count)
+                .mapToObj(Long::toString)
+                .toList());
     }
 
     @Test

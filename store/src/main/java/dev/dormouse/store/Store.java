@@ -91,7 +91,7 @@ public final class Store implements AutoCloseable {
 
     private long collect(List<Contents> live) {
         long before = size();
-        try (Repacking repacking = new Repacking(packs, blobs, newBlocks())) {
+        try (Repacking repacking = new Repacking(packs, blobs, newBlocks(NewBlocks.PACK))) {
             new Collector(packs).collect(live, leases.held(), repacking);
         }
         return before - size();
@@ -119,11 +119,15 @@ public final class Store implements AutoCloseable {
     }
 
     public StoreWriter writer() {
-        return new StoreWriter(this, newBlocks());
+        return writer(NewBlocks.PACK);
     }
 
-    private NewBlocks newBlocks() {
-        return new NewBlocks(blobs, directory.resolve(WORK), directory.resolve(INDEXES));
+    StoreWriter writer(long pack) {
+        return new StoreWriter(this, newBlocks(pack));
+    }
+
+    private NewBlocks newBlocks(long pack) {
+        return new NewBlocks(blobs, directory.resolve(WORK), packs, pack);
     }
 
     /** Keeps what is read for long from gc, also when this is closed: until the lease is, or this process ends. */

@@ -55,11 +55,19 @@ final class Storing implements AutoCloseable {
      * @param ahead whether to begin at once, or else leave all to {@link #finish}
      */
     static Storing begin(Layout layout, Path staging, boolean ahead) {
-        Storing storing = new Storing(layout, staging);
+        Storing storing = opened(layout, staging);
         if (!ahead) {
             storing.stopWatching();
         }
         return storing;
+    }
+
+    private static Storing opened(Layout layout, Path staging) {
+        try {
+            return new Storing(layout, staging);
+        } catch (UncheckedIOException e) {
+            throw Copies.failure(e);
+        }
     }
 
     private void watch() {

@@ -67,8 +67,9 @@ class KilledReplayedTest {
         String snapshot = dormouse.checkpoint(NAME);
         for (Kill kill : RESTORE) {
             strike(kill, "restore", snapshot);
+            boolean listed = !aftermath.sessions(kill.toString()).isEmpty();
             assertThat(aftermath.wholeSnapshots(kill.toString())).contains(snapshot);
-            if (!aftermath.sessions(kill.toString()).isEmpty()) {
+            if (listed) {
                 dormouse.call("rm", "--force", NAME);
             }
             aftermath.assertNoSession(kill.toString());

@@ -13,6 +13,9 @@ import java.nio.ByteOrder;
 public record Hash(long high, long low) implements Comparable<Hash> {
     public static final int BYTES = 16;
 
+    /** What nothing is called: as likely as any other. */
+    public static final Hash NONE = new Hash(0, 0);
+
     /** As it is stored, whatever the machine's order. */
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 

@@ -23,29 +23,33 @@ public final class BlockCodec implements AutoCloseable {
     private final ZstdCompressCtx compressor = new ZstdCompressCtx();
     private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
     private final ByteBuffer packed;
-    private final MemorySegment raw;
+    private final RawBlock raw;
 
     public BlockCodec(StoreKey key) {
         this.sha = new KeyedSha256(key.naming());
         this.cipher = key.cipher().map(BlockCipher::new).orElse(null);
         this.packed = arena.allocate(PackFormat.STORED).asByteBuffer();
-        this.raw = arena.allocate(PackFormat.BLOCK);
+        this.raw = new RawBlock(arena);
         compressor.setLevel(LEVEL);
     }
 
-    /** The name of a chunk or a block. */
+    /** The name of a chunk. */
     public Hash hash(MemorySegment data) {
         return Hash.read(sha.digest(data), 0);
+    }
+
+    Hash name(RawBlock full) {
+        return full.name(sha);
     }
 
     /**
      * A block as it is stored.
      *
-     * @param block native memory
      * @return valid until the next call
      */
-    ByteBuffer pack(Hash id, MemorySegment block) {
+    ByteBuffer pack(Hash id, RawBlock full) {
         packed.clear();
+        MemorySegment block = full.complete();
         int size = compressor.compressDirectByteBuffer(
                 packed, 0, packed.capacity(), block.asByteBuffer(), 0, (int) block.byteSize());
         packed.limit(size);
@@ -62,17 +66,17 @@ public final class BlockCodec implements AutoCloseable {
         packed.clear().limit(place.stored());
         packs.read(place, MemorySegment.ofBuffer(packed));
         ByteBuffer compressed = cipher == null ? packed : cipher.decrypt(place.id(), packed);
-        MemorySegment result = raw.asSlice(0, place.raw());
         try {
+            ByteBuffer space = raw.space(place.raw()).asByteBuffer();
             int size = decompressor.decompressDirectByteBuffer(
-                    raw.asByteBuffer(), 0, place.raw(), compressed, compressed.position(), compressed.remaining());
-            if (size != place.raw() || !hash(result).equals(place.id())) {
+                    space, 0, place.raw(), compressed, compressed.position(), compressed.remaining());
+            if (!raw.read(size, sha).equals(place.id())) {
                 throw damaged(place);
             }
         } catch (ZstdException e) {
             throw damaged(place);
         }
-        return result;
+        return raw.content();
     }
 
     private static StoreException damaged(BlockPlace place) {

@@ -3,6 +3,7 @@ package dev.dormouse.store.pack;
 import dev.dormouse.store.name.Hash;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,11 @@ public final class OpenBlock implements AutoCloseable {
     record Chunk(Hash hash, int at) {}
 
     private final Arena arena = Arena.ofConfined();
-    private final MemorySegment content = arena.allocate(PackFormat.BLOCK, PackFormat.CHUNK);
+    private final RawBlock block = new RawBlock(arena);
     private final NewBlocks target;
     private final BlockCodec codec;
     private final List<Chunk> chunks = new ArrayList<>();
     private BlockName name = new BlockName();
-    private int filled;
 
     /** @param codec stays the caller's */
     public OpenBlock(NewBlocks target, BlockCodec codec) {
@@ -27,12 +27,12 @@ public final class OpenBlock implements AutoCloseable {
 
     /** Whether a chunk still fits in; else the block must be {@link #seal}ed. */
     public boolean hasRoom(long length) {
-        return filled + length <= PackFormat.BLOCK;
+        return block.hasRoom(length);
     }
 
     /** Where the next chunk goes. */
     public int next() {
-        return filled;
+        return block.next();
     }
 
     /** The name that it will have. */
@@ -41,23 +41,22 @@ public final class OpenBlock implements AutoCloseable {
     }
 
     public void add(Hash hash, MemorySegment chunk) {
-        MemorySegment.copy(chunk, 0, content, filled, chunk.byteSize());
-        chunks.add(new Chunk(hash, filled));
-        filled += (int) chunk.byteSize();
+        chunks.add(new Chunk(hash, block.next()));
+        block.add(hash, chunk);
     }
 
     /** Stores what is in it, if anything, and begins anew. */
     public void seal() {
-        if (filled == 0) {
+        if (block.isEmpty()) {
             return;
         }
-        MemorySegment block = content.asSlice(0, filled);
-        Hash id = codec.hash(block);
-        target.add(id, codec.pack(id, block), filled, chunks);
+        Hash id = codec.name(block);
+        ByteBuffer stored = codec.pack(id, block);
+        target.add(id, stored, (int) block.complete().byteSize(), chunks);
         name.set(id);
         name = new BlockName();
         chunks.clear();
-        filled = 0;
+        block.clear();
     }
 
     @Override

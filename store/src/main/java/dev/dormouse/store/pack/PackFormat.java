@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 /** Numbers of packs and their indexes; all little-endian (docs/store.md). */
 final class PackFormat {
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** "DMPACK1\0" */
@@ -24,11 +25,11 @@ final class PackFormat {
     static final int BLOCK_ENTRY = 36;
     static final int CHUNK_ENTRY = 24;
 
-    /** Bytes of one block before compression; chunks that are stored together. */
+    /** Bytes of chunks that are stored together. */
     static final int BLOCK = 256 << 10;
 
     /** No block takes more in a pack: what zstd and AES-GCM can add to one that does not get smaller. */
-    static final int STORED = BLOCK + (BLOCK >> 8) + 64 + BlockCipher.OVERHEAD;
+    static final int STORED = RawBlock.MOST + (RawBlock.MOST >> 8) + 64 + BlockCipher.OVERHEAD;
 
     /** No chunk is longer. */
     static final int CHUNK = 4096;

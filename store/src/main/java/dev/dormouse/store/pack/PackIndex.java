@@ -85,12 +85,7 @@ public final class PackIndex {
         int pack = bytes.get(PackFormat.INT, at + 32);
         int stored = bytes.get(PackFormat.INT, at + 24);
         int raw = bytes.get(PackFormat.INT, at + 28);
-        if (pack < 0
-                || pack >= packs
-                || stored <= 0
-                || raw <= 0
-                || raw > PackFormat.BLOCK
-                || stored > PackFormat.STORED) {
+        if (pack < 0 || pack >= packs || stored <= 0 || raw <= 0 || raw > RawBlock.MOST || stored > PackFormat.STORED) {
             throw StoreException.damaged("The index of a pack is damaged");
         }
         return new BlockPlace(Hash.read(bytes, at), pack(pack), bytes.get(PackFormat.LONG, at + 16), stored, raw);

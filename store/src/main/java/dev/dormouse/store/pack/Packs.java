@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +44,7 @@ public final class Packs implements AutoCloseable {
     private Packs(Blobs blobs, Path indexes) {
         this.blobs = blobs;
         this.indexes = indexes;
-        this.loaded = new ArrayList<>();
+        this.loaded = new CopyOnWriteArrayList<>();
     }
 
     /** @param indexes a directory that only holds indexes, which this may fill and tidy up */
@@ -138,6 +139,11 @@ public final class Packs implements AutoCloseable {
             Trailer.check(trailer, index);
             return index.toArray(ValueLayout.JAVA_BYTE);
         }
+    }
+
+    /** Another one, which is in place. */
+    void add(Hash pack, byte[] index) {
+        loaded.add(PackIndex.of(write(pack, index)));
     }
 
     /** Keeps an index for later, and hands it out. */

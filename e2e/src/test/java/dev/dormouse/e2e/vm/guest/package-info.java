@@ -1,5 +1,0 @@
-/** What runs in the test machine, all in one JVM: cases, the programs they start, CRIU. Uses no test library. */
-@NullMarked
-package dev.dormouse.e2e.vm.guest;
-
-import org.jspecify.annotations.NullMarked;
