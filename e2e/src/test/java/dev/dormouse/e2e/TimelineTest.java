@@ -162,10 +162,12 @@ class TimelineTest {
     private void assertCounted(Desk desk) {
         long count = xterm.count(desk);
         Program.await("counting on").until(() -> xterm.count(desk) > count);
-        List<String> lines = desk.exec("head", "-n", Long.toString(count), "count").lines().toList();
-        assertThat(lines).isEqualTo(LongStream.rangeClosed(1, count)
-                .mapToObj(Long::toString)
-                .toList());
+        List<String> lines =
+                desk.exec("head", "-n", Long.toString(count), "count").lines().toList();
+        assertThat(lines)
+                .isEqualTo(LongStream.rangeClosed(1, count)
+                        .mapToObj(Long::toString)
+                        .toList());
     }
 
     @Test
