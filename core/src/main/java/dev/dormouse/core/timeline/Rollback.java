@@ -128,9 +128,10 @@ public final class Rollback {
         return kept;
     }
 
-    /** Nanoseconds since the session stood still. */
+    /** Nanoseconds since the session stood still; the clock may have been set since. */
     private static long downSince(Manifest kept) {
-        return Duration.between(Instant.parse(kept.created()), Instant.now()).toNanos();
+        Duration down = Duration.between(Instant.parse(kept.created()), Instant.now());
+        return Math.max(0, down.toNanos());
     }
 
     /** What has been given up must not turn out to be all that there was. */
