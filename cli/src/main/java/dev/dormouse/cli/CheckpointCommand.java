@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
+import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.unplug.UnpluggedMemory;
 import java.time.Duration;
@@ -55,6 +56,9 @@ final class CheckpointCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private Duration deadline;
 
+    @Mixin
+    private MetricsOption metrics;
+
     @Parameters(paramLabel = "NAME", description = "The session.")
     private String name;
 
@@ -70,19 +74,25 @@ final class CheckpointCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.asRoot();
         try (ProgressLine progress = ProgressLine.on(spec)) {
-            Manifest manifest = new Checkpoint(host.layout(), host.criu(), progress)
-                    .run(new CheckpointRequest(
-                            name,
-                            leaveRunning,
-                            tag,
-                            lost.policies(),
-                            UnpluggedMemory.valueOf(memory.name().toUpperCase(Locale.ROOT)),
-                            deadline));
-            progress.done("Frozen for "
-                    + Units.duration(Duration.ofMillis(manifest.timesMs().getOrDefault("frozen", 0L))) + ", "
-                    + Units.size(manifest.size()) + " stored");
+            Manifest manifest = metrics.measured(
+                    "checkpoint",
+                    name,
+                    () -> new Checkpoint(host.layout(), host.criu(), progress).run(request()),
+                    made -> Figures.of(made, leaveRunning));
+            progress.done(Took.checkpoint(manifest));
             spec.commandLine().getOut().println(manifest.id());
             return 0;
         }
+    }
+
+    private CheckpointRequest request() {
+        return new CheckpointRequest(
+                name,
+                leaveRunning,
+                tag,
+                null,
+                lost.policies(),
+                UnpluggedMemory.valueOf(memory.name().toUpperCase(Locale.ROOT)),
+                deadline);
     }
 }

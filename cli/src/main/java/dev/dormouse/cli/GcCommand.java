@@ -1,8 +1,10 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Garbage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -17,6 +19,9 @@ import picocli.CommandLine.Spec;
                     + " needs stays.",
         })
 final class GcCommand implements Callable<Integer> {
+    @Mixin
+    private MetricsOption metrics;
+
     @Spec
     private CommandSpec spec;
 
@@ -24,7 +29,8 @@ final class GcCommand implements Callable<Integer> {
     public Integer call() {
         try (ProgressLine progress = ProgressLine.on(spec)) {
             progress.step("Looking for what no snapshot needs");
-            long freed = new Garbage(Host.mended().layout()).collect();
+            Host host = Host.mended();
+            long freed = metrics.measured("gc", "", () -> new Garbage(host.layout()).collect(), Figures::ofBytes);
             spec.commandLine().getOut().println(Units.size(freed) + " given back");
             return 0;
         }

@@ -4,6 +4,7 @@ import dev.dormouse.core.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +26,15 @@ final class Listing {
         write(
                 switch (format) {
                     case table -> table.render(rows, Terminal::width);
+                    case json -> json(rows);
+                });
+    }
+
+    /** Prints rows as a JSON array of their record components, or as people are to see them. */
+    <T> void print(List<T> rows, Supplier<String> text) {
+        write(
+                switch (format) {
+                    case table -> text.get();
                     case json -> json(rows);
                 });
     }

@@ -4,11 +4,14 @@ import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
 import dev.dormouse.core.restore.Restored;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +62,9 @@ final class RestoreCommand implements Callable<Integer> {
             })
     private Map<String, String> devices = new LinkedHashMap<>();
 
+    @Mixin
+    private MetricsOption metrics;
+
     @Parameters(
             paramLabel = "SNAPSHOT",
             description = "Its id or the beginning of it, its tag, its session's name (then the newest), or 'latest'.")
@@ -75,8 +81,16 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         try (ProgressLine progress = ProgressLine.on(spec)) {
-            Restored restored = new Restore(host.layout(), host.criu(), progress)
-                    .run(new RestoreRequest(snapshot, as, server(), glServer, Map.copyOf(devices)));
+            SnapshotStore snapshots = new SnapshotStore(host.layout());
+            Manifest manifest = snapshots.find(snapshot);
+            long begun = System.nanoTime();
+            Restored restored = metrics.measured(
+                    "restore",
+                    as == null ? manifest.session().name() : as,
+                    () -> new Restore(host.layout(), host.criu(), progress)
+                            .run(new RestoreRequest(manifest.id(), as, server(), glServer, Map.copyOf(devices))),
+                    woken -> Took.restoring(manifest, woken));
+            progress.done(Took.line("Awake after", manifest.size(), begun));
             for (String connection : restored.closedConnections()) {
                 progress.done("Closed the connection " + connection + ": its other end is not in the session");
             }

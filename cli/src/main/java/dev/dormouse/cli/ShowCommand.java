@@ -49,7 +49,8 @@ final class ShowCommand implements Callable<Integer> {
         line(
                 text,
                 "size",
-                Units.size(manifest.size()) + " in " + manifest.files().size() + " files");
+                Units.size(manifest.size()) + " in " + manifest.files().size() + " files; the store grew by "
+                        + Units.size(manifest.storedBytes()));
         line(
                 text,
                 "frozen",

@@ -1,12 +1,14 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Which; without one, all.")
     private List<String> snapshots = List.of();
+
+    @Mixin
+    private MetricsOption metrics;
 
     @Spec
     private CommandSpec spec;
@@ -35,7 +40,16 @@ final class VerifyCommand implements Callable<Integer> {
             Manifest manifest = store.find(wanted);
             progress.step("Checking snapshot " + manifest.id());
             AtomicLong done = new AtomicLong();
-            store.verify(manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+            long begun = System.nanoTime();
+            metrics.measured(
+                    "verify",
+                    manifest.session().name(),
+                    () -> {
+                        store.verify(manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+                        return manifest.size();
+                    },
+                    Figures::ofBytes);
+            progress.done(Took.line("Checked in", manifest.size(), begun));
             spec.commandLine().getOut().println(manifest.id() + " is whole");
             return 0;
         } catch (DormouseException e) {

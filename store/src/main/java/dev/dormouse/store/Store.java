@@ -6,6 +6,8 @@ import dev.dormouse.store.blob.Blobs;
 import dev.dormouse.store.blob.DirectoryBlobs;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.key.StoreKey;
+import dev.dormouse.store.name.Hash;
+import dev.dormouse.store.pack.BlockPlace;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.Packs;
 import dev.dormouse.store.pack.Repacking;
@@ -109,6 +111,11 @@ public final class Store implements AutoCloseable {
     /** Bytes of all packs. */
     public long size() {
         return blobs.list().stream().mapToLong(Blobs.Blob::size).sum();
+    }
+
+    /** Bytes that a block takes; 0 if no pack has it. */
+    public long size(Hash block) {
+        return packs.block(block).map(BlockPlace::stored).orElse(0);
     }
 
     public StoreWriter writer() {

@@ -49,6 +49,16 @@ public final class StoreReader {
         return bytes;
     }
 
+    /**
+     * A file of any size, to be read in parts.
+     *
+     * @throws StoreException if there is none
+     */
+    public StoredFile open(String path) {
+        FileContents file = contents.file(path).orElseThrow(() -> StoreException.damaged("A snapshot has no " + path));
+        return new StoredFile(store, contents, file);
+    }
+
     static MemorySegment part(MemorySegment block, long at, long length) {
         if (at + length > block.byteSize()) {
             throw StoreException.damaged("A snapshot refers to more than a block has");

@@ -164,6 +164,7 @@ public final class Checkpoint {
                         bridge.environment())) {
             Dump dump = dump(draft, bridge);
             guard.awaitFrozen();
+            draft.timer().lap("freeze");
             draft.letGo().frozen();
             draft.display().drain();
             Instant frozen = Instant.now();
@@ -177,12 +178,14 @@ public final class Checkpoint {
                 if (outcome.lostWatches() > 0) {
                     progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
                 }
-                draft.timer().lap("frozen");
                 if (draft.request().leaveRunning()) {
                     compute.close();
                     guard.thaw();
+                    draft.timer().lap("frozen");
                     draft.display().release();
                     draft.letGo().resume();
+                } else {
+                    draft.timer().lap("frozen");
                 }
                 Manifest manifest = commit(draft, frozen, processes, outcome, storing);
                 if (!draft.request().leaveRunning()) {
@@ -238,7 +241,8 @@ public final class Checkpoint {
                 draft.timer().laps(),
                 stored.files(),
                 Sha256.of(MemorySegment.ofArray(contents)),
-                stored.bytes());
+                stored.bytes(),
+                draft.request().occasion());
         draft.workplace().empty();
         snapshots.commit(manifest, contents);
         return manifest;

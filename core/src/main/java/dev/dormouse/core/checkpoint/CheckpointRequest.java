@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param tag a name for the snapshot, or null
  * @param lost what is to happen to programs that cannot be carried
  * @param memory what becomes of the mapped memory of devices that come back unplugged
+ * @param occasion what the snapshot is for, as in its manifest; null if the user wants it
  * @param deadline for programs that are asked to close, to let go of something or to finish their work
  */
 public record CheckpointRequest(
         String session,
         boolean leaveRunning,
         @Nullable String tag,
+        @Nullable String occasion,
         LostPolicies lost,
         UnpluggedMemory memory,
         Duration deadline) {
@@ -26,6 +28,7 @@ public record CheckpointRequest(
 
     /** With the defaults of the command line. */
     public static CheckpointRequest of(String session, boolean leaveRunning) {
-        return new CheckpointRequest(session, leaveRunning, null, LostPolicies.REFUSE, UnpluggedMemory.FAULT, DEADLINE);
+        return new CheckpointRequest(
+                session, leaveRunning, null, null, LostPolicies.REFUSE, UnpluggedMemory.FAULT, DEADLINE);
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param files of the snapshot, which the store has
  * @param contents SHA-256 of the list of what they consist of, as hexadecimal digits
  * @param storedBytes what the store has grown by
+ * @param occasion what it was made for: {@link #AUTO}, {@link #ROLLBACK}, or null if the user asked for it
  */
 public record Manifest(
         int version,
@@ -42,7 +43,17 @@ public record Manifest(
         Map<String, Long> timesMs,
         List<SnapshotFile> files,
         String contents,
-        long storedBytes) {
+        long storedBytes,
+        @Added @Nullable String occasion) {
+    /** Of the file with a picture of the display. */
+    public static final String THUMBNAIL = "thumbnail.png";
+
+    /** Made by {@code dormouse auto}, which removes it again when its time is over. */
+    public static final String AUTO = "auto";
+
+    /** Made before a session went back to another snapshot. */
+    public static final String ROLLBACK = "rollback";
+
     /** The newest version that is read, and the one that is written. */
     public static final int VERSION = 2;
 
@@ -51,6 +62,15 @@ public record Manifest(
 
     /** A file below the session's root that belongs to the host; {@code modified} in milliseconds since 1970. */
     public record Dependency(String path, long size, long modified) {}
+
+    /** Milliseconds for which the session stood still. */
+    public long frozenMs() {
+        return timesMs.getOrDefault("frozen", 0L);
+    }
+
+    public boolean has(String path) {
+        return files.stream().anyMatch(file -> file.path().equals(path));
+    }
 
     /** Bytes of all files; what they take in the store is less. */
     public long size() {

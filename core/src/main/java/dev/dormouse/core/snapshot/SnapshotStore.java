@@ -13,6 +13,7 @@ import dev.dormouse.store.Vault;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.ContentsCodec;
 import dev.dormouse.store.error.StoreException;
+import dev.dormouse.store.name.Hash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -83,6 +84,17 @@ public record SnapshotStore(Layout layout) {
 
     /** @throws DormouseException DAMAGED if it is not what was written */
     public Contents contents(Manifest manifest) {
+        byte[] packed = packed(manifest);
+        return told(manifest, () -> ContentsCodec.decode(packed));
+    }
+
+    /** The blocks alone that its files consist of, which is less work. */
+    List<Hash> blocks(Manifest manifest) {
+        byte[] packed = packed(manifest);
+        return told(manifest, () -> ContentsCodec.decodeBlocks(packed));
+    }
+
+    private byte[] packed(Manifest manifest) {
         byte[] sealed = bounded(directory(manifest.id()).resolve(CONTENTS));
         if (!Sha256.of(MemorySegment.ofArray(sealed)).equals(manifest.contents())) {
             throw new DormouseException(
@@ -91,7 +103,7 @@ public record SnapshotStore(Layout layout) {
                     "Bring " + directory(manifest.id()).resolve(CONTENTS)
                             + " back from a copy, or remove the snapshot");
         }
-        return told(manifest, () -> ContentsCodec.decode(vault().unseal(sealed)));
+        return told(manifest, () -> vault().unseal(sealed));
     }
 
     /** A small file of a snapshot; nothing if it has none of that name. */
@@ -121,7 +133,7 @@ public record SnapshotStore(Layout layout) {
     }
 
     /** What the store throws, with the snapshot's name. */
-    <T> T told(Manifest manifest, Supplier<T> work) {
+    public <T> T told(Manifest manifest, Supplier<T> work) {
         try {
             return work.get();
         } catch (StoreException e) {

@@ -1,6 +1,7 @@
 package dev.dormouse.core.snapshot;
 
 import dev.dormouse.core.criu.CriuStats;
+import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.Sessions;
 import dev.dormouse.core.snapshot.Manifest.Dependency;
 import dev.dormouse.core.snapshot.Manifest.FrozenProcess;
@@ -12,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests for tests. */
-final class Manifests {
+public final class Manifests {
     static final HostFacts HOST = new HostFacts(
             "maker",
             "amd64",
@@ -35,6 +36,29 @@ final class Manifests {
 
     static Manifest of(String id, @Nullable String tag, String session, String created) {
         return full(id, tag, session, created, List.of(), CONTENTS_SUM);
+    }
+
+    /** Of a session, for an occasion. */
+    public static Manifest made(
+            String id, Session session, String created, @Nullable String tag, @Nullable String occasion) {
+        Manifest plain = of(id, tag, session.name(), created);
+        return new Manifest(
+                plain.version(),
+                id,
+                tag,
+                created,
+                session,
+                plain.host(),
+                plain.processes(),
+                plain.connections(),
+                plain.dependencies(),
+                plain.gpus(),
+                plain.dump(),
+                plain.timesMs(),
+                plain.files(),
+                plain.contents(),
+                plain.storedBytes(),
+                occasion);
     }
 
     static Manifest withDependencies(List<Dependency> dependencies) {
@@ -68,6 +92,7 @@ final class Manifests {
                 Map.of("total", 12L),
                 List.of(new SnapshotFile("images/core-1.img", 1000)),
                 contents,
-                345);
+                345,
+                null);
     }
 }

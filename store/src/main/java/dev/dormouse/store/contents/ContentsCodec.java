@@ -72,11 +72,7 @@ public final class ContentsCodec {
     /** @throws StoreException if they are not what was encoded */
     public static Contents decode(byte[] bytes) {
         ByteBuffer in = unpacked(bytes);
-        List<Hash> blocks = new ArrayList<>();
-        for (int i = count(in, Hash.BYTES); i > 0; i--) {
-            blocks.add(Hash.read(MemorySegment.ofBuffer(in), 0));
-            in.position(in.position() + Hash.BYTES);
-        }
+        List<Hash> blocks = blocks(in);
         List<FileContents> files = new ArrayList<>();
         for (int i = count(in, 1); i > 0; i--) {
             files.add(file(in, blocks.size()));
@@ -85,6 +81,24 @@ public final class ContentsCodec {
             throw damaged();
         }
         return new Contents(blocks, files);
+    }
+
+    /**
+     * The blocks alone, which is much less work.
+     *
+     * @throws StoreException if they are not what was encoded
+     */
+    public static List<Hash> decodeBlocks(byte[] bytes) {
+        return blocks(unpacked(bytes));
+    }
+
+    private static List<Hash> blocks(ByteBuffer in) {
+        List<Hash> blocks = new ArrayList<>();
+        for (int i = count(in, Hash.BYTES); i > 0; i--) {
+            blocks.add(Hash.read(MemorySegment.ofBuffer(in), 0));
+            in.position(in.position() + Hash.BYTES);
+        }
+        return blocks;
     }
 
     private static ByteBuffer unpacked(byte[] bytes) {

@@ -1,0 +1,189 @@
+package dev.dormouse.core.timeline;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.Progress;
+import dev.dormouse.core.checkpoint.Checkpoint;
+import dev.dormouse.core.checkpoint.CheckpointRequest;
+import dev.dormouse.core.doctor.CriuProgram;
+import dev.dormouse.core.lifecycle.Removal;
+import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.oci.Runc;
+import dev.dormouse.core.plan.LostPolicies;
+import dev.dormouse.core.restore.Restore;
+import dev.dormouse.core.restore.RestoreRequest;
+import dev.dormouse.core.restore.Restored;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionLock;
+import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.core.snapshot.HostFit;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.unplug.UnpluggedMemory;
+import dev.dormouse.linux.CpuInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session goes back to one of its snapshots, its files and its processes together. First the present state becomes a snapshot, too;
+ * that ends the session, and only then is the other one woken: the two never run at the same time. At every moment there is the session as
+ * it was, or a whole snapshot of it, or the session as it was to become. Who was killed in between runs the same command again.
+ */
+public final class Rollback {
+    private final Layout layout;
+    private final CriuProgram criu;
+    private final Progress progress;
+
+    public Rollback(Layout layout, CriuProgram criu, Progress progress) {
+        this.layout = layout;
+        this.criu = criu;
+        this.progress = progress;
+    }
+
+    /**
+     * What the user asks for.
+     *
+     * @param snapshot id, tag, or the beginning of an id
+     * @param discard the present state is not to be kept
+     * @param lost what is to happen to programs that the snapshot of the present state cannot carry
+     */
+    public record Request(String session, String snapshot, boolean discard, LostPolicies lost, Duration deadline) {}
+
+    /**
+     * What came of it.
+     *
+     * @param kept the snapshot of what was before; null if that was not to be kept, or if nothing ran
+     * @param downMs milliseconds in which nothing ran, from the freeze until the session was awake
+     */
+    public record Outcome(Restored restored, @Nullable Manifest kept, long downMs) {}
+
+    /** @throws DormouseException if the session could not go back; it says what runs instead */
+    public Outcome run(Request request) {
+        Manifest target = target(request);
+        HostFit.require(target, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
+        if (!new SessionStore(layout).exists(request.session())) {
+            // It is asleep, or a rollback was interrupted.
+            return woken(target, request.session(), null, System.nanoTime());
+        }
+        if (request.discard()) {
+            verify(target);
+        }
+        Manifest kept = request.discard() ? null : kept(request);
+        long down = kept == null ? System.nanoTime() : System.nanoTime() - downSince(kept);
+        if (kept == null) {
+            remove(request.session());
+        }
+        return woken(target, request.session(), kept, down);
+    }
+
+    private Manifest target(Request request) {
+        SnapshotStore snapshots = new SnapshotStore(layout);
+        Manifest target = snapshots.find(request.snapshot());
+        if (!target.session().name().equals(request.session()) && !belongs(target, request.session())) {
+            throw DormouseException.usage(
+                    "Snapshot " + target.id() + " is of session '"
+                            + target.session().name() + "', not of '" + request.session() + "'",
+                    "Wake it beside the session with 'dormouse restore " + target.id() + " --as NAME'");
+        }
+        return target;
+    }
+
+    /** Whether a snapshot is in the past of the session, or of what has come of that past. */
+    private boolean belongs(Manifest target, String name) {
+        SessionStore sessions = new SessionStore(layout);
+        if (!sessions.exists(name)) {
+            return false;
+        }
+        Session session = sessions.load(name);
+        Timeline timeline = Timeline.of(new SnapshotStore(layout).all());
+        String origin = timeline.newest(session.container()).map(Manifest::id).orElse(session.restoredFrom());
+        return origin != null && timeline.related(origin, target.id());
+    }
+
+    private boolean running(String name) {
+        Session session = new SessionStore(layout).load(name);
+        return Container.of(layout, session.container()).init() != 0;
+    }
+
+    /** A snapshot of the present state, with which the session has ended. Of what does not run none can be made. */
+    private @Nullable Manifest kept(Request request) {
+        if (!running(request.session())) {
+            throw DormouseException.failed(
+                    "Session '" + request.session()
+                            + "' is not running, so that its files cannot be kept as a snapshot",
+                    "Add --discard to give them up");
+        }
+        Manifest kept = new Checkpoint(layout, criu, progress)
+                .run(new CheckpointRequest(
+                        request.session(),
+                        false,
+                        null,
+                        Manifest.ROLLBACK,
+                        request.lost(),
+                        UnpluggedMemory.FAULT,
+                        request.deadline()));
+        progress.step("The present state is kept as snapshot " + kept.id());
+        return kept;
+    }
+
+    /** Nanoseconds since the session stood still; the clock may have been set since. */
+    private static long downSince(Manifest kept) {
+        Duration down = Duration.between(Instant.parse(kept.created()), Instant.now());
+        return Math.max(0, down.toNanos());
+    }
+
+    /** What has been given up must not turn out to be all that there was. */
+    private void verify(Manifest target) {
+        progress.step("Checking snapshot " + target.id());
+        AtomicLong done = new AtomicLong();
+        new SnapshotStore(layout).verify(target, bytes -> progress.advance(done.addAndGet(bytes), target.size()));
+    }
+
+    private void remove(String name) {
+        try (SessionLock _ = SessionLock.take(layout, name)) {
+            progress.step("Ending " + name);
+            new Removal(layout, Runc.of(layout, criu.directory())).remove(new SessionStore(layout).load(name));
+        }
+    }
+
+    private Outcome woken(Manifest target, String name, @Nullable Manifest kept, long since) {
+        try {
+            Restored restored = restore(target.id(), name);
+            return new Outcome(restored, kept, (System.nanoTime() - since) / 1_000_000);
+        } catch (RuntimeException e) {
+            throw kept == null ? e : undone(e, kept, name);
+        }
+    }
+
+    private Restored restore(String snapshot, String name) {
+        return new Restore(layout, criu, progress).run(new RestoreRequest(snapshot, name));
+    }
+
+    /** The session comes back as it was; what to tell the user then. */
+    private DormouseException undone(RuntimeException failure, Manifest kept, String name) {
+        progress.step("Going back failed: waking " + name + " as it was");
+        String cause = failure instanceof DormouseException known ? known.cause() : String.valueOf(failure);
+        DormouseException.Code code =
+                failure instanceof DormouseException known ? known.code() : DormouseException.Code.FAILED;
+        String details = failure instanceof DormouseException known ? known.details() : "";
+        try {
+            restore(kept.id(), name);
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+            return new DormouseException(
+                    code,
+                    cause + "; and the session as it was did not wake either",
+                    "It is whole in snapshot " + kept.id() + ": 'dormouse restore " + kept.id() + "' tries again",
+                    details,
+                    failure);
+        }
+        return new DormouseException(
+                code,
+                cause + "; session '" + name + "' goes on as it was",
+                failure instanceof DormouseException known ? known.cure() : "See more with --verbose",
+                details,
+                failure);
+    }
+}
