@@ -59,6 +59,14 @@ final class RestoreCommand implements Callable<Integer> {
             })
     private Map<String, String> devices = new LinkedHashMap<>();
 
+    @Option(
+            names = "--lazy",
+            description = {
+                "Let the session run at once: its memory comes out of the store when it is touched, and the rest by and by."
+                        + " 'dormouse ps' says how far it is."
+            })
+    private boolean lazy;
+
     @Parameters(
             paramLabel = "SNAPSHOT",
             description = "Its id or the beginning of it, its tag, its session's name (then the newest), or 'latest'.")
@@ -76,7 +84,7 @@ final class RestoreCommand implements Callable<Integer> {
         Host host = Host.mended();
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Restored restored = new Restore(host.layout(), host.criu(), progress)
-                    .run(new RestoreRequest(snapshot, as, server(), glServer, Map.copyOf(devices)));
+                    .run(new RestoreRequest(snapshot, as, server(), glServer, lazy, Map.copyOf(devices)));
             for (String connection : restored.closedConnections()) {
                 progress.done("Closed the connection " + connection + ": its other end is not in the session");
             }

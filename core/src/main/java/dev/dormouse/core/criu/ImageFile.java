@@ -26,6 +26,7 @@ record ImageFile(Kind kind, List<Message> entries) {
         FDINFO(COMMON, 0x56213732),
         IDS(COMMON, 0x54432030),
         MM(COMMON, 0x57492820),
+        PAGEMAP(COMMON, 0x56084025),
         /** Raw data follows its one record. */
         GHOST(COMMON, 0x52583605);
 
