@@ -9,6 +9,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <libgen.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -111,10 +112,9 @@ static bool is_init(int pid) {
     snprintf(path, sizeof(path), "/proc/%d/status", pid);
     FILE *file = fopen(path, "r");
     while (file && fgets(line, sizeof(line), file)) {
-        int outer, inner, more;
         if (strncmp(line, "NSpid:", 6) == 0) {
-            int count = sscanf(line + 6, "%d %d %d", &outer, &inner, &more);
-            first = (count == 2 && inner == 1) || (count == 3 && more == 1);
+            char *end = line + strcspn(line, "\n");
+            first = end - line > 8 && strncmp(end - 2, "\t1", 2) == 0;
         }
     }
     if (file) fclose(file);
@@ -122,7 +122,7 @@ static bool is_init(int pid) {
 }
 
 /* The session's init takes everything with it. */
-static int end_session(const char *pidfile, const char *name) {
+static int end_session(const char *pidfile, const char *top, const char *name) {
     for (int waited = 0; waited < PATIENCE; waited += STEP) {
         int pid = noted(pidfile);
         int process = pid > 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
@@ -132,8 +132,8 @@ static int end_session(const char *pidfile, const char *name) {
             struct pollfd end = {.fd = process, .events = POLLIN};
             return poll(&end, 1, PATIENCE) == 1 ? 0 : 1;
         }
-        if (process >= 0) close(process);
-        if (pid > 0 && process < 0) return 0; /* it has ended already */
+        if (pid > 0) return 0; /* it has ended already */
+        if (pid == 0 && access(top, F_OK) < 0) return 0; /* it was removed */
         rest();
     }
     fprintf(stderr, "session %s has not come to run\n", name);
@@ -158,5 +158,5 @@ int main(int argc, char **argv) {
     }
     bool over = false;
     while (obey(server, &over)) continue;
-    return over ? 0 : end_session(argv[2], argv[3]);
+    return over ? 0 : end_session(argv[2], dirname(argv[1]), argv[3]);
 }

@@ -110,5 +110,6 @@ public final class LazyMain {
             } else {
                 LazyNote.remove(container);
             }
-        }    }
+        }
+    }
 }

@@ -26,6 +26,11 @@ final class LazyServer {
     private static final int MOST_RECORDED = WakeOrder.MOST;
     private static final long NOTED_NANOS = 200_000_000L;
 
+    /** After a page that was waited for, the next one is expected for so long; but the rest is not kept back for ever. */
+    private static final long QUIET_NANOS = 2_000_000L;
+
+    private static final long STARVED_NANOS = 20_000_000L;
+
     /** How long nothing is done while something forbids everything. */
     private static final int PAUSE_MILLIS = 2;
 
@@ -44,7 +49,7 @@ final class LazyServer {
     private final LazyPages pages;
     private final BlockParts parts;
     private final Blocks blocks;
-    private final Deque<Integer> order;
+    private final Order order;
     private final Guard guard;
     private final Ear ear;
     private final List<LazyProcess> processes = new ArrayList<>();
@@ -55,17 +60,12 @@ final class LazyServer {
     private boolean forbidden;
     private long started;
     private long noted;
+    private long waited;
+    private long ahead;
     private long lost;
     private int numbers;
 
-    LazyServer(
-            LazyPages pages,
-            BlockParts parts,
-            Blocks blocks,
-            Deque<Integer> order,
-            Guard guard,
-            CriuChannel criu,
-            Ear ear) {
+    LazyServer(LazyPages pages, BlockParts parts, Blocks blocks, Order order, Guard guard, CriuChannel criu, Ear ear) {
         this.pages = pages;
         this.parts = parts;
         this.blocks = blocks;
@@ -130,7 +130,7 @@ final class LazyServer {
     }
 
     private int patience() {
-        if (forbidden) {
+        if (forbidden || running && wanted.isEmpty() && order.first().isEmpty() && busy()) {
             return PAUSE_MILLIS;
         }
         return running && !order.isEmpty() || !wanted.isEmpty() ? 0 : -1;
@@ -196,11 +196,12 @@ final class LazyServer {
             return process.zero(want.page());
         }
         record(want);
+        waited = System.nanoTime();
         long offset = range.get().offset() + want.page() - range.get().address();
         int block = parts.block(process.file(), offset).orElseThrow();
         if (!bring(block)) {
             // What is forbidden may be another's: who waits must not wait for that.
-            order.addFirst(block);
+            order.hurry(block);
         }
         return process.isDone() || process.pending().at(want.page()).isEmpty();
     }
@@ -213,14 +214,22 @@ final class LazyServer {
     }
 
     private void bringAhead() {
-        if (!running || forbidden || order.isEmpty()) {
+        if (!running || forbidden || order.isEmpty() || order.first().isEmpty() && busy()) {
             return;
         }
-        int block = order.remove();
+        int block =
+                order.first().isEmpty() ? order.rest().remove() : order.first().remove();
         if (!bring(block)) {
-            order.add(block);
+            order.later(block);
             forbidden = true;
         }
+        ahead = System.nanoTime();
+    }
+
+    /** While programs wait for one page after the other, they need the processor, and the next page, more than what nobody asked for. */
+    private boolean busy() {
+        long now = System.nanoTime();
+        return now - waited < QUIET_NANOS && now - ahead < STARVED_NANOS;
     }
 
     /** All that belongs somewhere of a block; false if some of it is to be tried again. */

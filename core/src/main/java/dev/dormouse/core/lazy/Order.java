@@ -10,24 +10,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** In which order blocks come that nobody waits for. */
-final class Order {
-    private Order() {}
-
+/**
+ * In which order blocks come that nobody waits for.
+ *
+ * @param first will be waited for soon
+ * @param rest can wait until nothing else is to do
+ */
+record Order(Deque<Integer> first, Deque<Integer> rest) {
     /**
      * First what the last wake touched first; then what is in short runs of pages before what is in long ones: stacks and a library's
      * variables are short, caches are long.
      */
-    static Deque<Integer> of(WakeOrder last, LazyPages pages, BlockParts parts) {
-        Set<Integer> order = new LinkedHashSet<>();
+    static Order of(WakeOrder last, LazyPages pages, BlockParts parts) {
+        Set<Integer> first = new LinkedHashSet<>();
         for (WakeOrder.Touched page : last.touched()) {
-            block(page, pages, parts).ifPresent(order::add);
+            block(page, pages, parts).ifPresent(first::add);
         }
+        Deque<Integer> rest = new ArrayDeque<>();
         shortest(pages, parts).entrySet().stream()
                 .sorted(Comparator.comparingLong(Map.Entry<Integer, Long>::getValue)
                         .thenComparing(Map.Entry::getKey))
-                .forEach(each -> order.add(each.getKey()));
-        return new ArrayDeque<>(order);
+                .map(Map.Entry::getKey)
+                .filter(block -> !first.contains(block))
+                .forEach(rest::add);
+        return new Order(new ArrayDeque<>(first), rest);
+    }
+
+    boolean isEmpty() {
+        return first.isEmpty() && rest.isEmpty();
+    }
+
+    /** Somebody waits for this block already. */
+    void hurry(int block) {
+        first.addFirst(block);
+    }
+
+    /** This one cannot come just now. */
+    void later(int block) {
+        rest.add(block);
     }
 
     private static Optional<Integer> block(WakeOrder.Touched page, LazyPages pages, BlockParts parts) {
