@@ -2,7 +2,9 @@ package dev.dormouse.core.lazy;
 
 import dev.dormouse.core.NativePart;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.SocketMessage;
 import dev.dormouse.linux.UnixSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * The process that holds every userfaultfd beside us (bridge/src/main/c/guard.c): if we end too early, it kills the session before the
@@ -19,10 +24,17 @@ import java.time.Duration;
 final class Guard implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final UnixSocket socket;
+    private final Container container;
+    private final Path program;
+    private final String name;
+    private final Map<Integer, Fd> held = new HashMap<>();
+    private UnixSocket socket;
 
-    private Guard(UnixSocket socket) {
-        this.socket = socket;
+    private Guard(Container container, Path program, String name) {
+        this.container = container;
+        this.program = program;
+        this.name = name;
+        this.socket = connect();
     }
 
     /**
@@ -33,6 +45,10 @@ final class Guard implements AutoCloseable {
      */
     static Guard start(Container container, Path program, String name) {
         NativePart.GUARD.copyTo(program);
+        return new Guard(container, program, name);
+    }
+
+    private UnixSocket connect() {
         Path path = container.top().resolve("guard.sock");
         try (UnixSocket listening =
                 UnixSocket.listen(path, UnixSocket.Type.SEQPACKET).within(SOON)) {
@@ -44,7 +60,7 @@ final class Guard implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return new Guard(listening.accept().orElseThrow());
+            return listening.accept().orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -60,19 +76,41 @@ final class Guard implements AutoCloseable {
         }
     }
 
-    /** Returns once it holds a duplicate. */
+    /** The smallest number under which nothing is held. */
+    int free() {
+        int number = 0;
+        while (held.containsKey(number)) {
+            number++;
+        }
+        return number;
+    }
+
+    /** Returns once it holds a duplicate; the descriptor stays the caller's, and open until it is dropped. */
     void hold(int number, Fd fd) {
+        held.put(number, fd);
         ask('h', number, fd);
     }
 
     /** Nothing is missing there any more. */
     void drop(int number) {
+        held.remove(number);
         ask('d', number);
     }
 
     private void ask(char order, int number, Fd... carried) {
+        try {
+            exchange(order, number, carried);
+        } catch (ErrnoException | NoSuchElementException e) {
+            System.err.println("the guard of session " + name + " has ended; another one is started");
+            socket.close();
+            socket = connect();
+            held.forEach((each, fd) -> exchange('h', each, fd));
+        }
+    }
+
+    private void exchange(char order, int number, Fd... carried) {
         socket.send(message(order, number), carried);
-        try (var answer = socket.receive(1, 0).orElseThrow(() -> new IllegalStateException("the guard has ended"))) {
+        try (SocketMessage answer = socket.receive(1, 0).orElseThrow()) {
             assert answer.bytes().length == 1;
         }
     }
@@ -87,7 +125,12 @@ final class Guard implements AutoCloseable {
 
     /** The session needs nobody any more. */
     void dismiss() {
-        socket.send(message('q', 0));
+        try {
+            socket.send(message('q', 0));
+        } catch (ErrnoException e) {
+            // It has ended; nothing is left for it to do.
+            System.err.println("the guard of session " + name + " had ended before");
+        }
     }
 
     /** Without {@link #dismiss} it kills the session. */

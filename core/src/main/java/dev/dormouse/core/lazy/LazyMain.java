@@ -3,6 +3,7 @@ package dev.dormouse.core.lazy;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.Storage;
@@ -47,6 +48,7 @@ public final class LazyMain {
             System.out.close();
             Optional<UnixSocket> criu = listening.accept();
             if (criu.isEmpty()) {
+                forget(layout, container, name);
                 return;
             }
             try (Guard guard = Guard.start(container, program, name)) {
@@ -58,6 +60,13 @@ public final class LazyMain {
                 }
                 guard.dismiss();
             }
+        }
+    }
+
+    /** Whoever is killed before it notes a session down leaves nothing that others could find and remove. */
+    private static void forget(Layout layout, Container container, String name) {
+        if (!new SessionStore(layout).occupied(name)) {
+            container.delete();
         }
     }
 

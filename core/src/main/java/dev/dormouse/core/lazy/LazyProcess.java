@@ -68,7 +68,7 @@ final class LazyProcess implements AutoCloseable {
      *
      * @param pages of the range
      * @param running whether all of the session's memory is made; until then a process may not have that of a range yet
-     * @return false if something forbids it just now, such as an event that was not read
+     * @return false if something forbids it just now, such as an event that was not read, or a limit of memory
      */
     boolean fill(Pending.Range range, MemorySegment pages, boolean running) {
         return bring(range, running, (address, done, length) -> uffd.copy(address, pages.asSlice(done, length)));
@@ -99,7 +99,7 @@ final class LazyProcess implements AutoCloseable {
             long address = range.address() + done;
             long length = Math.min(most, range.length() - done);
             long result = bringing.bring(address, done, length);
-            if (result == -Errno.EAGAIN) {
+            if (result == -Errno.EAGAIN || result == -Errno.ENOMEM) {
                 return false;
             }
             if (result == -Errno.ENOENT && length > Userfault.PAGE) {

@@ -63,7 +63,6 @@ final class LazyServer {
     private long waited;
     private long ahead;
     private long lost;
-    private int numbers;
 
     LazyServer(LazyPages pages, BlockParts parts, Blocks blocks, Order order, Guard guard, CriuChannel criu, Ear ear) {
         this.pages = pages;
@@ -155,7 +154,7 @@ final class LazyServer {
         LazyPages.OfProcess known = pages.processes().getOrDefault(pid, new LazyPages.OfProcess("", List.of()));
         Pending pending = new Pending();
         known.runs().forEach(run -> parts.stored(known.file(), run).forEach(pending::add));
-        return new LazyProcess(numbers++, pid, known.file(), uffd, pending);
+        return new LazyProcess(guard.free(), pid, known.file(), uffd, pending);
     }
 
     private void add(LazyProcess process) {
@@ -166,7 +165,7 @@ final class LazyServer {
     private void take(LazyProcess process, UserfaultEvent event) {
         switch (event) {
             case UserfaultEvent.Fault(long address) -> wanted.add(new Wanted(process, address & -Userfault.PAGE));
-            case UserfaultEvent.Fork(Fd child) -> add(process.child(numbers++, Userfault.of(child)));
+            case UserfaultEvent.Fork(Fd child) -> add(process.child(guard.free(), Userfault.of(child)));
             case UserfaultEvent.Moved(long from, long to, long length) ->
                 process.pending().move(from, to, length);
             case UserfaultEvent.Emptied(long start, long end) ->
