@@ -24,8 +24,8 @@ final class CriuChannel implements AutoCloseable {
 
     /** What came. */
     sealed interface Word {
-        /** A process, with the right to bring its memory. */
-        record Process(int pid, Fd uffd) implements Word {}
+        /** A process, and the right to bring its memory. */
+        record Memory(int pid, Fd uffd) implements Word {}
 
         /** A process without memory. */
         record Ended() implements Word {}
@@ -60,15 +60,15 @@ final class CriuChannel implements AutoCloseable {
         if (number.get() == FINISHED) {
             return new Word.Running();
         }
-        return number.get() < 0 ? new Word.Ended() : process(number.get());
+        return number.get() < 0 ? new Word.Ended() : memory(number.get());
     }
 
-    private Word process(int pid) {
+    private Word memory(int pid) {
         try (SocketMessage message = socket.receive(1, 1).orElseThrow(() -> broken("nothing"))) {
             if (message.descriptors().size() != 1) {
                 throw broken(message.descriptors().size() + " descriptors");
             }
-            return new Word.Process(pid, message.descriptors().getFirst().duplicate());
+            return new Word.Memory(pid, message.descriptors().getFirst().duplicate());
         }
     }
 

@@ -129,15 +129,21 @@ final class LazyServer {
     }
 
     private int patience() {
-        if (forbidden || running && wanted.isEmpty() && order.first().isEmpty() && busy()) {
+        if (forbidden) {
             return PAUSE_MILLIS;
         }
-        return running && !order.isEmpty() || !wanted.isEmpty() ? 0 : -1;
+        if (!wanted.isEmpty()) {
+            return 0;
+        }
+        if (!running || order.isEmpty()) {
+            return -1;
+        }
+        return mayGoAhead() ? 0 : PAUSE_MILLIS;
     }
 
     private void take(CriuChannel channel, CriuChannel.Word word) {
         switch (word) {
-            case CriuChannel.Word.Process(int pid, Fd uffd) -> add(process(pid, Userfault.of(uffd)));
+            case CriuChannel.Word.Memory(int pid, Fd uffd) -> add(process(pid, Userfault.of(uffd)));
             case CriuChannel.Word.Ended _ -> note();
             case CriuChannel.Word.Running _ -> {
                 running = true;
@@ -213,7 +219,7 @@ final class LazyServer {
     }
 
     private void bringAhead() {
-        if (!running || forbidden || order.isEmpty() || order.first().isEmpty() && busy()) {
+        if (!running || forbidden || order.isEmpty() || !mayGoAhead()) {
             return;
         }
         int block =
@@ -226,9 +232,10 @@ final class LazyServer {
     }
 
     /** While programs wait for one page after the other, they need the processor, and the next page, more than what nobody asked for. */
-    private boolean busy() {
+    private boolean mayGoAhead() {
         long now = System.nanoTime();
-        return now - waited < QUIET_NANOS && now - ahead < STARVED_NANOS;
+        boolean busy = now - waited < QUIET_NANOS && now - ahead < STARVED_NANOS;
+        return !busy || !order.first().isEmpty();
     }
 
     /** All that belongs somewhere of a block; false if some of it is to be tried again. */

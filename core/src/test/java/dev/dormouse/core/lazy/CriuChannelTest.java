@@ -7,6 +7,7 @@ import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.UnixSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ final class CriuChannelTest {
             criu.send(new byte[1], any);
             criu.send(number(0x52535446));
 
-            assertThat(channel.read()).isInstanceOfSatisfying(CriuChannel.Word.Process.class, process -> {
+            assertThat(channel.read()).isInstanceOfSatisfying(CriuChannel.Word.Memory.class, process -> {
                 assertThat(process.pid()).isEqualTo(42);
                 process.uffd().close();
             });
@@ -71,7 +72,7 @@ final class CriuChannelTest {
     @Test
     void itListensInADirectoryWithALongName(@TempDir Path directory) throws Exception {
         Path deep = directory.resolve("x".repeat(120));
-        java.nio.file.Files.createDirectory(deep);
+        Files.createDirectory(deep);
 
         try (UnixSocket listening = CriuChannel.listen(deep)) {
             assertThat(deep.resolve(CriuChannel.SOCKET)).exists();

@@ -9,6 +9,7 @@ import dev.dormouse.store.contents.Extent;
 import dev.dormouse.store.contents.FileContents;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A process with pid 7 whose memory is two runs, of which the long one comes first in the file of pages. */
@@ -73,7 +74,7 @@ final class OrderTest {
     @Test
     void zerosNeedNotCome() {
         assertThat(parts.stored(
-                        "images/pages-1.img", pages.processes().get(7).runs().getFirst()))
+                        "images/pages-1.img", Objects.requireNonNull(pages.processes().get(7)).runs().getFirst()))
                 .containsExactly(
                         new Pending.Range(0x10000, 0, 4 * PAGE),
                         new Pending.Range(0x10000 + 6 * PAGE, 6 * PAGE, 2 * PAGE));
