@@ -128,6 +128,22 @@ class LazyWakeTest {
     }
 
     @Test
+    void aBrowserGoesOnWhereItWas() {
+        Firefox browser = new Firefox();
+        Desk desk = dormouse.run(NAME, browser.command());
+        browser.awaitReady(desk);
+        long before = browser.count(desk);
+        String snapshot = desk.sleep();
+
+        dormouse.call("restore", "--lazy", snapshot);
+        browser.awaitBeyond(new Desk(dormouse, NAME), before);
+        Bringer.awaitEnd(dormouse, NAME);
+        long whole = browser.count(new Desk(dormouse, NAME));
+        browser.awaitBeyond(new Desk(dormouse, NAME), whole);
+        assertThat(status(NAME)).contains("running").doesNotContain("memory");
+    }
+
+    @Test
     void memoryThatIsMovedEmptiedAndInheritedComesToo() {
         dormouse.call(run("python3", "-u", "-c", MOVER));
         Desk desk = new Desk(dormouse, NAME);

@@ -31,6 +31,9 @@ final class LazyServer {
 
     private static final long STARVED_NANOS = 20_000_000L;
 
+    /** For so long programs that begin to run have the processors for themselves. */
+    private static final long HEAD_START_NANOS = 300_000_000L;
+
     /** How long nothing is done while something forbids everything. */
     private static final int PAUSE_MILLIS = 2;
 
@@ -234,8 +237,9 @@ final class LazyServer {
     /** While programs wait for one page after the other, they need the processor, and the next page, more than what nobody asked for. */
     private boolean mayGoAhead() {
         long now = System.nanoTime();
+        boolean waking = now - started < HEAD_START_NANOS;
         boolean busy = now - waited < QUIET_NANOS && now - ahead < STARVED_NANOS;
-        return !busy || !order.first().isEmpty();
+        return !order.first().isEmpty() || (!waking && !busy);
     }
 
     /** All that belongs somewhere of a block; false if some of it is to be tried again. */

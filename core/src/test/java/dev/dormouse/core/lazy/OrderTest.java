@@ -74,7 +74,8 @@ final class OrderTest {
     @Test
     void zerosNeedNotCome() {
         assertThat(parts.stored(
-                        "images/pages-1.img", Objects.requireNonNull(pages.processes().get(7)).runs().getFirst()))
+                        "images/pages-1.img",
+                        Objects.requireNonNull(pages.processes().get(7)).runs().getFirst()))
                 .containsExactly(
                         new Pending.Range(0x10000, 0, 4 * PAGE),
                         new Pending.Range(0x10000 + 6 * PAGE, 6 * PAGE, 2 * PAGE));
