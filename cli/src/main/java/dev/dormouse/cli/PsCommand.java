@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.lazy.LazyNote;
 import dev.dormouse.core.lifecycle.SessionView;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ final class PsCommand implements Callable<Integer> {
             long memoryBytes,
             String created,
             List<String> command,
-            boolean displayLost) {
+            boolean displayLost,
+            String memory) {
         static Row of(SessionView view) {
             return new Row(
                     view.session().name(),
@@ -34,13 +36,24 @@ final class PsCommand implements Callable<Integer> {
                     view.memoryBytes(),
                     view.session().created(),
                     view.session().command(),
-                    view.displayLost());
+                    view.displayLost(),
+                    PsCommand.memoryOf(view));
         }
+    }
+
+    /** How far its memory has come after a lazy restore; empty if it is there. */
+    private static String memoryOf(SessionView view) {
+        LazyNote note = view.memory();
+        if (note == null) {
+            return "";
+        }
+        return note.coming() ? note.percent() + " %" : "lost";
     }
 
     private static String status(Row row) {
         String status = row.exit() < 0 ? row.status() : row.status() + " (" + row.exit() + ")";
-        return row.displayLost() ? status + ", display lost" : status;
+        String shown = row.displayLost() ? status + ", display lost" : status;
+        return row.memory().isEmpty() ? shown : shown + ", memory " + row.memory();
     }
 
     @Override

@@ -62,6 +62,14 @@ final class RestoreCommand implements Callable<Integer> {
             })
     private Map<String, String> devices = new LinkedHashMap<>();
 
+    @Option(
+            names = "--lazy",
+            description = {
+                "Let the session run at once: its memory comes out of the store when it is touched, and the rest by and by."
+                        + " 'dormouse ps' says how far it is."
+            })
+    private boolean lazy;
+
     @Mixin
     private MetricsOption metrics;
 
@@ -88,7 +96,7 @@ final class RestoreCommand implements Callable<Integer> {
                     "restore",
                     as == null ? manifest.session().name() : as,
                     () -> new Restore(host.layout(), host.criu(), progress)
-                            .run(new RestoreRequest(manifest.id(), as, server(), glServer, Map.copyOf(devices))),
+                            .run(new RestoreRequest(manifest.id(), as, server(), glServer, lazy, Map.copyOf(devices))),
                     woken -> Took.restoring(manifest, woken));
             progress.done(Took.line("Awake after", manifest.size(), begun));
             for (String connection : restored.closedConnections()) {

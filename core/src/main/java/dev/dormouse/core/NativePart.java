@@ -14,7 +14,9 @@ public enum NativePart {
     /** The CRIU plugin. */
     PLUGIN("plugin.so"),
     /** Where a session's cooperating programs and Dormouse meet; static, so that it runs in every root file system. */
-    BROKER("broker");
+    BROKER("broker"),
+    /** Holds what stands for a session's missing memory, beside the process that brings it. */
+    GUARD("guard");
 
     private final String file;
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store of files that many snapshots have in common. Whoever has one open keeps {@code gc} from removing anything; several may, in
@@ -36,6 +37,7 @@ public final class Store implements AutoCloseable {
     private final Blobs blobs;
     private final Packs packs;
     private final Leases leases;
+    private @Nullable AutoCloseable lease;
 
     private Store(Vault vault, Flock lock) {
         this.directory = vault.directory();
@@ -49,6 +51,25 @@ public final class Store implements AutoCloseable {
     /** Opens a store; waits while gc works on it. */
     public static Store open(Vault vault) {
         return open(vault, Flock.take(lock(vault), Flock.Mode.SHARED));
+    }
+
+    /**
+     * Opens a store to read some contents from it for long: gc does its work meanwhile, and leaves these where they are. Only
+     * for reading.
+     */
+    public static Store toRead(Vault vault, Contents contents) {
+        Store store = open(vault);
+        boolean leased = false;
+        try {
+            store.lease = store.lease(contents);
+            store.lock.close();
+            leased = true;
+            return store;
+        } finally {
+            if (!leased) {
+                store.close();
+            }
+        }
     }
 
     private static Store open(Vault vault, Flock lock) {
@@ -139,6 +160,11 @@ public final class Store implements AutoCloseable {
         return new StoreReader(this, contents);
     }
 
+    /** Reads blocks, for one thread. */
+    public BlockReader blocks() {
+        return new BlockReader(this);
+    }
+
     StoreKey key() {
         return key;
     }
@@ -152,5 +178,16 @@ public final class Store implements AutoCloseable {
         packs.close();
         blobs.close();
         lock.close();
+        endLease();
+    }
+
+    private void endLease() {
+        try {
+            if (lease != null) {
+                lease.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("a lease cannot be given back", e);
+        }
     }
 }

@@ -87,6 +87,15 @@ public final class StoreReader {
         List<FileContents> files = contents.files().stream()
                 .filter(file -> wanted.test(file.path()))
                 .toList();
+        extract(files, directory, progress);
+    }
+
+    /**
+     * The same.
+     *
+     * @param files of these contents, in which parts that are not wanted may have become holes
+     */
+    public void extract(List<FileContents> files, Path directory, LongConsumer progress) {
         try (Targets targets = Targets.create(files, directory)) {
             Extraction.of(store, contents.blocks(), files).run((placed, bytes) -> {
                 targets.write(placed, bytes);

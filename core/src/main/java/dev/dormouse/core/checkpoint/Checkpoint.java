@@ -11,6 +11,7 @@ import dev.dormouse.core.criu.FileMounts;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.drm.ComputeAtDump;
 import dev.dormouse.core.drm.DrmAtDump;
+import dev.dormouse.core.lazy.LazyWake;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.HostDevice;
@@ -71,6 +72,7 @@ public final class Checkpoint {
         try (SessionLock _ = SessionLock.take(layout, request.session())) {
             Session session = new SessionStore(layout).load(request.session());
             long init = requireRunning(session, Container.of(layout, session.container()));
+            LazyWake.await(Container.of(layout, session.container()), progress);
             try (Preparation preparation = new Preparation(planner(), runc, progress, session, init, request)) {
                 Manifest manifest = whenSettled(session, request, preparation);
                 if (!request.leaveRunning()) {

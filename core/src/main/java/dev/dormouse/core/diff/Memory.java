@@ -1,6 +1,6 @@
 package dev.dormouse.core.diff;
 
-import dev.dormouse.core.criu.MemoryPages;
+import dev.dormouse.core.criu.PageMap;
 import dev.dormouse.core.diff.SnapshotDiff.MemoryChange;
 import dev.dormouse.core.snapshot.Manifest.FrozenProcess;
 import dev.dormouse.store.contents.FileContents;
@@ -38,8 +38,8 @@ final class Memory {
     }
 
     private static PlacedPages pages(StoredSnapshot snapshot, String image) {
-        MemoryPages pages = MemoryPages.parse(image, snapshot.bytes(image));
-        Places places = snapshot.places("images/pages-" + pages.file() + SUFFIX).orElseGet(() -> PlacedPages.NOTHING);
+        PageMap pages = PageMap.parse(image, snapshot.bytes(image));
+        Places places = snapshot.places("images/pages-" + pages.pages() + SUFFIX).orElseGet(() -> PlacedPages.NOTHING);
         return new PlacedPages(pages, places);
     }
 

@@ -1,7 +1,7 @@
 package dev.dormouse.core.diff;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.criu.MemoryPages;
+import dev.dormouse.core.criu.PageMap;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.FileContents;
 import dev.dormouse.store.contents.Place;
@@ -13,7 +13,7 @@ final class PlacedPages {
     /** Of an image without pages CRIU writes no file. */
     static final Places NOTHING = Places.of(new Contents(List.of(), List.of()), new FileContents("", List.of()));
 
-    private final MemoryPages pages;
+    private final PageMap pages;
     private final Places places;
     private final long count;
     private int run;
@@ -21,11 +21,11 @@ final class PlacedPages {
     private long position;
 
     /** @throws DormouseException DAMAGED if the file has fewer pages than there are said to be */
-    PlacedPages(MemoryPages pages, Places places) {
+    PlacedPages(PageMap pages, Places places) {
         this.pages = pages;
         this.places = places;
-        this.count = pages.pages();
-        if (count > places.size() / MemoryPages.PAGE) {
+        this.count = pages.count();
+        if (count > places.size() / PageMap.PAGE) {
             throw new DormouseException(
                     DormouseException.Code.DAMAGED,
                     "The snapshot has fewer pages of memory than it says",
@@ -43,9 +43,9 @@ final class PlacedPages {
     }
 
     void next() {
-        position += MemoryPages.PAGE;
+        position += PageMap.PAGE;
         inRun++;
-        if (inRun == pages.runs().get(run).pages()) {
+        if (inRun == pages.runs().get(run).count()) {
             run++;
             inRun = 0;
         }
@@ -56,7 +56,7 @@ final class PlacedPages {
     }
 
     private long address() {
-        return pages.runs().get(run).address() + inRun * MemoryPages.PAGE;
+        return pages.runs().get(run).address() + inRun * PageMap.PAGE;
     }
 
     /** By the addresses of the pages that both are at; one that is through comes last. */

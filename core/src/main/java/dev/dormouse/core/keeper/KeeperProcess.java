@@ -77,7 +77,7 @@ public final class KeeperProcess implements AutoCloseable {
     }
 
     /** The start image's, if this Dormouse was started from one (cli/launcher/build.sh). */
-    private static List<String> cache() {
+    public static List<String> cache() {
         Path jar = Path.of(System.getProperty("java.class.path"));
         Path cache = jar.resolveSibling("dormouse.aot");
         return Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();

@@ -2,6 +2,7 @@ package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.keeper.KeeperProcess;
+import dev.dormouse.core.lazy.LazyWake;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.ContainerSetup;
 import dev.dormouse.core.oci.Runc;
@@ -14,6 +15,7 @@ public record Removal(Layout layout, Runc runc) {
     public void dismantle(Session session) {
         runc.delete(session.container());
         KeeperProcess.end(Container.of(layout, session.container()));
+        LazyWake.end(Container.of(layout, session.container()));
         ContainerSetup.removeContainer(layout, session.name(), session.container());
     }
 

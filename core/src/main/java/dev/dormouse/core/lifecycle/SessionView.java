@@ -2,6 +2,7 @@ package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.keeper.KeeperProcess;
+import dev.dormouse.core.lazy.LazyNote;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.session.Session;
@@ -10,15 +11,23 @@ import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.ProcessInfo;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as {@code dormouse ps} shows it.
  *
  * @param processes how many it has now
  * @param memoryBytes their resident memory, shared pages counted for each
+ * @param memory what of its memory is still coming, or was lost; null if all is there
  * @param displayLost the keeper of its display, or of its OpenGL, has ended while it runs
  */
-public record SessionView(Session session, SessionStatus status, int processes, long memoryBytes, boolean displayLost) {
+public record SessionView(
+        Session session,
+        SessionStatus status,
+        int processes,
+        long memoryBytes,
+        @Nullable LazyNote memory,
+        boolean displayLost) {
     /** Every session, by name. */
     public static List<SessionView> all(Layout layout, Runc runc) {
         List<Session> sessions = new SessionStore(layout).all();
@@ -42,6 +51,7 @@ public record SessionView(Session session, SessionStatus status, int processes, 
         boolean lost = status.alive()
                 && session.display().kept()
                 && !KeeperProcess.lives(Container.of(layout, session.container()));
-        return new SessionView(session, status, processes.size(), memory, lost);
+        LazyNote coming = LazyNote.of(Container.of(layout, session.container())).orElse(null);
+        return new SessionView(session, status, processes.size(), memory, coming, lost);
     }
 }

@@ -98,6 +98,11 @@ public record Container(String id, Path top) {
         return top.resolve("criu");
     }
 
+    /** What who brings the memory of a lazy restore had to say. */
+    public Path wakeLog() {
+        return top.resolve("wake.log");
+    }
+
     /** Written by runc: the process id of the container's init as the host sees it. */
     public Path pidFile() {
         return top.resolve("pid");

@@ -110,6 +110,11 @@ public record SessionFiles(Path top) {
         return top.resolve("keeper.log");
     }
 
+    /** The program that guards a session whose memory still comes. */
+    public Path guard() {
+        return top.resolve("guard");
+    }
+
     /** Overlayfs's scratch directory for the n-th tree: same file system as its upper, never saved. */
     public Path work(int n) {
         return top.resolve("work").resolve(Integer.toString(n));

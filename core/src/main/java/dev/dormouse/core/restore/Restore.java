@@ -14,6 +14,7 @@ import dev.dormouse.core.diagnosis.Context;
 import dev.dormouse.core.diagnosis.Operation;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.drm.WokenDrm;
+import dev.dormouse.core.lazy.LazyWake;
 import dev.dormouse.core.lifecycle.Failure;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lost.Restarter;
@@ -56,6 +57,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens at a restore, top to bottom. The snapshot is only read; whatever goes wrong, nothing of the new session is
@@ -92,7 +94,7 @@ public final class Restore {
             requireFree(sessions, name);
             Session session = manifest.session().as(name, name + "-" + Names.randomId(), manifest.id());
             DisplaySpec shown = ServerChoice.settle(session.display(), request.display(), System.getenv());
-            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())), request.devices());
+            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())), request);
         }
     }
 
@@ -106,27 +108,53 @@ public final class Restore {
         }
     }
 
-    private Restored wake(Manifest manifest, Session session, Map<String, String> devices) {
-        Timer timer = new Timer();
+    private Restored wake(Manifest manifest, Session session, RestoreRequest request) {
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
-        try (UnpackedSnapshot snapshot = unpacked(manifest)) {
-            GlServerChoice.requireFit(session.display(), snapshot.directory());
-            GpuWake gpus = GpuWake.prepare(snapshot.directory());
-            try (WokenDrm drm = WokenDrm.match(snapshot.images(), devices)) {
-                timer.lap("read");
-                return wake(new Waking(manifest, snapshot, drm.moved(session), gpus, drm), timer);
+        if (!request.lazy()) {
+            return wake(manifest, session, request.devices(), null);
+        }
+        boolean begun = false;
+        try (LazyWake memory = LazyWake.start(layout, session, manifest.id())) {
+            Restored restored = wake(manifest, session, request.devices(), memory);
+            begun = true;
+            return restored;
+        } finally {
+            if (!begun) {
+                Container.of(layout, session.container()).delete();
             }
         }
     }
 
-    private UnpackedSnapshot unpacked(Manifest manifest) {
+    private Restored wake(Manifest manifest, Session session, Map<String, String> devices, @Nullable LazyWake memory) {
+        Timer timer = new Timer();
+        try (UnpackedSnapshot snapshot = unpacked(manifest, memory != null)) {
+            GlServerChoice.requireFit(session.display(), snapshot.directory());
+            GpuWake gpus = GpuWake.prepare(snapshot.directory());
+            try (WokenDrm drm = WokenDrm.match(snapshot.images(), devices)) {
+                timer.lap("read");
+                return wake(new Waking(manifest, snapshot, drm.moved(session), gpus, drm, memory), timer);
+            }
+        }
+    }
+
+    private UnpackedSnapshot unpacked(Manifest manifest, boolean lazy) {
         progress.step("Reading snapshot " + manifest.id());
         AtomicLong done = new AtomicLong();
-        return UnpackedSnapshot.of(layout, manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+        return UnpackedSnapshot.of(
+                layout,
+                manifest,
+                lazy ? LazyWake::atOnce : (contents, reader) -> contents.files(),
+                bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
     }
 
     /** What a restore in progress consists of. */
-    private record Waking(Manifest manifest, UnpackedSnapshot snapshot, Session session, GpuWake gpus, WokenDrm drm) {}
+    private record Waking(
+            Manifest manifest,
+            UnpackedSnapshot snapshot,
+            Session session,
+            GpuWake gpus,
+            WokenDrm drm,
+            @Nullable LazyWake memory) {}
 
     private Restored wake(Waking waking, Timer timer) {
         Manifest manifest = waking.manifest();
@@ -138,7 +166,7 @@ public final class Restore {
             progress.step("Waking " + session.name());
             unpackFiles(waking.snapshot(), session);
             timer.lap("files");
-            restoreProcesses(waking.snapshot(), session, waking.drm());
+            restoreProcesses(waking.snapshot(), session, waking.drm(), waking.memory());
             waking.gpus()
                     .resume(
                             layout,
@@ -212,10 +240,10 @@ public final class Restore {
         FilesArchive.unpack(snapshot.directory().resolve(FilesArchive.NAME), saved);
     }
 
-    private void restoreProcesses(UnpackedSnapshot snapshot, Session session, WokenDrm drm) {
+    private void restoreProcesses(UnpackedSnapshot snapshot, Session session, WokenDrm drm, @Nullable LazyWake memory) {
         Container container = Container.of(layout, session.container());
         Path images = snapshot.images();
-        List<String> restore = runc.command(
+        List<String> restore = new ArrayList<>(runc.command(
                 "--log",
                 container.runcLog().toString(),
                 "restore",
@@ -230,18 +258,27 @@ public final class Restore {
                 "--work-path",
                 container.work().toString(),
                 "--bundle",
-                container.bundle().toString(),
-                session.container());
+                container.bundle().toString()));
+        if (memory != null) {
+            restore.add("--lazy-pages");
+        }
+        restore.add(session.container());
         ContainerSetup setup = new ContainerSetup(layout, session);
         List<String> command = setup.createContainer(restore);
         List<InetSocket> sockets = session.network() == Session.Network.HOST ? List.of() : InetSocket.read(images);
         TcpRestore.prepare(container.networkNamespace(), sockets);
         try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot.directory());
                 Bridge bridge = bridge(container, session, images, display, drm)) {
+            if (memory != null) {
+                memory.awaitReady();
+            }
             Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
             if (!result.ok()) {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
+            }
+            if (memory != null) {
+                memory.release();
             }
             display.keptFor(container.noted());
             drm.stuck().forEach(progress::step);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param as the new session's name; null for the old one
  * @param display on which X server a session is seen that has none of its own; null for where it was, or the caller's
  * @param glServer where programs with --gl replay are drawn; null for where they were, or what this host has
+ * @param lazy whether it is to run before its memory is there
  * @param devices DRM devices of this host that are to take the place of saved ones, by the addresses of those
  */
 public record RestoreRequest(
@@ -18,8 +19,9 @@ public record RestoreRequest(
         @Nullable String as,
         @Nullable XServerAddress display,
         @Nullable String glServer,
+        boolean lazy,
         Map<String, String> devices) {
     public RestoreRequest(String snapshot, @Nullable String as) {
-        this(snapshot, as, null, null, Map.of());
+        this(snapshot, as, null, null, false, Map.of());
     }
 }

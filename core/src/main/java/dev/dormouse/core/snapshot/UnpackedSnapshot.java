@@ -7,6 +7,9 @@ import dev.dormouse.core.session.Names;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
 import dev.dormouse.store.Store;
+import dev.dormouse.store.StoreReader;
+import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.contents.FileContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +34,25 @@ public record UnpackedSnapshot(Path directory, Flock lock) implements AutoClosea
      * @throws DormouseException DAMAGED if anything is missing or is not what was stored
      */
     public static UnpackedSnapshot of(Layout layout, Manifest manifest, LongConsumer progress) {
+        return of(layout, manifest, (contents, reader) -> contents.files(), progress);
+    }
+
+    /** Which of a snapshot's files are wanted, and which parts of them: the others may have become holes. */
+    public interface Selection {
+        /** @param reader of the snapshot */
+        List<FileContents> select(Contents contents, StoreReader reader);
+    }
+
+    /** The same for some of it. */
+    public static UnpackedSnapshot of(Layout layout, Manifest manifest, Selection selection, LongConsumer progress) {
         UnpackedSnapshot unpacked = in(Room.forImages(layout, manifest.size()));
         try (Store store = Storage.open(layout)) {
             SnapshotStore snapshots = new SnapshotStore(layout);
             DurableFile.directories(unpacked.directory);
             snapshots.told(manifest, () -> {
-                store.reader(snapshots.contents(manifest)).extract(path -> true, unpacked.directory, progress);
+                Contents contents = snapshots.contents(manifest);
+                StoreReader reader = store.reader(contents);
+                reader.extract(selection.select(contents, reader), unpacked.directory, progress);
                 return unpacked;
             });
             return unpacked;

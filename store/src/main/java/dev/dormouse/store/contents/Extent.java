@@ -18,6 +18,11 @@ public record Extent(long length, int block, int at) {
         return block == HOLE;
     }
 
+    /** So many bytes of it, from so many after its beginning. */
+    public Extent part(long from, long size) {
+        return isHole() ? hole(size) : new Extent(size, block, Math.toIntExact(at + from));
+    }
+
     /** Whether the other goes on where this one ends. */
     boolean leadsTo(Extent next) {
         return block == next.block && (isHole() || at + length == next.at);

@@ -7,7 +7,7 @@ import dev.dormouse.core.DormouseException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-class MemoryPagesTest {
+class PageMapTest {
     /** Magic numbers of pagemap images, and a head: pages-8.img. */
     private static final String HEAD = "19435654" + "25400856" + "02000000" + "0808";
 
@@ -18,22 +18,23 @@ class MemoryPagesTest {
     @Test
     void anEntryAsCriuWritesIt() {
         // vaddr 0x1000, compat_nr_pages 0, flags PE_PRESENT, nr_pages 62.
-        MemoryPages pages = MemoryPages.parse("x", image("09000000" + "088020" + "1000" + "2004" + "283e"));
+        PageMap pages = PageMap.parse("x", image("09000000" + "088020" + "1000" + "2004" + "283e"));
 
-        assertThat(pages.file()).isEqualTo(8);
-        assertThat(pages.runs()).containsExactly(new MemoryPages.Run(0x1000, 62));
-        assertThat(pages.pages()).isEqualTo(62);
+        assertThat(pages.pages()).isEqualTo(8);
+        assertThat(pages.runs()).containsExactly(new PageMap.Run(0x1000, 0, 62 * 4096, false));
+        assertThat(pages.count()).isEqualTo(62);
     }
 
     @Test
     void pagesOfAParentAreNotInTheFile() {
         // vaddr 0, compat_nr_pages 1, flags PE_PARENT; the same without flags, but in_parent; and one of an old CRIU.
-        MemoryPages pages = MemoryPages.parse(
+        PageMap pages = PageMap.parse(
                 "x",
                 image("06000000" + "0800" + "1001" + "2001" + "06000000" + "0800" + "1001" + "1801" + "04000000"
                         + "0800" + "1002"));
 
-        assertThat(pages.runs()).containsExactly(new MemoryPages.Run(0, 2));
+        assertThat(pages.runs()).containsExactly(new PageMap.Run(0, 0, 2 * 4096, false));
+        assertThat(pages.complete()).isFalse();
     }
 
     @Test
@@ -41,15 +42,15 @@ class MemoryPagesTest {
         // nr_pages is 2^63 - 1.
         byte[] large = image("0e000000" + "0800" + "2004" + "28ffffffffffffffff7f" + "");
 
-        assertThatThrownBy(() -> MemoryPages.parse("x", large))
+        assertThatThrownBy(() -> PageMap.parse("x", large))
                 .isInstanceOfSatisfying(
                         DormouseException.class, e -> assertThat(e.code()).isEqualTo(DormouseException.Code.DAMAGED));
     }
 
     @Test
     void anImageWithoutAHeadIsDamaged() {
-        assertThatThrownBy(() -> MemoryPages.parse("x", HexFormat.of().parseHex("1943565425400856")))
+        assertThatThrownBy(() -> PageMap.parse("x", HexFormat.of().parseHex("1943565425400856")))
                 .isInstanceOf(DormouseException.class)
-                .hasMessageContaining("empty");
+                .hasMessageContaining("where its pages are");
     }
 }
