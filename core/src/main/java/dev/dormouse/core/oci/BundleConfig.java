@@ -76,7 +76,7 @@ final class BundleConfig {
         return process;
     }
 
-    private static Map<String, Object> capabilities() {
+    static Map<String, Object> capabilities() {
         return Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES);
     }
 
@@ -135,7 +135,7 @@ final class BundleConfig {
         linux.put("cgroupsPath", container.cgroupPath());
         linux.put("namespaces", namespaces());
         linux.put("devices", devices.stream().map(BundleConfig::node).toList());
-        linux.put("resources", resources());
+        linux.put("resources", resources(session.limits(), devices));
         return linux;
     }
 
@@ -162,7 +162,7 @@ final class BundleConfig {
                 "gid", device.gid());
     }
 
-    private List<Map<String, Object>> deviceRules() {
+    private static List<Map<String, Object>> deviceRules(List<HostDevice> devices) {
         List<Map<String, Object>> rules = new ArrayList<>(List.of(Map.of("allow", false, "access", "rwm")));
         for (HostDevice device : devices) {
             rules.add(Map.of(
@@ -182,10 +182,9 @@ final class BundleConfig {
         };
     }
 
-    private Map<String, Object> resources() {
+    static Map<String, Object> resources(Session.Limits limits, List<HostDevice> devices) {
         Map<String, Object> resources = new LinkedHashMap<>();
-        resources.put("devices", deviceRules());
-        Session.Limits limits = session.limits();
+        resources.put("devices", deviceRules(devices));
         if (limits.memoryBytes() > 0) {
             resources.put("memory", Map.of("limit", limits.memoryBytes()));
         }

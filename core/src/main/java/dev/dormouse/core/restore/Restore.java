@@ -49,6 +49,7 @@ import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.CpuInfo;
 import dev.dormouse.linux.DurableFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,7 +239,7 @@ public final class Restore {
         TcpRestore.prepare(container.networkNamespace(), sockets);
         try (WokenDisplay display = WokenDisplay.wake(layout, session, snapshot.directory());
                 Bridge bridge = bridge(container, session, images, display, drm)) {
-            Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
+            Command.Result result = run(command, session, container, bridge.environment());
             if (!result.ok()) {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
@@ -254,6 +255,14 @@ public final class Restore {
                     + " could not be closed: its program notices only when writing times out");
         }
         setup.connect();
+    }
+
+    private Command.Result run(
+            List<String> command, Session session, Container container, Map<String, String> environment) {
+        SessionFiles files = SessionFiles.of(layout, session.name());
+        return Files.exists(files.foreign())
+                ? runc.runPiped(command, container.runcLog(), environment, files.programLog())
+                : runc.runDetached(command, container.runcLog(), environment);
     }
 
     private Bridge bridge(Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {

@@ -1,0 +1,136 @@
+package dev.dormouse.core.exchange;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.oci.ForeignContainer.ForeignMount;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The mounts of a foreign container, and what is to be found where they led to the host that it comes from. */
+final class ForeignMounts {
+    /** File systems that CRIU makes again by itself. */
+    private static final Set<String> OWN =
+            Set.of("proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup", "cgroup2", "overlay");
+
+    /** Files that every engine writes for its containers, and that no archive holds. */
+    private static final Map<String, String> WRITTEN = Map.of(
+            "/etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n",
+            "/etc/resolv.conf", "",
+            "/run/.containerenv", "",
+            "/dev/termination-log", "");
+
+    private static final String HOSTNAME = "/etc/hostname";
+    private static final String SHM = "/dev/shm";
+    private static final Set<String> EMPTY_DIRECTORIES = Set.of("/run/secrets", "/var/run/secrets");
+
+    private final ForeignCheckpoint checkpoint;
+    private final Map<String, Path> binds;
+    private final List<ForeignMount> mounts = new ArrayList<>();
+    private final List<Content> contents = new ArrayList<>();
+
+    /** @param binds what the user says is to be found at a path in the container */
+    ForeignMounts(ForeignCheckpoint checkpoint, Map<String, Path> binds) {
+        this.checkpoint = checkpoint;
+        this.binds = binds;
+        checkpoint.spec().at("mounts").list().forEach(this::add);
+    }
+
+    /** What files.tar is to hold for a mount. */
+    sealed interface Content {
+        String path();
+    }
+
+    record FileContent(String path, byte[] bytes) implements Content {}
+
+    /** @param archive null for an empty one */
+    record DirectoryContent(String path, @Nullable Path archive, int mode) implements Content {}
+
+    List<ForeignMount> mounts() {
+        return List.copyOf(mounts);
+    }
+
+    List<Content> contents() {
+        return List.copyOf(contents);
+    }
+
+    private void add(Tree mount) {
+        String destination = SafePath.inContainer(mount.at("destination").text());
+        String type = mount.at("type").text();
+        List<String> options = mount.at("options").texts();
+        if (type.equals("bind") || options.contains("bind") || options.contains("rbind")) {
+            mounts.add(new ForeignMount(destination, "bind", content(destination)));
+        } else if (OWN.contains(type)) {
+            mounts.add(new ForeignMount(destination, type, null));
+        } else {
+            throw new DormouseException(
+                    Code.BLOCKED,
+                    "The container has a file system of the kind '" + type + "' at " + destination,
+                    "Make the checkpoint of a container without it");
+        }
+    }
+
+    private String content(String destination) {
+        Path given = binds.get(destination);
+        if (given != null) {
+            return given.toAbsolutePath().toString();
+        }
+        Content content = saved(destination);
+        contents.add(content);
+        return content.path();
+    }
+
+    private Content saved(String destination) {
+        String path = "mounts/" + contents.size();
+        Path volume = volume(destination);
+        if (volume != null) {
+            return new DirectoryContent(path, volume, 0755);
+        }
+        if (destination.equals(SHM)) {
+            return new DirectoryContent(path, checkpoint.file("devshm-checkpoint.tar"), 01777);
+        }
+        if (EMPTY_DIRECTORIES.contains(destination)) {
+            return new DirectoryContent(path, null, 0755);
+        }
+        String text = destination.equals(HOSTNAME)
+                ? checkpoint.spec().at("hostname").text() + "\n"
+                : WRITTEN.get(destination);
+        if (text == null) {
+            throw missing(destination);
+        }
+        return new FileContent(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private @Nullable Path volume(String destination) {
+        for (Tree volume : checkpoint.config().at("namedVolumes").list()) {
+            if (volume.at("dest").text().equals(destination)) {
+                return checkpoint.file("volumes/" + volume.at("volumeName").text() + ".tar");
+            }
+        }
+        return null;
+    }
+
+    private static DormouseException missing(String destination) {
+        return new DormouseException(
+                Code.BLOCKED,
+                "The container has something of the host that it comes from at " + destination
+                        + ", which is not in the archive",
+                "Say with --bind " + destination + "=PATH what of this host it is to find there");
+    }
+
+    /** @throws DormouseException USAGE if something that is to be found there does not exist */
+    static void requirePresent(Map<String, Path> binds) {
+        binds.forEach((destination, path) -> {
+            if (!Files.exists(path) || !destination.startsWith("/")) {
+                throw DormouseException.usage(
+                        "--bind " + destination + "=" + path + " names nothing that exists",
+                        "Use --bind /PATH/IN/THE/CONTAINER=/PATH/HERE");
+            }
+        });
+    }
+}
