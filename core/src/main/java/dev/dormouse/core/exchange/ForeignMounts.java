@@ -18,15 +18,19 @@ final class ForeignMounts {
     private static final Set<String> OWN =
             Set.of("proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup", "cgroup2", "overlay");
 
+    static final String SHM = "/dev/shm";
+
+    /** Where the kubelet's containers may say why they ended. */
+    static final String TERMINATION = "/dev/termination-log";
+
     /** Files that every engine writes for its containers, and that no archive holds. */
     private static final Map<String, String> WRITTEN = Map.of(
             "/etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n",
             "/etc/resolv.conf", "",
             "/run/.containerenv", "",
-            "/dev/termination-log", "");
+            TERMINATION, "");
 
     private static final String HOSTNAME = "/etc/hostname";
-    private static final String SHM = "/dev/shm";
     private static final Set<String> EMPTY_DIRECTORIES = Set.of("/run/secrets", "/var/run/secrets");
 
     private final ForeignCheckpoint checkpoint;

@@ -112,7 +112,7 @@ final class ForeignSpec {
         int uid = (int) spec.at("process", "user", "uid").number();
         int gid = (int) spec.at("process", "user", "gid").number();
         return new SessionUser(
-                uid, gid, List.of(), uid == 0 ? "root" : Integer.toString(uid), uid == 0 ? "/root" : "/", "/bin/sh");
+                uid, gid, List.of(), uid == 0 ? "root" : Integer.toString(uid), "/", "/bin/sh");
     }
 
     Session.Limits limits() {

@@ -13,20 +13,6 @@ import java.util.Map;
 
 /** Writes a session's config.json (OCI runtime specification 1.0, config.md and config-linux.md). */
 final class BundleConfig {
-    /** What a desktop's programs need; the list that Podman gives by default, without the network ones. */
-    private static final List<String> CAPABILITIES = List.of(
-            "CAP_CHOWN",
-            "CAP_DAC_OVERRIDE",
-            "CAP_FOWNER",
-            "CAP_FSETID",
-            "CAP_KILL",
-            "CAP_SETGID",
-            "CAP_SETUID",
-            "CAP_SETPCAP",
-            "CAP_SETFCAP",
-            "CAP_NET_BIND_SERVICE",
-            "CAP_SYS_CHROOT");
-
     private static final long CPU_PERIOD_US = 100_000;
 
     private final Session session;
@@ -71,13 +57,9 @@ final class BundleConfig {
         process.put("args", args);
         process.put("env", Environment.of(session));
         process.put("cwd", user.home());
-        process.put("capabilities", capabilities());
+        process.put("capabilities", Capabilities.described());
         process.put("noNewPrivileges", false);
         return process;
-    }
-
-    static Map<String, Object> capabilities() {
-        return Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES);
     }
 
     private List<Map<String, Object>> mounts(List<Overlay> overlays) {

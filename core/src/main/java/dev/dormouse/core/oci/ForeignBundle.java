@@ -50,7 +50,7 @@ final class ForeignBundle {
                 "cwd",
                 foreign.directory(),
                 "capabilities",
-                BundleConfig.capabilities());
+                Capabilities.described());
     }
 
     private Map<String, Object> mount(ForeignMount mount) {

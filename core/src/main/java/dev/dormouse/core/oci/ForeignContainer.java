@@ -41,6 +41,22 @@ public record ForeignContainer(
     public record ForeignMount(
             String destination, String type, @Nullable String content) {}
 
+    /** The same with other mounts. */
+    public ForeignContainer with(List<ForeignMount> others) {
+        return new ForeignContainer(
+                version,
+                engine,
+                hostname,
+                arguments,
+                environment,
+                directory,
+                namespaces,
+                outsideNetwork,
+                List.copyOf(others),
+                maskedPaths,
+                readonlyPaths);
+    }
+
     /** Of the session whose files these are; null if Dormouse started it itself. */
     static @Nullable ForeignContainer of(SessionFiles files) {
         Path file = files.foreign();
