@@ -126,8 +126,10 @@ final class ExportCommand implements Callable<Integer> {
         switch (wanted) {
             case PODMAN -> progress.done("Restore it with: podman container restore --import " + target + " " + options);
             case CRIU ->
-                progress.done("Restore it with: sh " + target + "/bundle/prepare && runc restore --bundle " + target
-                        + "/bundle --image-path " + target + " --ext-unix-sk " + options + " NAME");
+                // runc takes relative paths as below the bundle.
+                progress.done("Restore it with: sh " + target.toAbsolutePath() + "/bundle/prepare && runc restore --bundle "
+                        + target.toAbsolutePath() + "/bundle --image-path " + target.toAbsolutePath() + " --ext-unix-sk "
+                        + options + " NAME");
             case DORMOUSE, CRI_O, CONTAINERD, OCI -> {}
         }
     }

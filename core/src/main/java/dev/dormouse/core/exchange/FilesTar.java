@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files.tar of a snapshot (docs/formats.md) out of archives of others. Each of those goes into a directory that is empty before;
@@ -38,19 +39,21 @@ final class FilesTar implements AutoCloseable {
     }
 
     /** A directory into which archives go. */
-    Into into(String directory, Path below) {
+    Into into(String directory, @Nullable Path below) {
         return new Into(directory, below);
     }
 
     /** What has gone into one directory. */
     final class Into {
         private final String top;
-        private final Path below;
+        private final @Nullable Path below;
+        private final boolean keepsTop;
         private final Set<String> directories = new HashSet<>(Set.of(""));
         private final Set<String> others = new HashSet<>();
 
-        /** @param below where the directories are that the archive does not mention, of which it changes something */
-        private Into(String top, Path below) {
+        /** @param below where the directories are that the archive does not mention, of which it changes something; or null */
+        private Into(String top, @Nullable Path below) {
+            this.keepsTop = below != null;
             this.top = "./" + top + "/";
             this.below = below;
         }
@@ -61,6 +64,8 @@ final class FilesTar implements AutoCloseable {
                 String path = SafePath.of(entry.path());
                 if (!path.isEmpty()) {
                     add(entry, path, reader);
+                } else if (entry.isDirectory() && !keepsTop) {
+                    out.add(harmless(entry).called(top, ""));
                 }
             }
         }
@@ -119,14 +124,15 @@ final class FilesTar implements AutoCloseable {
                     throw TarDamage.of("'" + path + "' is below something that is no directory");
                 }
                 if (directories.add(parent)) {
-                    out.add(like(below.resolve(parent)).called(top + parent, ""));
+                    out.add(like(below, parent).called(top + parent, ""));
                 }
             }
         }
     }
 
-    private static TarEntry like(Path directory) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+    private static TarEntry like(@Nullable Path below, String path) throws IOException {
+        Path directory = below == null ? null : below.resolve(path);
+        if (directory == null || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return TarEntry.directory("", 0755);
         }
         Map<String, Object> facts = Files.readAttributes(directory, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);

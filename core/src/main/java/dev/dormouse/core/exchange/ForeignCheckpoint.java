@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageName what an image's annotations say of the root file system, or empty
  */
 record ForeignCheckpoint(String engine, Path images, Tree spec, Tree config, Path top, String imageName) {
+    private static final String RUNC = "runc";
     private static final String CONFIG = "config.dump";
 
     /** Of an unpacked archive. */
@@ -42,7 +43,7 @@ record ForeignCheckpoint(String engine, Path images, Tree spec, Tree config, Pat
             throw DormouseException.usage(
                     "There is no config.json in " + bundle, "Name with --bundle what 'runc run --bundle' was told");
         }
-        return new ForeignCheckpoint("runc", images, spec, Tree.NOTHING, bundle, "");
+        return new ForeignCheckpoint(RUNC, images, spec, Tree.NOTHING, bundle, "");
     }
 
     private static String engine(Path top, Tree config) {
@@ -50,6 +51,11 @@ record ForeignCheckpoint(String engine, Path images, Tree spec, Tree config, Pat
             return "containerd";
         }
         return config.at("spec").isThere() || config.at("staticDir").isThere() ? "podman" : "cri-o";
+    }
+
+    /** Whether {@code top} is a bundle of this host, and no archive of another. */
+    boolean isBundle() {
+        return engine.equals(RUNC);
     }
 
     /** A file of the archive, or null. */

@@ -68,7 +68,7 @@ final class ForeignImport {
 
     Manifest run() throws IOException {
         ForeignSpec.requireContainer(facts);
-        ForeignMounts mounts = new ForeignMounts(checkpoint, request.binds());
+        ForeignMounts mounts = new ForeignMounts(checkpoint, request.binds(), workplace);
         RootfsSpec rootfs = rootfs();
         Session session = session(rootfs);
         byte[] container = Json.bytes(spec.container(mounts));
@@ -165,7 +165,7 @@ final class ForeignImport {
             case FileContent(String path, byte[] bytes) -> tar.file(path, bytes, 0644);
             case DirectoryContent(String path, @Nullable Path archive, int mode) -> {
                 tar.directory(path, mode);
-                add(tar.into(path, workplace.resolve("none")), archive);
+                add(tar.into(path, null), archive);
             }
         }
     }

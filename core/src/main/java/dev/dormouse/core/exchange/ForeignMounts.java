@@ -3,6 +3,8 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.oci.ForeignContainer.ForeignMount;
+import dev.dormouse.core.snapshot.FilesArchive;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,17 +32,31 @@ final class ForeignMounts {
             "/run/.containerenv", "",
             TERMINATION, "");
 
+    private static final String VOLUME_DATA = "/_data";
+
+    /** Which every host has. */
+    private static final String NOTHING = "/dev/null";
+
     private static final String HOSTNAME = "/etc/hostname";
     private static final Set<String> EMPTY_DIRECTORIES = Set.of("/run/secrets", "/var/run/secrets");
 
+    private static final long MAX_FILE = 64 << 20;
+
     private final ForeignCheckpoint checkpoint;
     private final Map<String, Path> binds;
+    private final Path workplace;
     private final List<ForeignMount> mounts = new ArrayList<>();
     private final List<Content> contents = new ArrayList<>();
 
-    /** @param binds what the user says is to be found at a path in the container */
-    ForeignMounts(ForeignCheckpoint checkpoint, Map<String, Path> binds) {
+    /**
+     * Reads them.
+     *
+     * @param binds what the user says is to be found at a path in the container
+     * @param workplace for archives of what lies in a bundle
+     */
+    ForeignMounts(ForeignCheckpoint checkpoint, Map<String, Path> binds, Path workplace) {
         this.checkpoint = checkpoint;
+        this.workplace = workplace;
         this.binds = binds;
         checkpoint.spec().at("mounts").list().forEach(this::add);
     }
@@ -68,7 +84,7 @@ final class ForeignMounts {
         String type = mount.at("type").text();
         List<String> options = mount.at("options").texts();
         if (type.equals("bind") || options.contains("bind") || options.contains("rbind")) {
-            mounts.add(new ForeignMount(destination, "bind", content(destination)));
+            mounts.add(new ForeignMount(destination, "bind", content(destination, mount.at("source").text())));
         } else if (OWN.contains(type)) {
             mounts.add(new ForeignMount(destination, type, null));
         } else {
@@ -79,19 +95,22 @@ final class ForeignMounts {
         }
     }
 
-    private String content(String destination) {
+    private String content(String destination, String source) {
         Path given = binds.get(destination);
         if (given != null) {
             return given.toAbsolutePath().toString();
         }
-        Content content = saved(destination);
+        if (source.equals(NOTHING)) {
+            return NOTHING;
+        }
+        Content content = saved(destination, source);
         contents.add(content);
         return content.path();
     }
 
-    private Content saved(String destination) {
+    private Content saved(String destination, String source) {
         String path = "mounts/" + contents.size();
-        Path volume = volume(destination);
+        Path volume = volume(destination, source);
         if (volume != null) {
             return new DirectoryContent(path, volume, 0755);
         }
@@ -105,18 +124,51 @@ final class ForeignMounts {
                 ? checkpoint.spec().at("hostname").text() + "\n"
                 : WRITTEN.get(destination);
         if (text == null) {
-            throw missing(destination);
+            return inBundle(path, destination, source);
         }
         return new FileContent(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private @Nullable Path volume(String destination) {
+    /** Of what a bundle names only that which lies in it: the rest of this host is for the user to give. */
+    private Content inBundle(String path, String destination, String source) {
+        try {
+            Path bundle = checkpoint.top().toRealPath();
+            Path real = source.isEmpty() ? bundle : bundle.resolve(source).toRealPath();
+            if (!checkpoint.isBundle() || real.equals(bundle) || !real.startsWith(bundle)) {
+                throw missing(destination);
+            }
+            if (Files.isRegularFile(real)) {
+                return new FileContent(path, bounded(real));
+            }
+            Path archive = workplace.resolve("bind-" + contents.size() + ".tar");
+            FilesArchive.pack(real, archive);
+            return new DirectoryContent(path, archive, 0755);
+        } catch (IOException e) {
+            throw missing(destination);
+        }
+    }
+
+    private static byte[] bounded(Path file) throws IOException {
+        if (Files.size(file) > MAX_FILE) {
+            throw new IOException("too large");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** Podman says which volume is where; of other archives with volumes, ours, the name is in the path that the volume had. */
+    private @Nullable Path volume(String destination, String source) {
         for (Tree volume : checkpoint.config().at("namedVolumes").list()) {
             if (volume.at("dest").text().equals(destination)) {
-                return checkpoint.file("volumes/" + volume.at("volumeName").text() + ".tar");
+                return volume(volume.at("volumeName").text());
             }
         }
-        return null;
+        int end = source.lastIndexOf(VOLUME_DATA);
+        boolean volume = end > 0 && end + VOLUME_DATA.length() == source.length();
+        return volume ? volume(source.substring(source.lastIndexOf('/', end - 1) + 1, end)) : null;
+    }
+
+    private @Nullable Path volume(String name) {
+        return checkpoint.file("volumes/" + name + ".tar");
     }
 
     private static DormouseException missing(String destination) {
