@@ -51,9 +51,8 @@ final class ExportCommand implements Callable<Integer> {
             names = "--volumes",
             paramLabel = "DIR",
             defaultValue = "/var/lib/containers/storage/volumes",
-            description =
-                    "Where the other host's engine has its volumes, which get the session's home; default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "Where the other host's engine has its volumes, which get the session's home; default:"
+                    + " ${DEFAULT-VALUE}.")
     private String volumes;
 
     @Option(
@@ -124,12 +123,15 @@ final class ExportCommand implements Callable<Integer> {
 
     private void hint(Form wanted, String options, ProgressLine progress) {
         switch (wanted) {
-            case PODMAN -> progress.done("Restore it with: podman container restore --import " + target + " " + options);
+            case PODMAN ->
+                progress.done("Restore it with: podman container restore --import " + target + " " + options);
             case CRIU ->
                 // runc takes relative paths as below the bundle.
-                progress.done("Restore it with: sh " + target.toAbsolutePath() + "/bundle/prepare && runc restore --bundle "
-                        + target.toAbsolutePath() + "/bundle --image-path " + target.toAbsolutePath() + " --ext-unix-sk "
-                        + options + " NAME");
+                progress.done(
+                        "Restore it with: sh " + target.toAbsolutePath() + "/bundle/prepare && runc restore --bundle "
+                                + target.toAbsolutePath() + "/bundle --image-path " + target.toAbsolutePath()
+                                + " --ext-unix-sk "
+                                + options + " NAME");
             case DORMOUSE, CRI_O, CONTAINERD, OCI -> {}
         }
     }

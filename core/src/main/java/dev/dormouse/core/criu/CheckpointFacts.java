@@ -12,9 +12,10 @@ import java.util.Map;
  * @param plugins without which CRIU does not restore these images
  * @param outsideSockets whether a unix socket was connected to one outside
  * @param fileLocks whether a process holds a lock on a file
+ * @param outsideNetwork whether the network namespace was made outside, so that the images hold nothing of it
  */
 public record CheckpointFacts(
-        String architecture, List<Task> tasks, List<String> plugins, boolean outsideSockets, boolean fileLocks) {
+        String architecture, List<Task> tasks, List<String> plugins, boolean outsideSockets, boolean fileLocks, boolean outsideNetwork) {
     public static final String INVENTORY = "inventory.img";
 
     /** core_entry's mtype (images/core.proto). */
@@ -24,6 +25,9 @@ public record CheckpointFacts(
     private static final int PAGE = 4096;
     private static final int SOCKET = 16;
     private static final int EXTERNAL = 1;
+
+    /** netns_entry's ext_key (images/netdev.proto). */
+    private static final int NETWORK_KEY = 8;
 
     /** A process, by its pid in the container; of the first one {@code parent} is 0. */
     public record Task(int pid, int parent, String name, long memoryBytes) {}
@@ -46,7 +50,10 @@ public record CheckpointFacts(
                 images.read("files.img", ImageFile.Kind.FILES).entries().stream()
                         .flatMap(file -> file.message(SOCKET).stream())
                         .anyMatch(socket -> (socket.number(6, 0) & EXTERNAL) != 0),
-                Files.exists(directory.resolve("filelocks.img")));
+                Files.exists(directory.resolve("filelocks.img")),
+                images.numbered("netns-", ImageFile.Kind.NETNS).values().stream()
+                        .flatMap(network -> network.entries().stream())
+                        .anyMatch(network -> !network.text(NETWORK_KEY).isEmpty()));
     }
 
     private static Message first(Images images, String name, ImageFile.Kind kind) {

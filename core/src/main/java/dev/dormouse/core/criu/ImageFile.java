@@ -32,14 +32,24 @@ record ImageFile(Kind kind, List<Message> entries) {
         /** The one kind that begins with its own magic number alone. */
         INVENTORY(0, 0x58313116),
         /** Raw data follows its one record. */
-        GHOST(COMMON, 0x52583605);
+        GHOST(COMMON, 0x52583605, true),
+        /** Of what follows its first record nothing is needed. */
+        NETNS(COMMON, 0x55933752, true);
 
         private final int group;
         private final int magic;
 
+        /** Whether only the first record is read. */
+        private final boolean first;
+
         Kind(int group, int magic) {
+            this(group, magic, false);
+        }
+
+        Kind(int group, int magic, boolean first) {
             this.group = group;
             this.magic = magic;
+            this.first = first;
         }
     }
 
@@ -53,7 +63,7 @@ record ImageFile(Kind kind, List<Message> entries) {
             throw Damage.of(name + " is not an image file of CRIU of the kind " + kind);
         }
         List<Message> entries = new ArrayList<>();
-        while (in.hasRemaining() && !(kind == Kind.GHOST && entries.size() == 1)) {
+        while (in.hasRemaining() && !(kind.first && entries.size() == 1)) {
             entries.add(Message.parse(entry(name, in)));
         }
         return new ImageFile(kind, List.copyOf(entries));

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param id SHA-256 of its configuration, which engines go by
  */
 record BaseImage(String name, String id) {
-    private static final List<String> TRANSPORTS =
-            List.of("containers-storage:", "docker://", "docker-daemon:", "oci:", "oci-archive:", "docker-archive:", "dir:");
+    private static final List<String> TRANSPORTS = List.of(
+            "containers-storage:", "docker://", "docker-daemon:", "oci:", "oci-archive:", "docker-archive:", "dir:");
 
     static final BaseImage NONE = new BaseImage("", "");
 
@@ -29,14 +29,17 @@ record BaseImage(String name, String id) {
                     Code.BLOCKED,
                     "The files of session '" + session.name() + "' lie on "
                             + session.rootfs().trees().getFirst() + ", which other engines know only as an image",
-                    "Make one of it, for example with 'tar -C " + session.rootfs().trees().getFirst()
+                    "Make one of it, for example with 'tar -C "
+                            + session.rootfs().trees().getFirst()
                             + " -c . | podman import - NAME', and name it with --image");
         }
         boolean transport = TRANSPORTS.stream().anyMatch(wanted::startsWith);
-        List<String> sources = transport ? List.of(wanted) : List.of("containers-storage:" + wanted, "docker://" + wanted);
+        List<String> sources =
+                transport ? List.of(wanted) : List.of("containers-storage:" + wanted, "docker://" + wanted);
         String problem = "";
         for (String source : sources) {
-            Command.Result result = Command.of("skopeo", "inspect", "--config", "--raw", source).run();
+            Command.Result result =
+                    Command.of("skopeo", "inspect", "--config", "--raw", source).run();
             if (result.ok()) {
                 return new BaseImage(plain(wanted), sha256(result.out()));
             }

@@ -3,8 +3,8 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.criu.CheckpointFacts;
 import dev.dormouse.core.oci.ForeignContainer;
 import dev.dormouse.core.snapshot.Manifest;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**

@@ -39,8 +39,7 @@ final class CriuDirectory {
                         network,
                         mount -> source(mount, bundle, files))));
         DurableFile.replace(
-                bundle.resolve("prepare"),
-                script(manifest, container, bundle).getBytes(StandardCharsets.UTF_8));
+                bundle.resolve("prepare"), script(manifest, container, bundle).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String source(ForeignMount mount, Path bundle, Path files) {

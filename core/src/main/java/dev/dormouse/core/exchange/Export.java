@@ -112,8 +112,7 @@ public final class Export {
             throws IOException {
         ForeignContainer container = container(manifest, unpacked);
         String prefix = manifest.session().name() + "-" + manifest.id();
-        return new Checkpointed(
-                manifest, facts, container, image, Volumes.of(container, prefix, request.volumes()));
+        return new Checkpointed(manifest, facts, container, image, Volumes.of(container, prefix, request.volumes()));
     }
 
     private static ForeignContainer container(Manifest manifest, Path unpacked) throws IOException {

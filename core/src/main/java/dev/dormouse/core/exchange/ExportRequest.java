@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param volumes where the other host's Podman has its volumes
  */
 public record ExportRequest(
-        String snapshot, Path target, Form form, Compression compression, @Nullable String image, String volumes) {}
+        String snapshot,
+        Path target,
+        Form form,
+        Compression compression,
+        @Nullable String image,
+        String volumes) {}

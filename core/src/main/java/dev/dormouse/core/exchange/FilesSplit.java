@@ -113,7 +113,8 @@ final class FilesSplit {
             if (entry.isRedirected()) {
                 throw new DormouseException(
                         Code.BLOCKED,
-                        "The directory /" + path + " was renamed in a way that only the overlay of this host understands",
+                        "The directory /" + path
+                                + " was renamed in a way that only the overlay of this host understands",
                         "Copy it in the session instead, make another snapshot, and export that");
             }
             if (entry.isOpaque()) {

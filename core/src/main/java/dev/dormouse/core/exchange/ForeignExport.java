@@ -85,7 +85,10 @@ final class ForeignExport {
             String name = String.valueOf(image.getFileName());
             if (name.equals(FILES)) {
                 // The top of a volume gets whatever mode the engine gives it.
-                out.add("checkpoint/" + name, FileModes.without(directory, checkpoint.volumes().names().keySet()));
+                out.add(
+                        "checkpoint/" + name,
+                        FileModes.without(
+                                directory, checkpoint.volumes().names().keySet()));
             } else {
                 add(out, "checkpoint/" + name, image);
             }

@@ -71,7 +71,7 @@ final class ForeignImport {
         ForeignMounts mounts = new ForeignMounts(checkpoint, request.binds(), workplace);
         RootfsSpec rootfs = rootfs();
         Session session = session(rootfs);
-        byte[] container = Json.bytes(spec.container(mounts));
+        byte[] container = Json.bytes(spec.container(mounts, facts));
         writeFiles(Path.of(rootfs.trees().getFirst()), container, mounts);
         progress.step("Storing " + session.name());
         return Stored.commit(layout, files(), stored -> commit(session, stored));

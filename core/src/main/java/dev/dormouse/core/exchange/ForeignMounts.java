@@ -27,10 +27,14 @@ final class ForeignMounts {
 
     /** Files that every engine writes for its containers, and that no archive holds. */
     private static final Map<String, String> WRITTEN = Map.of(
-            "/etc/hosts", "127.0.0.1\tlocalhost\n::1\tlocalhost\n",
-            "/etc/resolv.conf", "",
-            "/run/.containerenv", "",
-            TERMINATION, "");
+            "/etc/hosts",
+            "127.0.0.1\tlocalhost\n::1\tlocalhost\n",
+            "/etc/resolv.conf",
+            "",
+            "/run/.containerenv",
+            "",
+            TERMINATION,
+            "");
 
     private static final String VOLUME_DATA = "/_data";
 
@@ -84,7 +88,8 @@ final class ForeignMounts {
         String type = mount.at("type").text();
         List<String> options = mount.at("options").texts();
         if (type.equals("bind") || options.contains("bind") || options.contains("rbind")) {
-            mounts.add(new ForeignMount(destination, "bind", content(destination, mount.at("source").text())));
+            mounts.add(new ForeignMount(
+                    destination, "bind", content(destination, mount.at("source").text())));
         } else if (OWN.contains(type)) {
             mounts.add(new ForeignMount(destination, type, null));
         } else {

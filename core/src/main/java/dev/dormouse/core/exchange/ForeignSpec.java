@@ -40,7 +40,7 @@ final class ForeignSpec {
         }
     }
 
-    ForeignContainer container(ForeignMounts mounts) {
+    ForeignContainer container(ForeignMounts mounts, CheckpointFacts facts) {
         return new ForeignContainer(
                 ForeignContainer.VERSION,
                 engine,
@@ -49,7 +49,7 @@ final class ForeignSpec {
                 spec.at("process", "env").texts(),
                 SafePath.inContainer(directory()),
                 namespaces(),
-                outsideNetwork(),
+                facts.outsideNetwork(),
                 mounts.mounts(),
                 paths("maskedPaths"),
                 paths("readonlyPaths"));
@@ -98,12 +98,6 @@ final class ForeignSpec {
         return List.copyOf(types);
     }
 
-    private boolean outsideNetwork() {
-        return spec.at("linux", "namespaces").list().stream()
-                .anyMatch(namespace -> namespace.at("type").text().equals("network")
-                        && !namespace.at("path").text().isEmpty());
-    }
-
     Session.Network network() {
         return namespaces().contains("network") ? Session.Network.NONE : Session.Network.HOST;
     }
@@ -111,8 +105,7 @@ final class ForeignSpec {
     SessionUser user() {
         int uid = (int) spec.at("process", "user", "uid").number();
         int gid = (int) spec.at("process", "user", "gid").number();
-        return new SessionUser(
-                uid, gid, List.of(), uid == 0 ? "root" : Integer.toString(uid), "/", "/bin/sh");
+        return new SessionUser(uid, gid, List.of(), uid == 0 ? "root" : Integer.toString(uid), "/", "/bin/sh");
     }
 
     Session.Limits limits() {

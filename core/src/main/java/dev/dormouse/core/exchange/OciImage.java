@@ -36,16 +36,25 @@ final class OciImage {
                 "config", Map.of(),
                 "rootfs", Map.of("type", "layers", "diff_ids", List.of("sha256:" + digest))));
         byte[] manifest = Json.bytes(Map.of(
-                "schemaVersion", 2,
-                "mediaType", MANIFEST,
-                "config", descriptor(CONFIG, sha256(config), config.length, Map.of()),
-                "layers", List.of(descriptor(LAYER, digest, Files.size(layer), Map.of())),
-                "annotations", annotations));
+                "schemaVersion",
+                2,
+                "mediaType",
+                MANIFEST,
+                "config",
+                descriptor(CONFIG, sha256(config), config.length, Map.of()),
+                "layers",
+                List.of(descriptor(LAYER, digest, Files.size(layer), Map.of())),
+                "annotations",
+                annotations));
         byte[] index = Json.bytes(Map.of(
-                "schemaVersion", 2,
-                "mediaType", INDEX,
-                "manifests", List.of(descriptor(MANIFEST, sha256(manifest), manifest.length, annotations)),
-                "annotations", annotations));
+                "schemaVersion",
+                2,
+                "mediaType",
+                INDEX,
+                "manifests",
+                List.of(descriptor(MANIFEST, sha256(manifest), manifest.length, annotations)),
+                "annotations",
+                annotations));
         out.add(OciLayout.MARK, "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII));
         out.add("index.json", index);
         out.add(TarEntry.directory("blobs/", 0755));

@@ -57,10 +57,14 @@ final class OciSpec {
     private static Map<String, Object> mount(ForeignMount mount, Function<ForeignMount, String> sources) {
         boolean bind = mount.content() != null;
         return Map.of(
-                "destination", mount.destination(),
-                "type", mount.type(),
-                "source", bind ? sources.apply(mount) : mount.type(),
-                "options", bind ? List.of("bind", "rprivate") : List.of());
+                "destination",
+                mount.destination(),
+                "type",
+                mount.type(),
+                "source",
+                bind ? sources.apply(mount) : mount.type(),
+                "options",
+                bind ? List.of("bind", "rprivate") : List.of());
     }
 
     private static Map<String, Object> linux(ForeignContainer container, String network) {

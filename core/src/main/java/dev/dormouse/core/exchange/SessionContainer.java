@@ -71,7 +71,8 @@ final class SessionContainer {
 
     /** What is at a mount that comes from outside: of the session's files, of any host, or nothing. */
     private static String content(Session session, String destination) {
-        if (session.home() == Session.Home.PRIVATE && destination.equals(session.user().home())) {
+        if (session.home() == Session.Home.PRIVATE
+                && destination.equals(session.user().home())) {
             return "home";
         }
         boolean tree = session.rootfs().source() == RootfsSpec.Source.HOST

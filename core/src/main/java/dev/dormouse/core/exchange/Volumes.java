@@ -38,7 +38,9 @@ record Volumes(ForeignContainer container, Map<String, String> names, String dir
                 continue;
             }
             kept.add(mount);
-            if (content != null && !content.startsWith("/") && !mount.destination().equals(ForeignMounts.TERMINATION)) {
+            if (content != null
+                    && !content.startsWith("/")
+                    && !mount.destination().equals(ForeignMounts.TERMINATION)) {
                 names.put(mount.destination(), prefix + "-" + names.size());
             }
         }
