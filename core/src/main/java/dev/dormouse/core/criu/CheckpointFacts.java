@@ -15,7 +15,12 @@ import java.util.Map;
  * @param outsideNetwork whether the network namespace was made outside, so that the images hold nothing of it
  */
 public record CheckpointFacts(
-        String architecture, List<Task> tasks, List<String> plugins, boolean outsideSockets, boolean fileLocks, boolean outsideNetwork) {
+        String architecture,
+        List<Task> tasks,
+        List<String> plugins,
+        boolean outsideSockets,
+        boolean fileLocks,
+        boolean outsideNetwork) {
     public static final String INVENTORY = "inventory.img";
 
     /** core_entry's mtype (images/core.proto). */

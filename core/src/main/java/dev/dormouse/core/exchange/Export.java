@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ public final class Export {
         } catch (IOException e) {
             throw failed(request.target(), e);
         } catch (UncheckedIOException e) {
-            throw failed(request.target(), e.getCause());
+            throw failed(request.target(), Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -117,8 +118,8 @@ public final class Export {
 
     private static ForeignContainer container(Manifest manifest, Path unpacked) throws IOException {
         Path archive = unpacked.resolve(FilesArchive.NAME);
-        byte[] foreign = FilesSplit.split(archive, base(manifest), Map.of()).foreign();
-        return SessionContainer.of(manifest, unpacked.resolve("images"), foreign);
+        FilesSplit.Result files = FilesSplit.split(archive, base(manifest), Map.of());
+        return SessionContainer.of(manifest, unpacked.resolve("images"), files.foreign());
     }
 
     private static Path base(Manifest manifest) {
@@ -168,7 +169,11 @@ public final class Export {
 
     private static void requireOneTree(Session session, FilesSplit.Result files) {
         if (!files.otherTree().isEmpty()) {
-            SessionContainer.requireOneTree(session, files.otherTree());
+            throw new DormouseException(
+                    DormouseException.Code.BLOCKED,
+                    "Session '" + session.name() + "' has changed '" + files.otherTree()
+                            + "', which is on another file system of its host than its root",
+                    "Move it with 'dormouse export' and no --as");
         }
     }
 

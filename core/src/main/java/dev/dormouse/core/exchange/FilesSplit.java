@@ -2,9 +2,11 @@ package dev.dormouse.core.exchange;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.Json;
 import dev.dormouse.core.exchange.tar.TarEntry;
 import dev.dormouse.core.exchange.tar.TarReader;
 import dev.dormouse.core.exchange.tar.TarWriter;
+import dev.dormouse.core.oci.ForeignContainer;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +38,7 @@ final class FilesSplit {
     private final List<String> deleted = new ArrayList<>();
     private final List<String> opaque = new ArrayList<>();
     private final Set<String> present = new HashSet<>();
-    private byte @Nullable [] foreign;
+    private @Nullable ForeignContainer foreign;
     private String otherTree = "";
 
     private FilesSplit(Path base) {
@@ -50,7 +52,7 @@ final class FilesSplit {
      * @param foreign of an imported session, what its container is like
      * @param otherTree something that was changed in another tree than the first, or empty
      */
-    record Result(List<String> deleted, byte @Nullable [] foreign, String otherTree) {}
+    record Result(List<String> deleted, @Nullable ForeignContainer foreign, String otherTree) {}
 
     /**
      * Splits an archive.
@@ -82,7 +84,8 @@ final class FilesSplit {
             if (path.equals("foreign.json")) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 reader.copyTo(bytes);
-                foreign = bytes.toByteArray();
+                foreign = Json.parse(
+                        bytes.toByteArray(), Path.of(path), ForeignContainer.class, ForeignContainer.VERSION);
             }
             String part = part(path);
             TarWriter out = parts.get(part);

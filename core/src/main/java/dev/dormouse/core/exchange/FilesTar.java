@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -141,13 +142,17 @@ final class FilesTar implements AutoCloseable {
                 TarEntry.DIRECTORY,
                 0,
                 "",
-                (Integer) facts.get("mode") & 07777,
-                (Integer) facts.get("uid"),
-                (Integer) facts.get("gid"),
+                number(facts, "mode") & 07777,
+                number(facts, "uid"),
+                number(facts, "gid"),
                 0,
                 0,
                 0,
                 Map.of());
+    }
+
+    private static int number(Map<String, Object> facts, String name) {
+        return (Integer) Objects.requireNonNull(facts.get(name), "was asked for");
     }
 
     /** Of the attributes those that a user, or setcap, has set. */

@@ -70,6 +70,8 @@ final class ForeignMounts {
         String path();
     }
 
+    // Compared by nobody.
+    @SuppressWarnings("ArrayRecordComponent")
     record FileContent(String path, byte[] bytes) implements Content {}
 
     /** @param archive null for an empty one */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What happens at {@code dormouse import}: everything is read with suspicion, and only what is whole becomes a snapshot. */
 public final class Import {
@@ -45,7 +46,7 @@ public final class Import {
         } catch (IOException e) {
             throw failed(source, e);
         } catch (UncheckedIOException e) {
-            throw failed(source, e.getCause());
+            throw failed(source, Objects.requireNonNull(e.getCause()));
         }
     }
 

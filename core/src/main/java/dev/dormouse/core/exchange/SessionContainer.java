@@ -1,7 +1,5 @@
 package dev.dormouse.core.exchange;
 
-import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.Json;
 import dev.dormouse.core.criu.OutsideMounts;
 import dev.dormouse.core.oci.Environment;
 import dev.dormouse.core.oci.ForeignContainer;
@@ -40,9 +38,9 @@ final class SessionContainer {
     }
 
     /** @param foreign what another engine said of it, if it was imported */
-    static ForeignContainer of(Manifest manifest, Path images, byte @Nullable [] foreign) {
+    static ForeignContainer of(Manifest manifest, Path images, @Nullable ForeignContainer foreign) {
         if (foreign != null) {
-            return Json.parse(foreign, Path.of("foreign.json"), ForeignContainer.class, ForeignContainer.VERSION);
+            return foreign;
         }
         Session session = manifest.session();
         List<ForeignMount> mounts = new ArrayList<>(OWN);
@@ -86,14 +84,5 @@ final class SessionContainer {
             case "/run/udev/control" -> NOTHING;
             default -> EMPTY;
         };
-    }
-
-    /** @throws DormouseException BLOCKED if files outside of the first tree have been changed */
-    static void requireOneTree(Session session, String changed) {
-        throw new DormouseException(
-                DormouseException.Code.BLOCKED,
-                "Session '" + session.name() + "' has changed '" + changed
-                        + "', which is on another file system of its host than its root",
-                "Move it with 'dormouse export' and no --as");
     }
 }
