@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Writes a directory of CRIU's images, and in it a bundle with which runc restores them: its config.json, the session's files, and a
@@ -35,6 +36,7 @@ final class CriuDirectory {
                 Json.bytes(OciSpec.of(
                         container,
                         manifest.session().user(),
+                        Map.of(),
                         bundle.resolve("rootfs").toString(),
                         network,
                         mount -> source(mount, bundle, files))));

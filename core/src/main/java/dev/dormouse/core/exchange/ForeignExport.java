@@ -47,7 +47,7 @@ final class ForeignExport {
         add(out, "stats-dump", unpacked.resolve("images").resolve("stats-dump"));
         switch (form) {
             case PODMAN -> {
-                Map<String, Object> spec = spec();
+                Map<String, Object> spec = spec(form);
                 out.add("config.dump", Json.bytes(PodmanConfig.of(checkpoint, spec)));
                 out.add("spec.dump", Json.bytes(spec));
                 out.add("network.status", "null".getBytes(StandardCharsets.US_ASCII));
@@ -55,7 +55,7 @@ final class ForeignExport {
             case CRI_O, CONTAINERD, OCI -> {
                 add(out, "dump.log", unpacked.resolve("images").resolve("dump.log"));
                 out.add("config.dump", Json.bytes(KubernetesConfig.of(checkpoint)));
-                out.add("spec.dump", Json.bytes(spec()));
+                out.add("spec.dump", Json.bytes(spec(form)));
                 out.add("bind.mounts", Json.bytes(KubernetesConfig.bindMounts(checkpoint)));
                 if (form == Form.CONTAINERD || form == Form.OCI) {
                     out.add("status.dump", Json.bytes(KubernetesConfig.status(checkpoint)));
@@ -72,10 +72,16 @@ final class ForeignExport {
         }
     }
 
-    private Map<String, Object> spec() {
+    private Map<String, Object> spec(Form form) {
         ForeignContainer container = checkpoint.volumes().container();
         SessionUser user = checkpoint.manifest().session().user();
-        return OciSpec.of(container, user, "rootfs", "", checkpoint.volumes()::source);
+        return OciSpec.of(
+                container,
+                user,
+                EngineAnnotations.of(form, checkpoint.manifest().session()),
+                "rootfs",
+                "",
+                checkpoint.volumes()::source);
     }
 
     private void images(TarWriter out) throws IOException {

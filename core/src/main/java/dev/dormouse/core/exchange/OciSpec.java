@@ -17,6 +17,7 @@ final class OciSpec {
     /**
      * Writes one.
      *
+     * @param annotations by which others see who made it
      * @param root where its root file system is
      * @param network path of its network namespace, or empty for one that is made with it
      * @param sources what is at a mount that comes from outside
@@ -24,6 +25,7 @@ final class OciSpec {
     static Map<String, Object> of(
             ForeignContainer container,
             SessionUser user,
+            Map<String, String> annotations,
             String root,
             String network,
             Function<ForeignMount, String> sources) {
@@ -35,7 +37,7 @@ final class OciSpec {
         spec.put(
                 "mounts",
                 container.mounts().stream().map(mount -> mount(mount, sources)).toList());
-        spec.put("annotations", Map.of());
+        spec.put("annotations", annotations);
         spec.put("linux", linux(container, network));
         return spec;
     }

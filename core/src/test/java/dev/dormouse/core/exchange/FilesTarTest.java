@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,9 @@ class FilesTarTest {
                 base.resolve("tmp"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Map<String, TarEntry> files = converted(Archives.of(TarEntry.file("tmp/new/file", 1)));
-        assertThat(files.get("./upper/0/tmp").mode()).isEqualTo(0700);
-        assertThat(files.get("./upper/0/tmp/new").mode()).isEqualTo(0755);
-        assertThat(files.get("./upper/0/tmp/new/file").size()).isEqualTo(1);
+        assertThat(at(files, "./upper/0/tmp").mode()).isEqualTo(0700);
+        assertThat(at(files, "./upper/0/tmp/new").mode()).isEqualTo(0755);
+        assertThat(at(files, "./upper/0/tmp/new/file").size()).isEqualTo(1);
     }
 
     @Test
@@ -45,7 +46,7 @@ class FilesTarTest {
         assertRefused("leads to nothing", Archives.hardLink("a", "/etc/shadow"));
         assertRefused("leads elsewhere", Archives.hardLink("a", "../../etc/shadow"));
         Map<String, TarEntry> files = converted(Archives.of(TarEntry.file("f", 1), Archives.hardLink("g", "f")));
-        assertThat(files.get("./upper/0/g").link()).isEqualTo("./upper/0/f");
+        assertThat(at(files, "./upper/0/g").link()).isEqualTo("./upper/0/f");
     }
 
     @Test
@@ -68,7 +69,7 @@ class FilesTarTest {
                 0,
                 0,
                 Map.of("SCHILY.xattr.trusted.overlay.redirect", "/etc", "SCHILY.xattr.user.mine", "1"));
-        assertThat(converted(Archives.of(marked)).get("./upper/0/d").attributes())
+        assertThat(at(converted(Archives.of(marked)), "./upper/0/d").attributes())
                 .isEqualTo(Map.of("SCHILY.xattr.user.mine", "1"));
     }
 
@@ -82,8 +83,8 @@ class FilesTarTest {
             upper.whiteout("kept");
         }
         Map<String, TarEntry> files = read(bytes.toByteArray());
-        assertThat(files.get("./upper/0/etc/gone").isWhiteout()).isTrue();
-        assertThat(files.get("./upper/0/kept").isFile()).isTrue();
+        assertThat(at(files, "./upper/0/etc/gone").isWhiteout()).isTrue();
+        assertThat(at(files, "./upper/0/kept").isFile()).isTrue();
     }
 
     private Map<String, TarEntry> converted(byte[] archive) throws IOException {
@@ -101,6 +102,10 @@ class FilesTarTest {
             entries.put(entry.path(), entry);
         }
         return entries;
+    }
+
+    private static TarEntry at(Map<String, TarEntry> files, String path) {
+        return Objects.requireNonNull(files.get(path), path);
     }
 
     private void assertRefused(String why, TarEntry... entries) {

@@ -7,8 +7,8 @@ import dev.dormouse.core.Trees;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +53,8 @@ class ExchangeTest {
         dormouse.call("restore", "from-podman");
         int first = counting(() -> inSession("web"), 4);
         assertThat(dormouse.log("web")).contains("\n" + first + "\n");
-        assertThat(dormouse.attempt("exec", "web", "--", "cat", "/etc/unwanted").exit()).isNotZero();
+        assertThat(dormouse.attempt("exec", "web", "--", "cat", "/etc/unwanted").exit())
+                .isNotZero();
 
         String again = dormouse.checkpoint("web");
         dormouse.call("restore", again);
@@ -62,8 +63,17 @@ class ExchangeTest {
         dormouse.checkpoint("web");
         Path back = dir.resolve("back.tar");
         dormouse.call(
-                "export", "web", back.toString(), "--as", "podman", "--image", Podman.IMAGE, "--compress", "gzip",
-                "--volumes", podman.volumes().toString());
+                "export",
+                "web",
+                back.toString(),
+                "--as",
+                "podman",
+                "--image",
+                Podman.IMAGE,
+                "--compress",
+                "gzip",
+                "--volumes",
+                podman.volumes().toString());
         podman.call("rm", "--force", "--time", "0", "web");
         podman.call("container", "restore", "--import", back.toString(), "--tcp-established");
         counting(() -> inPodman("web"), last + 1);
@@ -77,14 +87,22 @@ class ExchangeTest {
         dormouse.checkpoint("desk");
         Path archive = dir.resolve("desk.tar");
         String hint = dormouse.attempt(
-                        "export", "desk", archive.toString(), "--as", "podman", "--image", Podman.IMAGE,
-                        "--volumes", podman.volumes().toString())
+                        "export",
+                        "desk",
+                        archive.toString(),
+                        "--as",
+                        "podman",
+                        "--image",
+                        Podman.IMAGE,
+                        "--volumes",
+                        podman.volumes().toString())
                 .err();
         assertThat(hint).contains("podman container restore --import " + archive);
         podman.call("container", "restore", "--import", archive.toString(), "--tcp-established");
         counting(() -> inPodman("desk"), before + 1);
         assertThat(podman.call("exec", "desk", "cat", "/root/mine")).isEqualTo("kept");
-        assertThat(podman.attempt("exec", "desk", "cat", "/etc/unwanted").exit()).isNotZero();
+        assertThat(podman.attempt("exec", "desk", "cat", "/etc/unwanted").exit())
+                .isNotZero();
     }
 
     @Test
@@ -98,17 +116,40 @@ class ExchangeTest {
         Path second = dir.resolve("second");
         try {
             runc("sh", bundle.resolve("prepare").toString());
-            runc("runc", "--root", dir.resolve("state").toString(), "restore", "--detach", "--bundle", bundle.toString(),
-                    "--image-path", images.toString(), "--work-path", dir.resolve("work").toString(), "--ext-unix-sk",
-                    "--tcp-established", "raw-in-runc");
+            runc(
+                    "runc",
+                    "--root",
+                    dir.resolve("state").toString(),
+                    "restore",
+                    "--detach",
+                    "--bundle",
+                    bundle.toString(),
+                    "--image-path",
+                    images.toString(),
+                    "--work-path",
+                    dir.resolve("work").toString(),
+                    "--ext-unix-sk",
+                    "--tcp-established",
+                    "raw-in-runc");
             int there = counting(() -> number(bundle.resolve("rootfs/data/count")), before + 1);
-            runc("runc", "--root", dir.resolve("state").toString(), "checkpoint", "--image-path", second.toString(),
-                    "--work-path", dir.resolve("work").toString(), "--ext-unix-sk", "--tcp-established", "raw-in-runc");
+            runc(
+                    "runc",
+                    "--root",
+                    dir.resolve("state").toString(),
+                    "checkpoint",
+                    "--image-path",
+                    second.toString(),
+                    "--work-path",
+                    dir.resolve("work").toString(),
+                    "--ext-unix-sk",
+                    "--tcp-established",
+                    "raw-in-runc");
             dormouse.call("import", second.toString(), "--bundle", bundle.toString(), "--as", "back");
             dormouse.call("restore", "back");
             counting(() -> inSession("back"), there + 1);
         } finally {
-            Command.of("runc", "--root", dir.resolve("state").toString(), "delete", "--force", "raw-in-runc").run();
+            Command.of("runc", "--root", dir.resolve("state").toString(), "delete", "--force", "raw-in-runc")
+                    .run();
             dormouse.attempt("rm", "--force", "back");
             Command.of("umount", bundle.resolve("rootfs").toString()).run();
             Command.of("ip", "netns", "del", "raw").run();
@@ -154,8 +195,20 @@ class ExchangeTest {
 
     @Test
     void whatOthersCannotWakeIsRefusedWithTheReason() {
-        dormouse.call("run", "-d", "--name", "host", "--user", "root", "--display", "none", "--network", "none", "--",
-                "sleep", "1000");
+        dormouse.call(
+                "run",
+                "-d",
+                "--name",
+                "host",
+                "--user",
+                "root",
+                "--display",
+                "none",
+                "--network",
+                "none",
+                "--",
+                "sleep",
+                "1000");
         dormouse.checkpoint("host");
         Command.Result refused =
                 dormouse.attempt("export", "host", dir.resolve("none").toString(), "--as", "podman");
@@ -167,8 +220,22 @@ class ExchangeTest {
 
     private void startSession(String name) {
         dormouse.call(
-                "run", "-d", "--name", name, "--user", "root", "--display", "none", "--network", "none", "--rootfs",
-                "containers-storage:" + Podman.IMAGE, "--", "sh", "-c", COUNTER);
+                "run",
+                "-d",
+                "--name",
+                name,
+                "--user",
+                "root",
+                "--display",
+                "none",
+                "--network",
+                "none",
+                "--rootfs",
+                "containers-storage:" + Podman.IMAGE,
+                "--",
+                "sh",
+                "-c",
+                COUNTER);
     }
 
     private int inPodman(String name) {
@@ -198,7 +265,8 @@ class ExchangeTest {
     }
 
     private void runc(String... command) {
-        Command.Result result = Podman.environment(Command.of(command), dir.resolve("podman")).run();
+        Command.Result result =
+                Podman.environment(Command.of(command), dir.resolve("podman")).run();
         assertThat(result.exit()).as("%s: %s", command[0], result.err()).isZero();
     }
 

@@ -26,11 +26,10 @@ final class Podman implements AutoCloseable {
         this.run = Path.of("/run", "podman-" + ProcessHandle.current().pid());
         Files.writeString(
                 top.resolve("storage.conf"),
-                "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + top.resolve("storage") + "\"\nrunroot = \"" + run + "\"\n");
+                "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + top.resolve("storage") + "\"\nrunroot = \"" + run
+                        + "\"\n");
         // Not every host lets root raise its limits.
-        Files.writeString(
-                top.resolve("containers.conf"),
-                """
+        Files.writeString(top.resolve("containers.conf"), """
                 [engine]
                 runtime = "runc"
                 cgroup_manager = "cgroupfs"
