@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The image that a session's files lie on.
  *
  * @param name as engines know it
- * @param id SHA-256 of its configuration, which engines go by
+ * @param id SHA-256 of its configuration, by which Podman and CRI-O go
+ * @param digest of its manifest, with which a registry finds it
  */
-record BaseImage(String name, String id) {
+record BaseImage(String name, String id, String digest) {
     private static final List<String> TRANSPORTS = List.of(
             "containers-storage:", "docker://", "docker-daemon:", "oci:", "oci-archive:", "docker-archive:", "dir:");
-
-    static final BaseImage NONE = new BaseImage("", "");
 
     /** @param wanted as the user names it, or null */
     static BaseImage of(Session session, @Nullable String wanted) {
@@ -41,7 +40,7 @@ record BaseImage(String name, String id) {
             Command.Result result =
                     Command.of("skopeo", "inspect", "--config", "--raw", source).run();
             if (result.ok()) {
-                return new BaseImage(plain(wanted), sha256(result.out()));
+                return new BaseImage(plain(wanted), sha256(result.out()), digest(source));
             }
             problem = result.err();
         }
@@ -51,6 +50,19 @@ record BaseImage(String name, String id) {
                 "Name one that 'skopeo inspect' finds, because the other engine goes by its digest",
                 problem,
                 null);
+    }
+
+    private static String digest(String source) {
+        return Command.of("skopeo", "inspect", "--format", "{{.Digest}}", source)
+                .run()
+                .out()
+                .strip();
+    }
+
+    /** NAME@DIGEST, as containerd pulls it. */
+    String reference() {
+        int tag = name.indexOf(':', name.lastIndexOf('/') + 1);
+        return (tag < 0 ? name : name.substring(0, tag)) + "@" + digest;
     }
 
     private static String plain(String name) {

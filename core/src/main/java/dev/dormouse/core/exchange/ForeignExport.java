@@ -54,7 +54,7 @@ final class ForeignExport {
             }
             case CRI_O, CONTAINERD, OCI -> {
                 add(out, "dump.log", unpacked.resolve("images").resolve("dump.log"));
-                out.add("config.dump", Json.bytes(KubernetesConfig.of(checkpoint)));
+                out.add("config.dump", Json.bytes(KubernetesConfig.of(checkpoint, form != Form.CRI_O)));
                 out.add("spec.dump", Json.bytes(spec(form)));
                 out.add("bind.mounts", Json.bytes(KubernetesConfig.bindMounts(checkpoint)));
                 if (form == Form.CONTAINERD || form == Form.OCI) {

@@ -15,13 +15,15 @@ final class KubernetesConfig {
 
     private KubernetesConfig() {}
 
-    /** config.dump. */
-    static Map<String, Object> of(Checkpointed checkpoint) {
+    /** config.dump. containerd pulls the image by what it is referred to. */
+    static Map<String, Object> of(Checkpointed checkpoint, boolean containerd) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("id", checkpoint.containerId());
         config.put("name", checkpoint.name());
         config.put("rootfsImage", checkpoint.image().name());
-        config.put("rootfsImageRef", checkpoint.image().id());
+        config.put(
+                "rootfsImageRef",
+                containerd ? checkpoint.image().reference() : checkpoint.image().id());
         config.put("rootfsImageName", checkpoint.image().name());
         config.put("runtime", "runc");
         config.put("createdTime", checkpoint.manifest().session().created());
@@ -77,6 +79,7 @@ final class KubernetesConfig {
         all.put(PREFIX + "container.name", checkpoint.name());
         all.put(PREFIX + "rootfsImageName", checkpoint.image().name());
         all.put(PREFIX + "rootfsImageID", checkpoint.image().id());
+        all.put(PREFIX + "rootfsImageSha", checkpoint.image().digest());
         all.put(PREFIX + "rawImageName", checkpoint.image().name());
         all.put(PREFIX + "runtime.name", "runc");
         all.put(PREFIX + "runtime.version", host.runc());
