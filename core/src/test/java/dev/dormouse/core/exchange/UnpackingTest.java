@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnpackingTest {
-    private static final int FUZZ = 4000;
+    private static final int FUZZ = 1000;
 
     @TempDir
     private Path outer;

@@ -44,18 +44,18 @@ class TarTest {
     @Test
     void aHeaderIsReadByteForByte() throws IOException {
         TarEntry entry = Objects.requireNonNull(
-                reader(header("a", "00000000000", '0', "", "006723")).next());
+                reader(header("a", "00000000000", '0', "", "011146")).next());
         assertThat(entry).isEqualTo(new TarEntry("a", '0', 0, "", 0644, 0, 0, 0, 0, 0, Map.of()));
     }
 
     @Test
     void aHeaderThatDoesNotMatchItsChecksumIsRefused() {
-        assertRefused(header("b", "00000000000", '0', "", "006723"), "checksum");
+        assertRefused(header("b", "00000000000", '0', "", "011146"), "checksum");
     }
 
     @Test
     void whatEndsBeforeItsEndIsRefused() {
-        byte[] half = Arrays.copyOf(header("a", "00000000000", '0', "", "006723"), 300);
+        byte[] half = Arrays.copyOf(header("a", "00000000000", '0', "", "011146"), 300);
         assertRefused(half, "cut off");
     }
 
@@ -73,7 +73,7 @@ class TarTest {
 
     @Test
     void recordsOfAPaxHeaderCountTheirOwnLength() {
-        byte[] bytes = "11 path=ab\n12 mtime=1.5\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = "11 path=ab\n13 mtime=1.5\n".getBytes(StandardCharsets.US_ASCII);
         assertThat(Pax.parse(bytes)).isEqualTo(Map.of("path", "ab", "mtime", "1.5"));
         assertThat(Pax.write(Map.of("path", "ab"))).isEqualTo("11 path=ab\n".getBytes(StandardCharsets.US_ASCII));
     }
