@@ -116,7 +116,10 @@ class ExchangeTest {
         Path second = dir.resolve("second");
         try {
             runc("sh", bundle.resolve("prepare").toString());
+            // CRIU leaves mounts of control groups behind in its work directory.
             runc(
+                    "unshare",
+                    "--mount",
                     "runc",
                     "--root",
                     dir.resolve("state").toString(),
