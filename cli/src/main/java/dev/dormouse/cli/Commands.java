@@ -49,6 +49,8 @@ final class Commands {
             entry(Group.SNAPSHOTS, "thumbnail", ThumbnailCommand::new),
             entry(Group.SNAPSHOTS, "report", ReportCommand::new),
             entry(Group.SNAPSHOTS, "verify", VerifyCommand::new),
+            entry(Group.SNAPSHOTS, "export", ExportCommand::new),
+            entry(Group.SNAPSHOTS, "import", ImportCommand::new),
             entry(Group.SNAPSHOTS, "gc", GcCommand::new),
             entry(Group.MACHINE, "doctor", DoctorCommand::new),
             entry(Group.MACHINE, "demo", DemoCommand::new),

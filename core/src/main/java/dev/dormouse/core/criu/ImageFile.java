@@ -26,16 +26,30 @@ record ImageFile(Kind kind, List<Message> entries) {
         FDINFO(COMMON, 0x56213732),
         IDS(COMMON, 0x54432030),
         MM(COMMON, 0x57492820),
+        PSTREE(COMMON, 0x50273030),
+        CORE(COMMON, 0x55053847),
         PAGEMAP(COMMON, 0x56084025),
+        /** The one kind that begins with its own magic number alone. */
+        INVENTORY(0, 0x58313116),
         /** Raw data follows its one record. */
-        GHOST(COMMON, 0x52583605);
+        GHOST(COMMON, 0x52583605, true),
+        /** Of what follows its first record nothing is needed. */
+        NETNS(COMMON, 0x55933752, true);
 
         private final int group;
         private final int magic;
 
+        /** Whether only the first record is read. */
+        private final boolean first;
+
         Kind(int group, int magic) {
+            this(group, magic, false);
+        }
+
+        Kind(int group, int magic, boolean first) {
             this.group = group;
             this.magic = magic;
+            this.first = first;
         }
     }
 
@@ -45,14 +59,19 @@ record ImageFile(Kind kind, List<Message> entries) {
      */
     static ImageFile parse(String name, Kind kind, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (in.remaining() < 2 * Integer.BYTES || in.getInt() != kind.group || in.getInt() != kind.magic) {
+        if (!begins(kind, in)) {
             throw Damage.of(name + " is not an image file of CRIU of the kind " + kind);
         }
         List<Message> entries = new ArrayList<>();
-        while (in.hasRemaining() && !(kind == Kind.GHOST && entries.size() == 1)) {
+        while (in.hasRemaining() && !(kind.first && entries.size() == 1)) {
             entries.add(Message.parse(entry(name, in)));
         }
         return new ImageFile(kind, List.copyOf(entries));
+    }
+
+    private static boolean begins(Kind kind, ByteBuffer in) {
+        boolean grouped = kind.group == 0 || (in.remaining() >= Integer.BYTES && in.getInt() == kind.group);
+        return grouped && in.remaining() >= Integer.BYTES && in.getInt() == kind.magic;
     }
 
     private static byte[] entry(String name, ByteBuffer in) {

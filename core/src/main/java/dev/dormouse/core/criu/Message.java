@@ -92,6 +92,17 @@ record Message(List<Field> fields) {
         return found;
     }
 
+    /** Repeated strings. */
+    List<String> texts(int field) {
+        List<String> found = new ArrayList<>();
+        for (Field each : fields) {
+            if (each instanceof Field.Bytes(int n, byte[] value) && n == field) {
+                found.add(new String(value, StandardCharsets.UTF_8));
+            }
+        }
+        return found;
+    }
+
     Message with(Field more) {
         List<Field> all = new ArrayList<>(fields);
         all.add(more);

@@ -39,7 +39,8 @@ final class Memory {
 
     private static PlacedPages pages(StoredSnapshot snapshot, String image) {
         PageMap pages = PageMap.parse(image, snapshot.bytes(image));
-        Places places = snapshot.places("images/pages-" + pages.pages() + SUFFIX).orElseGet(() -> PlacedPages.NOTHING);
+        Places places =
+                snapshot.places("images/pages-" + pages.pages() + SUFFIX).orElseGet(() -> PlacedPages.NOTHING);
         return new PlacedPages(pages, places);
     }
 

@@ -30,23 +30,8 @@ final class SessionTree implements AutoCloseable {
     private SessionTree(StoredSnapshot snapshot) {
         this.archive = snapshot.reader().open(FilesArchive.NAME);
         Names names = new Names(snapshot.manifest().session());
-        for (TarMember member : TarListing.of(new Archive(archive))) {
+        for (TarMember member : TarListing.of(archive)) {
             members.put(names.inside(member.name()), member);
-        }
-    }
-
-    /** An archive in the store. */
-    private record Archive(StoredFile file) implements TarListing.Source {
-        @Override
-        public long size() {
-            return file.places().size();
-        }
-
-        @Override
-        public byte[] read(long at, int length) {
-            byte[] bytes = new byte[length];
-            file.read(at, MemorySegment.ofArray(bytes));
-            return bytes;
         }
     }
 

@@ -1,50 +1,62 @@
 package dev.dormouse.core.diff;
 
+import dev.dormouse.core.tar.TarEntry;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * One member of a tar archive (ustar with pax headers, as GNU tar writes them; tar(5)).
+ * One member of an archive.
  *
  * @param name without a slash at its end
- * @param type the header's: '0' a file, '5' a directory, '2' a symbolic link, '3' a character device ...
- * @param mode its permissions
- * @param owner of numbers: user and group
- * @param link what a link leads to, else empty
- * @param device major and minor number, else 0
+ * @param entry what its headers say; of a sparse file less than its size is stored
  * @param at where its content is in the archive
- * @param stored bytes of content in the archive; of a sparse file less than its size
- * @param size of the file
- * @param attributes extended ones
  */
-record TarMember(
-        String name,
-        char type,
-        long mode,
-        String owner,
-        String link,
-        long device,
-        long at,
-        long stored,
-        long size,
-        Map<String, String> attributes) {
-    /** A file of which overlayfs says that it was removed. */
+record TarMember(String name, TarEntry entry, long at) {
+    static TarMember of(TarEntry entry, long at) {
+        String path = entry.path();
+        return new TarMember(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, entry, at);
+    }
+
     boolean isWhiteout() {
-        return type == '3' && device == 0;
+        return entry.isWhiteout();
     }
 
     boolean isDirectory() {
-        return type == '5';
+        return entry.isDirectory();
+    }
+
+    /** Bytes of content in the archive. */
+    long stored() {
+        return entry.isFile() ? entry.size() : 0;
+    }
+
+    /** Bytes of the file. */
+    long size() {
+        return entry.fileSize();
     }
 
     /** Whether all but the content is the same; when it was last written does not count. */
     boolean looksLike(TarMember other) {
-        return type == other.type
-                && mode == other.mode
-                && owner.equals(other.owner)
-                && link.equals(other.link)
-                && device == other.device
-                && size == other.size
-                && stored == other.stored
-                && attributes.equals(other.attributes);
+        return about().equals(other.about());
+    }
+
+    private TarEntry about() {
+        Map<String, String> kept = new TreeMap<>(entry.attributes());
+        kept.keySet()
+                .removeIf(name -> !name.startsWith("SCHILY.xattr.")
+                        && !name.startsWith("SCHILY.acl.")
+                        && !name.startsWith("GNU.sparse."));
+        return new TarEntry(
+                "",
+                entry.type(),
+                entry.size(),
+                entry.link(),
+                entry.mode(),
+                entry.uid(),
+                entry.gid(),
+                0,
+                entry.major(),
+                entry.minor(),
+                kept);
     }
 }

@@ -13,20 +13,6 @@ import java.util.Map;
 
 /** Writes a session's config.json (OCI runtime specification 1.0, config.md and config-linux.md). */
 final class BundleConfig {
-    /** What a desktop's programs need; the list that Podman gives by default, without the network ones. */
-    private static final List<String> CAPABILITIES = List.of(
-            "CAP_CHOWN",
-            "CAP_DAC_OVERRIDE",
-            "CAP_FOWNER",
-            "CAP_FSETID",
-            "CAP_KILL",
-            "CAP_SETGID",
-            "CAP_SETUID",
-            "CAP_SETPCAP",
-            "CAP_SETFCAP",
-            "CAP_NET_BIND_SERVICE",
-            "CAP_SYS_CHROOT");
-
     private static final long CPU_PERIOD_US = 100_000;
 
     private final Session session;
@@ -71,13 +57,9 @@ final class BundleConfig {
         process.put("args", args);
         process.put("env", Environment.of(session));
         process.put("cwd", user.home());
-        process.put("capabilities", capabilities());
+        process.put("capabilities", Capabilities.described());
         process.put("noNewPrivileges", false);
         return process;
-    }
-
-    private static Map<String, Object> capabilities() {
-        return Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES);
     }
 
     private List<Map<String, Object>> mounts(List<Overlay> overlays) {
@@ -135,7 +117,7 @@ final class BundleConfig {
         linux.put("cgroupsPath", container.cgroupPath());
         linux.put("namespaces", namespaces());
         linux.put("devices", devices.stream().map(BundleConfig::node).toList());
-        linux.put("resources", resources());
+        linux.put("resources", resources(session.limits(), devices));
         return linux;
     }
 
@@ -162,7 +144,7 @@ final class BundleConfig {
                 "gid", device.gid());
     }
 
-    private List<Map<String, Object>> deviceRules() {
+    private static List<Map<String, Object>> deviceRules(List<HostDevice> devices) {
         List<Map<String, Object>> rules = new ArrayList<>(List.of(Map.of("allow", false, "access", "rwm")));
         for (HostDevice device : devices) {
             rules.add(Map.of(
@@ -182,10 +164,9 @@ final class BundleConfig {
         };
     }
 
-    private Map<String, Object> resources() {
+    static Map<String, Object> resources(Session.Limits limits, List<HostDevice> devices) {
         Map<String, Object> resources = new LinkedHashMap<>();
-        resources.put("devices", deviceRules());
-        Session.Limits limits = session.limits();
+        resources.put("devices", deviceRules(devices));
         if (limits.memoryBytes() > 0) {
             resources.put("memory", Map.of("limit", limits.memoryBytes()));
         }

@@ -75,9 +75,18 @@ public final class ContainerSetup {
         if (session.network() != Session.Network.HOST) {
             NetworkNamespace.create(container.networkNamespace());
         }
-        new BundleConfig(session, layout, container).write(overlays);
+        writeBundle(overlays);
         link();
         return Overlay.around(overlays, runcCommand);
+    }
+
+    private void writeBundle(List<Overlay> overlays) {
+        ForeignContainer foreign = ForeignContainer.of(files);
+        if (foreign == null) {
+            new BundleConfig(session, layout, container).write(overlays);
+        } else {
+            new ForeignBundle(foreign, session, files, container).write(overlays);
+        }
     }
 
     /** Undoes {@link #createContainer}, after the container is gone; what was never made is fine. */

@@ -119,15 +119,46 @@ public record Runc(Path root, String path) {
 
     /** @param environment what runc, and so CRIU, is to find in its own */
     public Command.Result runDetached(List<String> command, Path errorLog, Map<String, String> environment) {
+        return awaited(
+                errorLog,
+                () -> builder(command, environment)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+
+    /**
+     * The same for a container whose processes write to pipes that its engine has held the other ends of: what comes out of them is
+     * appended to a file, as long as anything does. It must be a pipe again, because CRIU does not save a file from outside.
+     */
+    public Command.Result runPiped(List<String> command, Path errorLog, Map<String, String> environment, Path output) {
+        ProcessBuilder reader = new ProcessBuilder("setsid", "cat")
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        return awaited(
+                errorLog,
+                () -> ProcessBuilder.startPipeline(
+                                List.of(builder(command, environment).redirectErrorStream(true), reader))
+                        .getFirst());
+    }
+
+    private ProcessBuilder builder(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("PATH", path);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Starts a process. */
+    private interface Start {
+        Process start() throws IOException;
+    }
+
+    private Command.Result awaited(Path errorLog, Start start) {
         DurableFile.directories(root);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().put("PATH", path);
-            builder.environment().putAll(environment);
-            int exit = builder.start().waitFor();
+            int exit = start.start().waitFor();
             if (exit == CANNOT_EXECUTE || exit == NOT_FOUND) {
                 requireInstalled();
             }

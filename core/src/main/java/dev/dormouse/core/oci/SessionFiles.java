@@ -105,6 +105,11 @@ public record SessionFiles(Path top) {
         return saved().resolve("gl-baseline.json");
     }
 
+    /** Of a session that another engine made: what its container is like. */
+    public Path foreign() {
+        return saved().resolve("foreign.json");
+    }
+
     /** What the keeper had to say; not part of the session's state. */
     public Path keeperLog() {
         return top.resolve("keeper.log");

@@ -50,6 +50,7 @@ import dev.dormouse.core.unplug.UnpluggedFiles;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.CpuInfo;
 import dev.dormouse.linux.DurableFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,7 +273,7 @@ public final class Restore {
             if (memory != null) {
                 memory.awaitReady();
             }
-            Command.Result result = runc.runDetached(command, container.runcLog(), bridge.environment());
+            Command.Result result = run(command, session, container, bridge.environment());
             if (!result.ok()) {
                 throw bridge.explained(new Failure(layout, Operation.RESTORE, session.name())
                         .explained(container.runcLog(), container.work().resolve("restore.log"), Context.none()));
@@ -291,6 +292,14 @@ public final class Restore {
                     + " could not be closed: its program notices only when writing times out");
         }
         setup.connect();
+    }
+
+    private Command.Result run(
+            List<String> command, Session session, Container container, Map<String, String> environment) {
+        SessionFiles files = SessionFiles.of(layout, session.name());
+        return Files.exists(files.foreign())
+                ? runc.runPiped(command, container.runcLog(), environment, files.programLog())
+                : runc.runDetached(command, container.runcLog(), environment);
     }
 
     private Bridge bridge(Container container, Session session, Path images, WokenDisplay display, WokenDrm drm) {

@@ -103,6 +103,27 @@ public record Session(
                 restoredFrom);
     }
 
+    /** The same session on other files. */
+    public Session on(RootfsSpec other) {
+        return new Session(
+                version,
+                name,
+                container,
+                created,
+                command,
+                environment,
+                user,
+                other,
+                home,
+                display,
+                network,
+                limits,
+                cooperate,
+                devices,
+                deviceNodes,
+                restoredFrom);
+    }
+
     /** The same session on another display. */
     public Session shownOn(DisplaySpec other) {
         return new Session(

@@ -62,6 +62,13 @@ public record UnpackedSnapshot(Path directory, Flock lock) implements AutoClosea
         }
     }
 
+    /** An empty one, for so many bytes, where a snapshot is put together. */
+    public static UnpackedSnapshot empty(Layout layout, long bytes) {
+        UnpackedSnapshot unpacked = in(Room.forImages(layout, bytes));
+        DurableFile.directories(unpacked.directory);
+        return unpacked;
+    }
+
     private static UnpackedSnapshot in(Path parent) {
         DurableFile.directories(parent);
         String name = PREFIX + Names.randomId();

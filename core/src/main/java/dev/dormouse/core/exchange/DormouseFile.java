@@ -1,0 +1,146 @@
+package dev.dormouse.core.exchange;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.Json;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.Progress;
+import dev.dormouse.core.oci.RootfsChoice;
+import dev.dormouse.core.session.Names;
+import dev.dormouse.core.session.RootfsSpec;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotFile;
+import dev.dormouse.core.snapshot.SnapshotStore;
+import dev.dormouse.core.tar.TarDamage;
+import dev.dormouse.core.tar.TarEntry;
+import dev.dormouse.core.tar.TarWriter;
+import dev.dormouse.linux.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Dormouse's own form of a snapshot in one file: a tar archive of its head and then its files (docs/exchange.md). */
+final class DormouseFile {
+    static final String HEAD = "dormouse.json";
+
+    private static final String FILES = "files/";
+
+    private final Layout layout;
+    private final Progress progress;
+
+    DormouseFile(Layout layout, Progress progress) {
+        this.layout = layout;
+        this.progress = progress;
+    }
+
+    /**
+     * The first member.
+     *
+     * @param manifest as the snapshot had it; what is said there of the store of another root means nothing
+     * @param files of the snapshot, in their order
+     */
+    record Head(int version, Manifest manifest, List<Sum> files) {
+        static final int VERSION = 1;
+    }
+
+    /** A file, and its SHA-256 as hexadecimal digits. */
+    record Sum(String path, long size, String sha256) {}
+
+    /** @param unpacked the snapshot's files */
+    void write(Manifest manifest, Path unpacked, TarWriter out) throws IOException {
+        List<Sum> sums = new ArrayList<>();
+        for (SnapshotFile file : manifest.files()) {
+            sums.add(new Sum(file.path(), file.size(), OciLayout.sha256(unpacked.resolve(file.path()))));
+        }
+        out.add(HEAD, Json.bytes(new Head(Head.VERSION, manifest, sums)));
+        for (Sum sum : sums) {
+            try (InputStream in = Files.newInputStream(unpacked.resolve(sum.path()))) {
+                out.add(TarEntry.file(FILES + sum.path(), sum.size()), in);
+            }
+        }
+    }
+
+    /** Makes the snapshot of an unpacked archive again, under the id that it had. */
+    Imported take(ImportRequest request, Path top) {
+        Head head = Json.read(top.resolve(HEAD), Head.class, Head.VERSION);
+        Manifest manifest = head.manifest();
+        requireKnown(manifest);
+        SnapshotStore snapshots = new SnapshotStore(layout);
+        if (Files.isDirectory(snapshots.directory(Names.check("snapshot id", manifest.id())))) {
+            return new Imported(snapshots.load(manifest.id()), "dormouse", true);
+        }
+        progress.step("Storing snapshot " + manifest.id());
+        return new Imported(
+                Stored.commit(layout, checked(head, top), stored -> commit(request, manifest, stored)),
+                "dormouse",
+                false);
+    }
+
+    private static void requireKnown(Manifest manifest) {
+        if (manifest.version() != Manifest.VERSION) {
+            throw new DormouseException(
+                    Code.UNFIT_HOST,
+                    "The file was made by another Dormouse, whose snapshots this one does not read",
+                    "Use the Dormouse that wrote it");
+        }
+        Names.check("session name", manifest.session().name());
+        Names.check("container id", manifest.session().container());
+    }
+
+    private static Map<String, Path> checked(Head head, Path top) {
+        Map<String, Path> files = new TreeMap<>();
+        for (Sum sum : head.files()) {
+            String path = SafePath.of(sum.path());
+            Path file = top.resolve(FILES + path);
+            if (!path.equals(sum.path())
+                    || !Files.isRegularFile(file)
+                    || !OciLayout.sha256(file).equals(sum.sha256())) {
+                throw TarDamage.of("'" + sum.path() + "' is missing or does not match its checksum");
+            }
+            files.put(path, file);
+        }
+        return files;
+    }
+
+    private Manifest commit(ImportRequest request, Manifest old, Stored stored) {
+        SnapshotStore snapshots = new SnapshotStore(layout);
+        byte[] contents = snapshots.sealed(stored.contents());
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                old.id(),
+                request.tag() == null ? old.tag() : request.tag(),
+                old.created(),
+                session(request, old.session()),
+                old.host(),
+                old.processes(),
+                old.connections(),
+                old.dependencies(),
+                old.gpus(),
+                old.dump(),
+                old.timesMs(),
+                stored.files(),
+                Sha256.of(MemorySegment.ofArray(contents)),
+                stored.bytes(),
+                null);
+        snapshots.commit(manifest, contents);
+        return manifest;
+    }
+
+    private Session session(ImportRequest request, Session old) {
+        String name = request.name() == null ? old.name() : Names.check("session name", request.name());
+        Session named = old.as(name, old.container(), old.restoredFrom());
+        String wanted = request.rootfs();
+        if (wanted == null) {
+            return named;
+        }
+        RootfsSpec rootfs = RootfsChoice.resolve(layout, wanted, progress::step);
+        return named.on(rootfs);
+    }
+}
