@@ -1,0 +1,27 @@
+package dev.dormouse.core.snapshot;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where the few small files of each snapshot are, by which it exists; what it consists of is in the store. */
+sealed interface SnapshotFiles permits SnapshotDirectories, SharedSnapshots {
+    /** Larger ones are none of ours. */
+    long MOST = 512L << 20;
+
+    /** Ids of all snapshots, readable or not. */
+    List<String> ids();
+
+    boolean exists(String id);
+
+    /** @throws dev.dormouse.core.DormouseException DAMAGED if there is no such file */
+    byte[] read(String id, String name);
+
+    /** Makes a snapshot exist, in one step. Its partial directory is done with. */
+    void commit(String id, Map<String, byte[]> files);
+
+    /** Removes a snapshot; its name goes first, so that an interruption leaves nothing that looks like one. */
+    void delete(String id);
+
+    /** What users call the place of one. */
+    String where(String id);
+}
