@@ -81,7 +81,11 @@ public final class AddedFile {
     }
 
     FileContents contents(BlockTable blocks) {
-        return FileContents.joined(
+        FileContents contents = FileContents.joined(
                 path, parts.stream().flatMap(part -> part.extents(blocks)).toList());
+        if (contents.size() != taken) {
+            throw new IllegalStateException(path + " was not stored whole");
+        }
+        return contents;
     }
 }

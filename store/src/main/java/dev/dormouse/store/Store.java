@@ -125,7 +125,7 @@ public final class Store implements AutoCloseable {
     }
 
     private Repacking repacking(Packs from) {
-        return new Repacking(from, blobs, newBlocks());
+        return new Repacking(from, blobs, newBlocks(NewBlocks.PACK));
     }
 
     /**
@@ -176,11 +176,15 @@ public final class Store implements AutoCloseable {
     }
 
     public StoreWriter writer() {
-        return new StoreWriter(this, newBlocks());
+        return writer(NewBlocks.PACK);
     }
 
-    private NewBlocks newBlocks() {
-        return new NewBlocks(blobs, directory.resolve(WORK), directory.resolve(INDEXES));
+    StoreWriter writer(long pack) {
+        return new StoreWriter(this, newBlocks(pack));
+    }
+
+    private NewBlocks newBlocks(long pack) {
+        return new NewBlocks(blobs, directory.resolve(WORK), packs, pack);
     }
 
     /** Keeps what is read for long from gc, also when this is closed: until the lease is, or this process ends. */

@@ -40,6 +40,7 @@ public final class StoreWriter implements AutoCloseable {
         this.store = store;
         this.target = target;
         this.seen = new Seen(store.packs());
+        target.onFinished(seen::forget);
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
         this.workers = Stream.generate(() -> Thread.ofPlatform().name("store").start(this::work))
                 .limit(count)
@@ -71,10 +72,17 @@ public final class StoreWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The others refer to chunks that this one did not store: nothing can be finished.
-            failure.compareAndSet(null, e);
-            givenUp = true;
+            fail(e);
+        } catch (Error e) {
+            // A file that became shorter while it was mapped, or no memory.
+            fail(new IllegalStateException(e));
         }
+    }
+
+    /** The others refer to chunks that this one did not store: nothing can be finished. */
+    private void fail(RuntimeException e) {
+        failure.compareAndSet(null, e);
+        givenUp = true;
     }
 
     /**

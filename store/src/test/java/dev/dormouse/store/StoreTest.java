@@ -61,6 +61,25 @@ final class StoreTest {
     }
 
     @Test
+    void whatIsInAnEarlierPackOfTheSameWritingIsNotStoredAgain() throws IOException {
+        byte[] half = memory(12, 2000);
+        byte[] twice = Arrays.copyOf(half, 2 * half.length);
+        System.arraycopy(half, 0, twice, half.length, half.length);
+        Path file = file("twice", twice);
+        Contents contents;
+        try (Store store = open();
+                StoreWriter writer = store.writer(1 << 20)) {
+            writer.add("twice", file, Splitter.PAGES);
+            contents = writer.finish();
+        }
+        assertThat(packs().size()).isGreaterThan(5);
+        assertThat(packBytes()).isLessThan(half.length);
+        try (Store store = open()) {
+            assertThat(store.reader(contents).bytes("twice")).isEqualTo(twice);
+        }
+    }
+
+    @Test
     void equalPagesOfOneFileAreStoredOnce() throws IOException {
         byte[] page = memory(4, 1);
         byte[] many = new byte[500 * PAGE];

@@ -51,11 +51,18 @@ public final class Wake {
             return new ProcessOutcome(process.pid(), Result.MISSING, "it is not there");
         }
         if (!found.name().equals(process.name())) {
-            return new ProcessOutcome(process.pid(), Result.MISSING, "there is '" + found.name() + "' instead");
+            return renamed(process, found.name());
         }
         return gone
                 ? new ProcessOutcome(process.pid(), Result.MISSING, "it ended as it woke")
                 : new ProcessOutcome(process.pid(), Result.WOKE, "");
+    }
+
+    /** One that had only just begun may have been about to execute what it is now. */
+    private static ProcessOutcome renamed(PlannedProcess process, String name) {
+        return process.shortLived()
+                ? new ProcessOutcome(process.pid(), Result.WOKE, "it is '" + name + "' by now")
+                : new ProcessOutcome(process.pid(), Result.MISSING, "there is '" + name + "' instead");
     }
 
     private static ProcessOutcome restarted(PlannedProcess process, List<Started> started) {

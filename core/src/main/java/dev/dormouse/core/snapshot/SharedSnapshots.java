@@ -3,11 +3,15 @@ package dev.dormouse.core.snapshot;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.linux.DurableFile;
+import dev.dormouse.linux.Sha256;
 import dev.dormouse.store.s3.Bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,9 @@ import java.util.stream.Stream;
  */
 record SharedSnapshots(Bucket bucket, Path directory) implements SnapshotFiles {
     private static final String FOLDER = "snapshots/";
+
+    /** Hexadecimal digits of a SHA-256. */
+    private static final int SUM = 64;
 
     SharedSnapshots {
         DurableFile.directories(directory);
@@ -50,33 +57,44 @@ record SharedSnapshots(Bucket bucket, Path directory) implements SnapshotFiles {
 
     @Override
     public byte[] read(String id, String name) {
-        Path kept = kept(id, name);
-        if (Files.isRegularFile(kept)) {
-            return bytes(kept);
-        }
+        Optional<byte[]> kept = kept(file(id, name));
+        return kept.isPresent() ? kept.get() : fetched(id, name);
+    }
+
+    private byte[] fetched(String id, String name) {
         Optional<byte[]> got = Storage.told(() -> bucket.get(FOLDER + id + "/" + name, MOST));
         byte[] content = got.orElseThrow(() -> new DormouseException(
                 Code.DAMAGED,
                 where(id) + "/" + name + " is missing",
                 "Bring it back from a copy, or remove the snapshot"));
-        DurableFile.replace(kept, content);
+        byte[] sum = Sha256.of(MemorySegment.ofArray(content)).getBytes(StandardCharsets.US_ASCII);
+        byte[] both = Arrays.copyOf(sum, sum.length + content.length);
+        System.arraycopy(content, 0, both, sum.length, content.length);
+        DurableFile.replace(file(id, name), both);
         return content;
     }
 
-    private static byte[] bytes(Path file) {
+    /** What is kept in a file, behind its checksum; nothing if it is damaged. */
+    private static Optional<byte[]> kept(Path file) {
         try {
-            return Files.readAllBytes(file);
+            byte[] both = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+            if (both.length < SUM) {
+                return Optional.empty();
+            }
+            byte[] content = Arrays.copyOfRange(both, SUM, both.length);
+            String sum = new String(both, 0, SUM, StandardCharsets.US_ASCII);
+            return Sha256.of(MemorySegment.ofArray(content)).equals(sum) ? Optional.of(content) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path kept(String id, String name) {
+    private Path file(String id, String name) {
         return directory.resolve(id + "-" + name);
     }
 
-    /** Forgets what this host keeps of a snapshot, which is damaged, or gone. */
-    void forget(String id) {
+    @Override
+    public void forget(String id) {
         forget(file -> file.startsWith(id + "-"));
     }
 

@@ -22,6 +22,9 @@ sealed interface SnapshotFiles permits SnapshotDirectories, SharedSnapshots {
     /** Removes a snapshot; its name goes first, so that an interruption leaves nothing that looks like one. */
     void delete(String id);
 
+    /** What is read next is what is really there, whatever this host keeps of it. */
+    default void forget(String id) {}
+
     /** What users call the place of one. */
     String where(String id);
 }

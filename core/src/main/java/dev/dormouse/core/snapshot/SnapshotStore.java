@@ -128,6 +128,8 @@ public record SnapshotStore(Layout layout) {
      * @throws DormouseException DAMAGED if anything is missing or is not what was stored
      */
     public void verify(Manifest manifest, LongConsumer progress) {
+        files().forget(manifest.id());
+        load(manifest.id());
         try (Store store = Storage.open(layout)) {
             told(manifest, () -> {
                 store.reader(contents(manifest)).verify(progress);
@@ -170,6 +172,11 @@ public record SnapshotStore(Layout layout) {
         return files().ids();
     }
 
+    /** Whether there is one of that id, readable or not. */
+    public boolean exists(String id) {
+        return files().exists(id);
+    }
+
     /**
      * The manifest of one snapshot.
      *
@@ -209,7 +216,7 @@ public record SnapshotStore(Layout layout) {
      */
     public Manifest find(String wanted) {
         Names.check("snapshot, tag or session name", wanted);
-        if (files().exists(wanted)) {
+        if (exists(wanted)) {
             return load(wanted);
         }
         List<Manifest> newestFirst = all().reversed();

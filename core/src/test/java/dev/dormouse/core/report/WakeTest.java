@@ -83,4 +83,12 @@ class WakeTest {
         assertThat(line(young).result()).isEqualTo(Result.ENDED_SINCE);
         assertThat(line(young).asPredicted()).isTrue();
     }
+
+    @Test
+    void oneThatHadJustBegunMayHaveBecomeAnother() {
+        PlannedProcess young = PlannedProcess.unseen(5, 1, "exe", List.of("/proc/self/exe"), 0);
+
+        assertThat(line(young).detail()).isEqualTo("it is 'xterm' by now");
+        assertThat(line(young).asPredicted()).isTrue();
+    }
 }

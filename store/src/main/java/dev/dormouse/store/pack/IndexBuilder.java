@@ -30,6 +30,10 @@ final class IndexBuilder {
         chunks.add(new Chunk(hash, place));
     }
 
+    List<Hash> chunks() {
+        return chunks.stream().map(Chunk::hash).toList();
+    }
+
     /** The index as it is stored. Chunks of blocks that are not there are left out. */
     byte[] build() {
         blocks.sort(Comparator.comparing(BlockPlace::id));

@@ -5,6 +5,7 @@ import dev.dormouse.store.name.Hash;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class NewBlocks implements AutoCloseable {
-    /** Then the next one is begun. */
-    private static final long PACK = 256L << 20;
+    /** Bytes after which the next pack is begun. */
+    public static final long PACK = 256L << 20;
 
     private final Blobs blobs;
     private final Path work;
-    private final Path indexes;
+    private final Packs packs;
+    private final long limit;
+    private Consumer<List<Hash>> finished = chunks -> {};
     private @Nullable PackWriter current;
     private long stored;
 
@@ -25,12 +28,19 @@ public final class NewBlocks implements AutoCloseable {
      * Nothing is written before the first block.
      *
      * @param work a directory for what is not finished
-     * @param indexes where indexes of packs are kept
+     * @param packs which packs are added to as they are finished
+     * @param limit bytes of a pack, about
      */
-    public NewBlocks(Blobs blobs, Path work, Path indexes) {
+    public NewBlocks(Blobs blobs, Path work, Packs packs, long limit) {
         this.blobs = blobs;
         this.work = work;
-        this.indexes = indexes;
+        this.packs = packs;
+        this.limit = limit;
+    }
+
+    /** @param told the chunks of each pack, once they can be found in it */
+    public synchronized void onFinished(Consumer<List<Hash>> told) {
+        finished = told;
     }
 
     /** Takes a block, and notes which chunks are in it. */
@@ -39,7 +49,7 @@ public final class NewBlocks implements AutoCloseable {
         stored += bytes.remaining();
         pack.append(id, bytes, raw);
         chunks.forEach(chunk -> pack.chunk(chunk.hash(), new ChunkPlace(id, chunk.at())));
-        if (pack.size() >= PACK) {
+        if (pack.size() >= limit) {
             finish();
         }
     }
@@ -66,7 +76,8 @@ public final class NewBlocks implements AutoCloseable {
         }
         byte[] index = pack.finish();
         blobs.put(pack.name() + Packs.SUFFIX, pack.file());
-        IndexFile.write(Packs.indexFile(indexes, pack.name()), index);
+        packs.add(pack.name(), index);
+        finished.accept(pack.chunks());
         current = null;
     }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A pack that is being written. Used by one thread at a time. */
 final class PackWriter implements AutoCloseable {
@@ -53,6 +54,11 @@ final class PackWriter implements AutoCloseable {
 
     void chunk(Hash hash, ChunkPlace place) {
         index.chunk(hash, place);
+    }
+
+    /** Names of all its chunks. */
+    List<Hash> chunks() {
+        return index.chunks();
     }
 
     /** Writes the index behind the blocks, and returns it. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -51,7 +52,7 @@ public final class Packs implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Blobs blobs;
     private final Path indexes;
-    private final List<PackIndex> loaded = new ArrayList<>();
+    private final List<PackIndex> loaded = new CopyOnWriteArrayList<>();
     private final Set<Hash> retired = new HashSet<>();
 
     /** Of packs that are retired; read when a block is in no other. */
@@ -200,6 +201,11 @@ public final class Packs implements AutoCloseable {
             Trailer.check(trailer, index);
             return index.toArray(ValueLayout.JAVA_BYTE);
         }
+    }
+
+    /** Another one, which is in place. */
+    void add(Hash pack, byte[] index) {
+        loaded.add(PackIndex.of(write(pack, index)));
     }
 
     /** Keeps an index for later, and hands it out. */

@@ -54,6 +54,9 @@ public final class Bucket implements AutoCloseable {
         if (!answer.ok()) {
             throw line.troubles().of(call, answer);
         }
+        if (answer.body().length > most) {
+            throw StoreException.damaged(address.name() + name + " is too large");
+        }
         return Optional.of(answer.body());
     }
 
@@ -66,7 +69,7 @@ public final class Bucket implements AutoCloseable {
     byte[] read(String name, long at, int length) {
         Call call = Call.of("GET", key(name))
                 .header("range", "bytes=" + at + "-" + (at + length - 1))
-                .atMost(Math.max(length, Short.MAX_VALUE));
+                .atMost(length);
         Answer answer = line.ask(call);
         if (answer.status() == 416) {
             return new byte[0];

@@ -34,6 +34,9 @@ final class Line implements AutoCloseable {
     /** A line that is slower is taken for dead. */
     private static final long BYTES_PER_MS = 128;
 
+    /** Bytes that any answer may have, because it may be a refusal. */
+    private static final long REFUSAL = 1 << 16;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -90,7 +93,9 @@ final class Line implements AutoCloseable {
 
     private Answer once(Call call) throws IOException {
         HttpResponse<byte[]> response = await(
-                http.sendAsync(request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), call.most())),
+                http.sendAsync(
+                        request(call),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), Math.max(call.most(), REFUSAL))),
                 PATIENCE_MS + (call.payload().length() + call.most()) / BYTES_PER_MS);
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
