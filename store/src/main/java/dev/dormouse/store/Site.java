@@ -5,6 +5,7 @@ import dev.dormouse.store.blob.DirectoryBlobs;
 import dev.dormouse.store.s3.Bucket;
 import dev.dormouse.store.s3.BucketBlobs;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a store's packs and leases are. */
 sealed interface Site {
@@ -16,6 +17,9 @@ sealed interface Site {
 
     Leases leases();
 
+    /** The bucket that hosts share. */
+    Optional<Bucket> shared();
+
     /** All of it is on this host. */
     record Here(Path directory) implements Site {
         @Override
@@ -26,6 +30,11 @@ sealed interface Site {
         @Override
         public Leases leases() {
             return new HostLeases(directory.resolve("leases"));
+        }
+
+        @Override
+        public Optional<Bucket> shared() {
+            return Optional.empty();
         }
     }
 
@@ -41,6 +50,11 @@ sealed interface Site {
         @Override
         public Leases leases() {
             return new BucketLeases(bucket);
+        }
+
+        @Override
+        public Optional<Bucket> shared() {
+            return Optional.of(bucket);
         }
     }
 }

@@ -45,10 +45,7 @@ public final class Vault {
 
     /** Where hosts share it; nothing if it is this host's own. */
     public Optional<Bucket> bucket() {
-        return switch (site) {
-            case Site.Here _ -> Optional.empty();
-            case Site.Shared shared -> Optional.of(shared.bucket());
-        };
+        return site.shared();
     }
 
     /** A file as it is to be kept; as it is if the store is not encrypted. */

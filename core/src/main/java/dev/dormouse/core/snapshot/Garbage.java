@@ -27,6 +27,7 @@ public record Garbage(Layout layout) {
 
     private List<Contents> live() {
         SnapshotStore snapshots = new SnapshotStore(layout);
+        snapshots.tidy();
         return snapshots.ids().stream()
                 .flatMap(id -> contents(snapshots, id).stream())
                 .toList();

@@ -5,6 +5,7 @@ import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Sha256;
 import dev.dormouse.store.s3.Bucket;
+import dev.dormouse.store.s3.Listing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +42,9 @@ record SharedSnapshots(Bucket bucket, Path directory) implements SnapshotFiles {
     @Override
     public List<String> ids() {
         List<String> ids = Storage.told(() -> bucket.list(FOLDER)).objects().stream()
-                .map(object -> object.name())
+                .map(Listing.Listed::name)
                 .filter(name -> name.endsWith("/" + SnapshotStore.MANIFEST))
-                .map(name -> name.substring(0, name.indexOf('/')))
+                .map(SharedSnapshots::id)
                 .sorted()
                 .toList();
         forgetOthers(new HashSet<>(ids));
@@ -136,6 +138,25 @@ record SharedSnapshots(Bucket bucket, Path directory) implements SnapshotFiles {
             return id;
         });
         forget(id);
+    }
+
+    /** What was not finished by a host that was killed. */
+    @Override
+    public void tidy() {
+        Listing listing = Storage.told(() -> bucket.list(FOLDER));
+        Set<String> whole = listing.objects().stream()
+                .map(Listing.Listed::name)
+                .filter(name -> name.endsWith("/" + SnapshotStore.MANIFEST))
+                .map(SharedSnapshots::id)
+                .collect(Collectors.toSet());
+        listing.objects().stream()
+                .filter(object -> !whole.contains(id(object.name())))
+                .filter(object -> !listing.isYoung(object, bucket.address().grace()))
+                .forEach(object -> bucket.delete(FOLDER + object.name()));
+    }
+
+    private static String id(String name) {
+        return name.substring(0, Math.max(0, name.indexOf('/')));
     }
 
     @Override

@@ -62,7 +62,6 @@ record SnapshotDirectories(Layout layout) implements SnapshotFiles {
     @Override
     public void commit(String id, Map<String, byte[]> files) {
         Path partial = layout.snapshots().resolve("." + id + ".partial");
-        DurableFile.directories(partial);
         files.forEach((name, content) -> DurableFile.replace(partial.resolve(name), content));
         DurableFile.syncDirectory(partial);
         try {

@@ -16,7 +16,7 @@ sealed interface SnapshotFiles permits SnapshotDirectories, SharedSnapshots {
     /** @throws dev.dormouse.core.DormouseException DAMAGED if there is no such file */
     byte[] read(String id, String name);
 
-    /** Makes a snapshot exist, in one step. Its partial directory is done with. */
+    /** Makes a snapshot exist, in one step. */
     void commit(String id, Map<String, byte[]> files);
 
     /** Removes a snapshot; its name goes first, so that an interruption leaves nothing that looks like one. */
@@ -24,6 +24,9 @@ sealed interface SnapshotFiles permits SnapshotDirectories, SharedSnapshots {
 
     /** What is read next is what is really there, whatever this host keeps of it. */
     default void forget(String id) {}
+
+    /** Removes what is no snapshot's, and will not be. */
+    default void tidy() {}
 
     /** What users call the place of one. */
     String where(String id);

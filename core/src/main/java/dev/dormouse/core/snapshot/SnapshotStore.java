@@ -5,6 +5,7 @@ import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.session.Names;
+import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Sha256;
 import dev.dormouse.store.Store;
 import dev.dormouse.store.Vault;
@@ -60,6 +61,8 @@ public record SnapshotStore(Layout layout) {
     public void commit(Manifest manifest, byte[] contents) {
         byte[] content = vault().seal(Json.bytes(manifest));
         String sum = Sha256.of(MemorySegment.ofArray(content)) + "  " + MANIFEST + "\n";
+        // By which a later Dormouse sees what a killed one has left elsewhere.
+        DurableFile.directories(partial(manifest.id()));
         files().commit(
                         manifest.id(),
                         Map.of(
@@ -170,6 +173,11 @@ public record SnapshotStore(Layout layout) {
     /** Ids of all snapshots, readable or not. */
     public List<String> ids() {
         return files().ids();
+    }
+
+    /** Removes what is no snapshot's, and will not be. */
+    void tidy() {
+        files().tidy();
     }
 
     /** Whether there is one of that id, readable or not. */
