@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             "",
             "Snapshots share what they have in common. 'dormouse rm' gives back the rest of it, unless another command uses the"
                     + " store at that time; this waits until none does. What a snapshot or a session that is being woken still"
-                    + " needs stays.",
+                    + " needs stays. In a bucket that hosts share, room is given back in two steps, each some hours (grace=) after"
+                    + " what came before: see docs/store.md.",
         })
 final class GcCommand implements Callable<Integer> {
     @Mixin

@@ -9,11 +9,11 @@ import java.lang.foreign.MemorySegment;
 
 /** Reads blocks, and checks each. Used by one thread. */
 public final class BlockReader implements AutoCloseable {
-    private final Packs packs;
+    private final Store store;
     private final BlockCodec codec;
 
     BlockReader(Store store) {
-        this.packs = store.packs();
+        this.store = store;
         this.codec = new BlockCodec(store.key());
     }
 
@@ -24,9 +24,29 @@ public final class BlockReader implements AutoCloseable {
      * @throws StoreException if no pack has it, or it is damaged
      */
     public MemorySegment read(Hash block) {
-        BlockPlace place =
-                packs.block(block).orElseThrow(() -> StoreException.damaged("No pack of the store has block " + block));
-        return codec.unpack(place, packs);
+        Packs packs = store.packs();
+        try {
+            return codec.unpack(place(packs, block), packs);
+        } catch (StoreException e) {
+            if (!mayBeDifferent(e, packs, block)) {
+                throw e;
+            }
+            Packs now = store.packs();
+            return codec.unpack(place(now, block), now);
+        }
+    }
+
+    /** Other hosts move blocks into other packs; and what is kept here of a bucket may be what is damaged. */
+    private boolean mayBeDifferent(StoreException e, Packs packs, Hash block) {
+        if (e.code() != StoreException.Code.DAMAGED || !store.lookAgain(packs)) {
+            return false;
+        }
+        packs.block(block).ifPresent(packs::refresh);
+        return true;
+    }
+
+    private static BlockPlace place(Packs packs, Hash block) {
+        return packs.block(block).orElseThrow(() -> StoreException.damaged("No pack of the store has block " + block));
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Collector {
     /** Of a pack; with less of it in use it is written anew. */
-    private static final double WORTH_KEEPING = 0.7;
+    static final double WORTH_KEEPING = 0.7;
 
     private final Packs packs;
     private final Map<Hash, Use> uses = new HashMap<>();

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class Extraction {
     private static final int MOST_WORKERS = 16;
 
+    /** Blocks that may be on their way. */
+    private static final int AHEAD = 64;
+
     /** A part of a block that belongs into a file. */
     record Placed(int file, long position, int at, long length) {}
 
@@ -71,9 +74,16 @@ final class Extraction {
         }
     }
 
+    private void expect(int i) {
+        if (i < needs.size()) {
+            store.packs().expect(blocks.get(needs.get(i).block()));
+        }
+    }
+
     private void work(Sink sink) {
         try (BlockReader reader = new BlockReader(store)) {
             for (int i = next.getAndIncrement(); i < needs.size(); i = next.getAndIncrement()) {
+                expect(i + AHEAD);
                 Need need = needs.get(i);
                 MemorySegment block = reader.read(blocks.get(need.block()));
                 need.parts().forEach(part -> sink.take(part, StoreReader.part(block, part.at(), part.length())));

@@ -1,90 +1,13 @@
 package dev.dormouse.store;
 
-import dev.dormouse.linux.DurableFile;
-import dev.dormouse.linux.Flock;
 import dev.dormouse.store.contents.Contents;
-import dev.dormouse.store.contents.ContentsCodec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/**
- * What is being read for long, whatever becomes of its snapshot: a file each, locked by who reads. A file that nobody has locked was left
- * behind by somebody who has ended.
- */
-final class Leases {
-    private static final String SUFFIX = ".lease";
+/** What is being read for long, whatever becomes of its snapshot. */
+interface Leases {
+    /** Until closed, or some time after this process has ended, gc leaves these contents where they are. */
+    AutoCloseable take(Contents contents);
 
-    private final Path directory;
-
-    Leases(Path directory) {
-        this.directory = directory;
-        DurableFile.directories(directory);
-    }
-
-    /** Until closed, or until this process ends, gc leaves these contents where they are. */
-    Lease take(Contents contents) {
-        Path file = directory.resolve(UUID.randomUUID() + SUFFIX);
-        Path lock = lockOf(file);
-        // The lock is there first: without it the file would look left behind.
-        Flock held = Flock.take(lock, Flock.Mode.EXCLUSIVE);
-        DurableFile.replace(file, ContentsCodec.encode(contents));
-        return new Lease(held, List.of(file, lock));
-    }
-
-    private static Path lockOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".lock");
-    }
-
-    /** Those that are held. Files of others are removed; nobody may be taking one at the same time. */
-    List<Contents> held() {
-        List<Contents> held = new ArrayList<>();
-        for (Path file : files()) {
-            Optional<Flock> free = Flock.attempt(lockOf(file), Flock.Mode.EXCLUSIVE);
-            if (free.isPresent()) {
-                new Lease(free.get(), List.of(file, lockOf(file))).close();
-            } else {
-                held.add(read(file));
-            }
-        }
-        return held;
-    }
-
-    private List<Path> files() {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Contents read(Path file) {
-        try {
-            return ContentsCodec.decode(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One of them. */
-    record Lease(Flock lock, List<Path> files) implements AutoCloseable {
-        @Override
-        public void close() {
-            try {
-                for (Path file : files) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                lock.close();
-            }
-        }
-    }
+    /** Those that are held. Others are removed. */
+    List<Contents> held();
 }

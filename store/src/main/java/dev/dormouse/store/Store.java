@@ -3,18 +3,20 @@ package dev.dormouse.store;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
 import dev.dormouse.store.blob.Blobs;
-import dev.dormouse.store.blob.DirectoryBlobs;
 import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockPlace;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.Packs;
 import dev.dormouse.store.pack.Repacking;
+import dev.dormouse.store.s3.Listing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -26,26 +28,37 @@ import org.jspecify.annotations.Nullable;
  * several processes. For any number of threads.
  */
 public final class Store implements AutoCloseable {
-    private static final String PACKS = "packs";
     private static final String INDEXES = "indexes";
     private static final String WORK = "work";
     private static final String LOCK = "lock";
 
+    private final Site site;
     private final Path directory;
     private final StoreKey key;
     private final Flock lock;
     private final Blobs blobs;
-    private final Packs packs;
     private final Leases leases;
+    private final List<Packs> earlier = new ArrayList<>();
+    private volatile Packs packs;
     private @Nullable AutoCloseable lease;
 
     private Store(Vault vault, Flock lock) {
+        this.site = vault.site();
         this.directory = vault.directory();
         this.key = vault.key();
         this.lock = lock;
-        this.blobs = new DirectoryBlobs(directory.resolve(PACKS));
-        this.packs = Packs.load(blobs, directory.resolve(INDEXES));
-        this.leases = new Leases(directory.resolve("leases"));
+        this.blobs = site.packs();
+        this.leases = site.leases();
+        try {
+            this.packs = look();
+        } catch (RuntimeException e) {
+            blobs.close();
+            throw e;
+        }
+    }
+
+    private Packs look() {
+        return Packs.load(blobs, directory.resolve(INDEXES));
     }
 
     /** Opens a store; waits while gc works on it. */
@@ -106,16 +119,67 @@ public final class Store implements AutoCloseable {
     private static long collect(Vault vault, Flock lock, Supplier<List<Contents>> live) {
         try (Store store = open(vault, lock)) {
             store.clearWork();
-            return store.collect(live.get());
+            return store.collect(live);
         }
     }
 
-    private long collect(List<Contents> live) {
+    private long collect(Supplier<List<Contents>> live) {
         long before = size();
-        try (Repacking repacking = new Repacking(packs, blobs, newBlocks(NewBlocks.PACK))) {
-            new Collector(packs).collect(live, leases.held(), repacking);
+        switch (site) {
+            case Site.Here _ -> {
+                try (Repacking repacking = repacking(packs)) {
+                    new Collector(packs).collect(live.get(), leases.held(), repacking);
+                }
+            }
+            case Site.Shared shared -> collectShared(shared, live);
         }
-        return before - size();
+        return Math.max(0, before - size());
+    }
+
+    private void collectShared(Site.Shared shared, Supplier<List<Contents>> live) {
+        // In this order: what is needed is asked for last.
+        Listing listed = shared.bucket().list(Site.Shared.PACKS);
+        lookAgain(packs);
+        List<Contents> needed = new ArrayList<>(live.get());
+        needed.addAll(leases.held());
+        try (Repacking repacking = repacking(packs)) {
+            new SharedCollector(shared.bucket(), listed, packs).collect(needed, repacking);
+        }
+    }
+
+    private Repacking repacking(Packs from) {
+        return new Repacking(from, blobs, newBlocks(NewBlocks.PACK));
+    }
+
+    /**
+     * Makes sure that everything that contents refer to stays, if hosts share this store.
+     *
+     * @throws StoreException FAILED if some of it has been removed since it was looked at
+     */
+    public void settle(Contents contents) {
+        if (!lookAgain(packs)) {
+            return;
+        }
+        try (Repacking repacking = repacking(packs)) {
+            new Settling(packs, repacking).settle(contents);
+        }
+    }
+
+    /**
+     * Looks at what other hosts have done.
+     *
+     * @param known nothing is done if somebody has looked since
+     * @return false if nobody else can have done anything
+     */
+    synchronized boolean lookAgain(Packs known) {
+        if (site instanceof Site.Here) {
+            return false;
+        }
+        if (packs == known) {
+            earlier.add(known);
+            packs = look();
+        }
+        return true;
     }
 
     /** What was not finished by somebody who was killed. */
@@ -165,6 +229,11 @@ public final class Store implements AutoCloseable {
         return new BlockReader(this);
     }
 
+    /** From now on reads what is really there, whatever this host keeps of it. */
+    void readOriginals() {
+        blobs.originals();
+    }
+
     StoreKey key() {
         return key;
     }
@@ -175,10 +244,12 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        packs.close();
-        blobs.close();
-        lock.close();
-        endLease();
+        try (lock;
+                blobs) {
+            packs.close();
+            earlier.forEach(Packs::close);
+            endLease();
+        }
     }
 
     private void endLease() {

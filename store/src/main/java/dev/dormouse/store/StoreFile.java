@@ -6,6 +6,7 @@ import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.key.Wrapping;
+import dev.dormouse.store.s3.Bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,21 @@ record StoreFile(Map<String, String> values) {
             // Two that come at the same time must not make two keys.
             try (Flock _ = Flock.take(directory.resolve(".create"), Flock.Mode.EXCLUSIVE)) {
                 if (!Files.exists(file)) {
-                    DurableFile.replace(file, created(secrets).text().getBytes(StandardCharsets.US_ASCII));
+                    DurableFile.replace(file, created(secrets).bytes());
                 }
             }
         }
-        return read(file).key(secrets);
+        return read(content(file), file.toString()).key(secrets);
+    }
+
+    /** The same in a bucket: of several hosts that make one at the same time, one does, and all use that. */
+    static StoreKey open(Bucket bucket, Secrets secrets) {
+        String name = bucket.address().name() + NAME;
+        byte[] content = bucket.get(NAME, MOST).orElseGet(() -> {
+            bucket.putIfAbsent(NAME, created(secrets).bytes());
+            return bucket.get(NAME, MOST).orElseThrow(() -> StoreException.damaged(name + " is missing"));
+        });
+        return read(new String(content, StandardCharsets.US_ASCII), name).key(secrets);
     }
 
     private static StoreFile created(Secrets secrets) {
@@ -59,16 +70,16 @@ record StoreFile(Map<String, String> values) {
         return secret;
     }
 
-    private String text() {
+    private byte[] bytes() {
         StringBuilder text = new StringBuilder();
         values.forEach(
                 (word, value) -> text.append(word).append(' ').append(value).append('\n'));
-        return text.toString();
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static StoreFile read(Path file) {
+    private static StoreFile read(String content, String file) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String line : content(file).split("\n", -1)) {
+        for (String line : content.split("\n", -1)) {
             int blank = line.indexOf(' ');
             if (blank > 0) {
                 values.put(line.substring(0, blank), line.substring(blank + 1));

@@ -73,6 +73,7 @@ public final class StoreReader {
      * @throws StoreException if any of it is missing or damaged
      */
     public void verify(LongConsumer progress) {
+        store.readOriginals();
         Extraction.of(store, contents.blocks(), contents.files())
                 .run((placed, bytes) -> progress.accept(placed.length()));
     }

@@ -100,7 +100,9 @@ public final class StoreWriter implements AutoCloseable {
         List<FileContents> result =
                 files.stream().map(file -> file.contents(blocks)).toList();
         target.finish();
-        return new Contents(blocks.blocks(), result);
+        Contents contents = new Contents(blocks.blocks(), result);
+        store.settle(contents);
+        return contents;
     }
 
     private void end() {

@@ -5,15 +5,17 @@ import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Sealing;
 import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.key.StoreKey;
+import dev.dormouse.store.s3.Bucket;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A store's place and its key; without the store, small files that belong to it can be encrypted in the same way. */
+/** A store's site and its key; without the store, small files that belong to it can be encrypted in the same way. */
 public final class Vault {
-    private final Path directory;
+    private final Site site;
     private final StoreKey key;
 
-    private Vault(Path directory, StoreKey key) {
-        this.directory = directory;
+    private Vault(Site site, StoreKey key) {
+        this.site = site;
         this.key = key;
     }
 
@@ -26,7 +28,24 @@ public final class Vault {
      */
     public static Vault open(Path directory, Secrets secrets) {
         DurableFile.directories(directory);
-        return new Vault(directory, StoreFile.open(directory, secrets));
+        return new Vault(new Site.Here(directory), StoreFile.open(directory, secrets));
+    }
+
+    /**
+     * The same of a store in a bucket.
+     *
+     * @param directory for what this host keeps of it
+     * @param bucket open as long as this is used
+     */
+    public static Vault open(Path directory, Bucket bucket, Secrets secrets) {
+        Path here = directory.resolve(bucket.address().fingerprint());
+        DurableFile.directories(here);
+        return new Vault(new Site.Shared(here, bucket), StoreFile.open(bucket, secrets));
+    }
+
+    /** Where hosts share it; nothing if it is this host's own. */
+    public Optional<Bucket> bucket() {
+        return site.shared();
     }
 
     /** A file as it is to be kept; as it is if the store is not encrypted. */
@@ -44,8 +63,13 @@ public final class Vault {
         return key.cipher().isPresent();
     }
 
-    Path directory() {
-        return directory;
+    /** What this host keeps for itself. */
+    public Path directory() {
+        return site.directory();
+    }
+
+    Site site() {
+        return site;
     }
 
     StoreKey key() {

@@ -73,7 +73,7 @@ final class DormouseFile {
         Manifest manifest = head.manifest();
         requireKnown(manifest);
         SnapshotStore snapshots = new SnapshotStore(layout);
-        if (Files.isDirectory(snapshots.directory(Names.check("snapshot id", manifest.id())))) {
+        if (snapshots.exists(Names.check("snapshot id", manifest.id()))) {
             return new Imported(snapshots.load(manifest.id()), "dormouse", true);
         }
         progress.step("Storing snapshot " + manifest.id());

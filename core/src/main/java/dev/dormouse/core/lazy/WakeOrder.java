@@ -4,6 +4,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.core.snapshot.SnapshotStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,13 +37,13 @@ record WakeOrder(int version, List<Touched> touched) {
     /** Of the last wake of this snapshot; if it was never woken, of the one that its session came from. */
     static WakeOrder of(Layout layout, Manifest manifest) {
         String before = manifest.session().restoredFrom();
-        return read(layout.snapshot(manifest.id()))
-                .or(() -> before == null ? Optional.empty() : read(layout.snapshot(before)))
+        SnapshotStore snapshots = new SnapshotStore(layout);
+        return read(snapshots.note(manifest.id(), FILE))
+                .or(() -> before == null ? Optional.empty() : read(snapshots.note(before, FILE)))
                 .orElse(NONE);
     }
 
-    private static Optional<WakeOrder> read(Path snapshot) {
-        Path file = snapshot.resolve(FILE);
+    private static Optional<WakeOrder> read(Path file) {
         try {
             return Files.isRegularFile(file)
                     ? Optional.of(Json.read(file, WakeOrder.class, VERSION))
@@ -63,8 +64,9 @@ record WakeOrder(int version, List<Touched> touched) {
 
     /** Unless the snapshot was removed meanwhile. */
     void write(Layout layout, String snapshot) {
-        if (Files.isDirectory(layout.snapshot(snapshot))) {
-            Json.write(layout.snapshot(snapshot).resolve(FILE), this);
+        SnapshotStore snapshots = new SnapshotStore(layout);
+        if (snapshots.exists(snapshot)) {
+            Json.write(snapshots.note(snapshot, FILE), this);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
-import dev.dormouse.core.Trees;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Sha256;
@@ -14,23 +13,22 @@ import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.ContentsCodec;
 import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.name.Hash;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** The snapshots under {@code $DORMOUSE_ROOT/snapshots}, a directory each. One that is being made has a hidden name. */
+/**
+ * The snapshots of a root: a directory each under {@code $DORMOUSE_ROOT/snapshots}, or, where the store is in a bucket, objects beside it. One
+ * that is being made has a hidden directory there in both cases.
+ */
 public record SnapshotStore(Layout layout) {
     static final String MANIFEST = "manifest.json";
 
@@ -40,10 +38,16 @@ public record SnapshotStore(Layout layout) {
     /** What its files consist of. */
     static final String CONTENTS = "contents";
 
-    private static final long MAX_MANIFEST = 512L << 20;
-
     public Path directory(String id) {
         return layout.snapshot(id);
+    }
+
+    private SnapshotFiles files() {
+        Vault vault = vault();
+        return vault.bucket()
+                .<SnapshotFiles>map(
+                        bucket -> new SharedSnapshots(bucket, vault.directory().resolve("snapshots")))
+                .orElse(new SnapshotDirectories(layout));
     }
 
     /** Where a snapshot is put together before it exists. */
@@ -57,20 +61,36 @@ public record SnapshotStore(Layout layout) {
      * @param contents as in {@link Manifest#contents}
      */
     public void commit(Manifest manifest, byte[] contents) {
-        Path partial = partial(manifest.id());
         byte[] content = vault().seal(Json.bytes(manifest));
         String sum = Sha256.of(MemorySegment.ofArray(content)) + "  " + MANIFEST + "\n";
-        DurableFile.directories(partial);
-        DurableFile.replace(partial.resolve(CONTENTS), contents);
-        DurableFile.replace(partial.resolve(MANIFEST), content);
-        DurableFile.replace(partial.resolve(MANIFEST_SUM), sum.getBytes(StandardCharsets.US_ASCII));
-        DurableFile.syncDirectory(partial);
-        try {
-            Files.move(partial, directory(manifest.id()), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        // By which a later Dormouse sees what a killed one has left elsewhere.
+        DurableFile.directories(partial(manifest.id()));
+        files().commit(
+                        manifest.id(),
+                        Map.of(
+                                CONTENTS,
+                                contents,
+                                MANIFEST,
+                                content,
+                                MANIFEST_SUM,
+                                sum.getBytes(StandardCharsets.US_ASCII)));
+        settle(manifest.id(), contents);
+    }
+
+    /** Where hosts share the store: what it consists of must still be there now that others can see it. */
+    private void settle(String id, byte[] contents) {
+        if (vault().bucket().isEmpty()) {
+            return;
         }
-        DurableFile.syncDirectory(layout.snapshots());
+        try (Store store = Storage.open(layout)) {
+            Storage.told(() -> {
+                store.settle(ContentsCodec.decode(vault().unseal(contents)));
+                return id;
+            });
+        } catch (DormouseException e) {
+            files().delete(id);
+            throw e;
+        }
     }
 
     private Vault vault() {
@@ -95,12 +115,12 @@ public record SnapshotStore(Layout layout) {
     }
 
     private byte[] packed(Manifest manifest) {
-        byte[] sealed = bounded(directory(manifest.id()).resolve(CONTENTS));
+        byte[] sealed = files().read(manifest.id(), CONTENTS);
         if (!Sha256.of(MemorySegment.ofArray(sealed)).equals(manifest.contents())) {
             throw new DormouseException(
                     Code.DAMAGED,
                     "Snapshot " + manifest.id() + " is damaged: " + CONTENTS + " does not match its checksum",
-                    "Bring " + directory(manifest.id()).resolve(CONTENTS)
+                    "Bring " + files().where(manifest.id()) + "/" + CONTENTS
                             + " back from a copy, or remove the snapshot");
         }
         return told(manifest, () -> vault().unseal(sealed));
@@ -124,6 +144,8 @@ public record SnapshotStore(Layout layout) {
      * @throws DormouseException DAMAGED if anything is missing or is not what was stored
      */
     public void verify(Manifest manifest, LongConsumer progress) {
+        files().forget(manifest.id());
+        load(manifest.id());
         try (Store store = Storage.open(layout)) {
             told(manifest, () -> {
                 store.reader(contents(manifest)).verify(progress);
@@ -139,7 +161,9 @@ public record SnapshotStore(Layout layout) {
         } catch (StoreException e) {
             throw new DormouseException(
                     e.code() == StoreException.Code.DAMAGED ? Code.DAMAGED : Code.FAILED,
-                    "Snapshot " + manifest.id() + " is damaged: " + e.getMessage(),
+                    "Snapshot " + manifest.id()
+                            + (e.code() == StoreException.Code.DAMAGED ? " is damaged: " : " cannot be read: ")
+                            + e.getMessage(),
                     e.cure());
         }
     }
@@ -161,21 +185,22 @@ public record SnapshotStore(Layout layout) {
 
     /** Ids of all snapshots, readable or not. */
     public List<String> ids() {
-        if (!Files.isDirectory(layout.snapshots())) {
-            return List.of();
-        }
-        try (Stream<Path> directories = Files.list(layout.snapshots())) {
-            return directories
-                    .map(directory -> String.valueOf(directory.getFileName()))
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
-        } catch (AccessDeniedException e) {
-            throw DormouseException.failed(
-                    "You may not read " + layout.snapshots(), "Run dormouse as root, for example with sudo");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files().ids();
+    }
+
+    /** A file for what this host alone has learned of a snapshot; it goes with it, and others do not see it. */
+    public Path note(String id, String name) {
+        return files().note(id, name);
+    }
+
+    /** Removes what is no snapshot's, and will not be. */
+    void tidy() {
+        files().tidy();
+    }
+
+    /** Whether there is one of that id, readable or not. */
+    public boolean exists(String id) {
+        return files().exists(id);
     }
 
     /**
@@ -184,14 +209,15 @@ public record SnapshotStore(Layout layout) {
      * @throws DormouseException DAMAGED if it is not what was written, UNFIT_HOST if its format is newer than this program
      */
     public Manifest load(String id) {
-        Path file = directory(id).resolve(MANIFEST);
-        byte[] content = bounded(file);
-        String sum = new String(bounded(directory(id).resolve(MANIFEST_SUM)), StandardCharsets.US_ASCII);
+        SnapshotFiles files = files();
+        Path file = Path.of(files.where(id), MANIFEST);
+        byte[] content = files.read(id, MANIFEST);
+        String sum = new String(files.read(id, MANIFEST_SUM), StandardCharsets.US_ASCII);
         if (!sum.startsWith(Sha256.of(MemorySegment.ofArray(content)))) {
             throw new DormouseException(
                     Code.DAMAGED,
                     "The manifest of snapshot " + id + " does not match its checksum",
-                    "Remove it with 'dormouse rm " + id + "', or bring back " + directory(id) + " from a copy");
+                    "Remove it with 'dormouse rm " + id + "', or bring back " + files.where(id) + " from a copy");
         }
         byte[] json = Storage.told(() -> vault().unseal(content));
         if (Json.version(json, file) < Manifest.VERSION) {
@@ -215,29 +241,13 @@ public record SnapshotStore(Layout layout) {
         return Files.isDirectory(directory(id).resolve("images"));
     }
 
-    private static byte[] bounded(Path file) {
-        try {
-            if (Files.size(file) > MAX_MANIFEST) {
-                throw new IOException("too large");
-            }
-            return Files.readAllBytes(file);
-        } catch (AccessDeniedException e) {
-            throw DormouseException.failed("You may not read " + file, "Run dormouse as root, for example with sudo");
-        } catch (IOException e) {
-            throw new DormouseException(
-                    Code.DAMAGED,
-                    file + " is missing or cannot be read",
-                    "Bring it back from a copy, or remove the snapshot");
-        }
-    }
-
     /**
      * The snapshot that the user means: "latest", an id or the start of one, a tag, or a session's name; of several the
      * newest. A tag goes before the others.
      */
     public Manifest find(String wanted) {
         Names.check("snapshot, tag or session name", wanted);
-        if (Files.isDirectory(directory(wanted))) {
+        if (exists(wanted)) {
             return load(wanted);
         }
         List<Manifest> newestFirst = all().reversed();
@@ -265,12 +275,6 @@ public record SnapshotStore(Layout layout) {
 
     /** Removes a snapshot; its name goes first, so that an interruption leaves nothing that looks like one. */
     public void delete(String id) {
-        Path hidden = layout.snapshots().resolve("." + id + ".deleted");
-        try {
-            Files.move(directory(id), hidden, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Trees.delete(hidden);
+        files().delete(id);
     }
 }

@@ -7,6 +7,9 @@ import dev.dormouse.store.Store;
 import dev.dormouse.store.Vault;
 import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Secrets;
+import dev.dormouse.store.s3.Bucket;
+import dev.dormouse.store.s3.S3Address;
+import dev.dormouse.store.s3.S3Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +20,9 @@ import java.util.function.Supplier;
 
 /** The store that all snapshots of a root share, and what users are told of its troubles. */
 public final class Storage {
+    /** The file that has a bucket's address. */
+    private static final String BUCKET = "bucket";
+
     private static final long LONGEST_KEY = 1 << 16;
 
     /** Making a key of a passphrase takes long on purpose; once for each process is enough. */
@@ -31,7 +37,34 @@ public final class Storage {
 
     /** The store's key, without the store. */
     public static Vault vault(Layout layout) {
-        return told(() -> VAULTS.computeIfAbsent(layout.store(), directory -> Vault.open(directory, secrets())));
+        return told(() -> VAULTS.computeIfAbsent(layout.store(), Storage::vault));
+    }
+
+    private static Vault vault(Path directory) {
+        String address = address(directory);
+        if (address.isEmpty()) {
+            return Vault.open(directory, secrets());
+        }
+        Map<String, String> environment = System.getenv();
+        // Open as long as this process lives, as its vault is.
+        Bucket bucket = new Bucket(S3Address.parse(address, environment), S3Credentials.find(environment));
+        return Vault.open(directory, bucket, secrets());
+    }
+
+    /** Of a bucket, from the environment or the file {@code bucket} of the store's directory; empty for a store of this host. */
+    private static String address(Path directory) {
+        String set = System.getenv("DORMOUSE_STORE");
+        Path file = directory.resolve(BUCKET);
+        if (set != null && !set.isEmpty()) {
+            return set;
+        }
+        try {
+            return Files.isRegularFile(file) && Files.size(file) < LONGEST_KEY
+                    ? Files.readString(file).strip()
+                    : "";
+        } catch (IOException e) {
+            throw DormouseException.failed(file + " cannot be read", "Run dormouse as root, for example with sudo");
+        }
     }
 
     /** What the user says to open it with. */

@@ -18,6 +18,22 @@ public interface Blobs extends AutoCloseable {
      */
     void read(String name, long at, MemorySegment into);
 
+    /** The same for what nobody will ask for again. */
+    default void readOnce(String name, long at, MemorySegment into) {
+        read(name, at, into);
+    }
+
+    /** Says what will be read soon, for what takes time to come. */
+    default void expect(String name, long at, long length) {}
+
+    /** Forgets what is kept elsewhere of a blob that is damaged; whether it may be different now. */
+    default boolean refresh(String name) {
+        return false;
+    }
+
+    /** From now on nothing that is kept elsewhere is believed. */
+    default void originals() {}
+
     /** Bytes of a blob. */
     long size(String name);
 

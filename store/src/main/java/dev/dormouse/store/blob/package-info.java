@@ -1,4 +1,4 @@
-/** Where packs are kept: a directory. */
+/** Where packs are kept. */
 @NullMarked
 package dev.dormouse.store.blob;
 

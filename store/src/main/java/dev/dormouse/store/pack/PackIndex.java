@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Finds blocks and chunks in the packs that it is of. Looks into the memory that it was given, which may be a mapped file; for any number of
@@ -119,11 +120,11 @@ public final class PackIndex {
         }
     }
 
-    /** All that this says, for a larger index. */
-    void copyTo(IndexBuilder larger) {
-        packs().forEach(larger::pack);
-        blocks().forEach(larger::block);
-        eachChunk(larger::chunk);
+    /** All that this says of some packs, for another index. */
+    void copyTo(IndexBuilder other, Predicate<Hash> wanted) {
+        packs().stream().filter(wanted).forEach(other::pack);
+        blocks().stream().filter(block -> wanted.test(block.pack())).forEach(other::block);
+        eachChunk(other::chunk);
     }
 
     /**

@@ -21,30 +21,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packs of a store as they were when this was made, and what finds chunks in them. Indexes are kept beside the packs, which have all
  * that is needed to make them again. For any number of threads.
  */
 public final class Packs implements AutoCloseable {
-    static final String SUFFIX = ".pack";
+    public static final String SUFFIX = ".pack";
+
+    /** Beside a pack: nothing new may refer to it, because it will go. */
+    public static final String RETIRED = ".retired";
+
     private static final String INDEX_SUFFIX = ".index";
     private static final String LOCK = ".lock";
 
     /** More than so many indexes are put together into one: each takes a look of its own. */
     private static final int MOST_INDEXES = 8;
 
+    private static final int FETCHED_AT_ONCE = 4;
+
     private final Arena arena = Arena.ofShared();
     private final Blobs blobs;
     private final Path indexes;
-    private final List<PackIndex> loaded;
+    private final List<PackIndex> loaded = new CopyOnWriteArrayList<>();
+    private final Set<Hash> retired = new HashSet<>();
+
+    /** Of packs that are retired; read when a block is in no other. */
+    private @Nullable List<PackIndex> retiring;
 
     private Packs(Blobs blobs, Path indexes) {
         this.blobs = blobs;
         this.indexes = indexes;
-        this.loaded = new CopyOnWriteArrayList<>();
     }
 
     /** @param indexes a directory that only holds indexes, which this may fill and tidy up */
@@ -62,30 +78,76 @@ public final class Packs implements AutoCloseable {
     }
 
     private void load() {
-        Set<Hash> missing = new HashSet<>();
-        blobs.list().stream()
-                .map(Blobs.Blob::name)
-                .filter(name -> name.endsWith(SUFFIX))
-                .forEach(name -> missing.add(nameOf(name)));
-        Set<Hash> present = Set.copyOf(missing);
+        List<String> names = blobs.list().stream().map(Blobs.Blob::name).toList();
+        Set<Hash> present = named(names, SUFFIX);
+        retired.addAll(named(names, RETIRED));
+        retired.retainAll(present);
+        present.removeAll(retired);
+        Set<Hash> missing = new HashSet<>(present);
         for (Path file : files()) {
-            index(file).filter(index -> present.containsAll(index.packs())).ifPresent(index -> {
+            index(file).flatMap(index -> of(present, file, index)).ifPresent(index -> {
                 loaded.add(index);
                 index.packs().forEach(missing::remove);
             });
         }
-        missing.forEach(pack -> loaded.add(PackIndex.of(write(pack, fromPack(pack)))));
+        loaded.addAll(fetch(missing, pack -> PackIndex.of(write(pack, fromPack(pack)))));
         if (loaded.size() > MOST_INDEXES) {
             merge();
         }
+    }
+
+    private static Set<Hash> named(List<String> names, String suffix) {
+        Set<Hash> packs = new HashSet<>();
+        names.stream().filter(name -> name.endsWith(suffix)).forEach(name -> packs.add(nameOf(name, suffix)));
+        return packs;
+    }
+
+    /** What an index says of packs that are there; written anew if it also says something of others. */
+    private Optional<PackIndex> of(Set<Hash> present, Path file, PackIndex index) {
+        if (present.containsAll(index.packs())) {
+            return Optional.of(index);
+        }
+        IndexFile.delete(file);
+        if (index.packs().stream().noneMatch(present::contains)) {
+            return Optional.empty();
+        }
+        IndexBuilder rest = new IndexBuilder();
+        index.copyTo(rest, present::contains);
+        return Optional.of(PackIndex.of(write(Names.random(), rest.build())));
+    }
+
+    /** Several at once: each may take a while to come. */
+    private static List<PackIndex> fetch(Set<Hash> packs, Function<Hash, PackIndex> work) {
+        if (packs.isEmpty()) {
+            return List.of();
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(packs.size(), FETCHED_AT_ONCE))) {
+            return packs.stream()
+                    .map(pack -> CompletableFuture.supplyAsync(() -> work.apply(pack), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private synchronized List<PackIndex> retiring() {
+        List<PackIndex> indexes = retiring;
+        if (indexes == null) {
+            indexes = fetch(retired, pack -> PackIndex.of(copy(fromPack(pack))));
+            retiring = indexes;
+        }
+        return indexes;
     }
 
     static Path indexFile(Path directory, Hash name) {
         return directory.resolve(name + INDEX_SUFFIX);
     }
 
-    private static Hash nameOf(String file) {
-        String digits = file.substring(0, file.length() - SUFFIX.length());
+    private static Hash nameOf(String file, String suffix) {
+        String digits = file.substring(0, file.length() - suffix.length());
         try {
             return new Hash(
                     Long.parseUnsignedLong(digits.substring(0, 16), 16),
@@ -132,10 +194,10 @@ public final class Packs implements AutoCloseable {
         }
         try (Arena memory = Arena.ofConfined()) {
             MemorySegment trailer = memory.allocate(PackFormat.TRAILER);
-            blobs.read(name, size - PackFormat.TRAILER, trailer);
+            blobs.readOnce(name, size - PackFormat.TRAILER, trailer);
             long length = Trailer.length(trailer, Math.min(size - PackFormat.TRAILER, Integer.MAX_VALUE));
             MemorySegment index = memory.allocate(length);
-            blobs.read(name, size - PackFormat.TRAILER - length, index);
+            blobs.readOnce(name, size - PackFormat.TRAILER - length, index);
             Trailer.check(trailer, index);
             return index.toArray(ValueLayout.JAVA_BYTE);
         }
@@ -149,6 +211,10 @@ public final class Packs implements AutoCloseable {
     /** Keeps an index for later, and hands it out. */
     private MemorySegment write(Hash name, byte[] index) {
         IndexFile.write(indexFile(indexes, name), index);
+        return copy(index);
+    }
+
+    private MemorySegment copy(byte[] index) {
         MemorySegment copy = arena.allocate(index.length, Long.BYTES);
         copy.copyFrom(MemorySegment.ofArray(index));
         return copy;
@@ -157,7 +223,7 @@ public final class Packs implements AutoCloseable {
     /** One for all. The old files go once the new one is there. */
     private void merge() {
         IndexBuilder all = new IndexBuilder();
-        loaded.forEach(index -> index.copyTo(all));
+        loaded.forEach(index -> index.copyTo(all, _ -> true));
         List<Path> old = files();
         PackIndex merged = PackIndex.of(write(Names.random(), all.build()));
         old.forEach(IndexFile::delete);
@@ -176,7 +242,16 @@ public final class Packs implements AutoCloseable {
     }
 
     public Optional<BlockPlace> block(Hash id) {
-        for (PackIndex index : loaded) {
+        return block(loaded, id).or(() -> retired.isEmpty() ? Optional.empty() : block(retiring(), id));
+    }
+
+    /** Whether a block is in a pack that stays. */
+    public boolean stays(Hash id) {
+        return block(loaded, id).isPresent();
+    }
+
+    private static Optional<BlockPlace> block(List<PackIndex> indexes, Hash id) {
+        for (PackIndex index : indexes) {
             Optional<BlockPlace> place = index.block(id);
             if (place.isPresent()) {
                 return place;
@@ -185,7 +260,7 @@ public final class Packs implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** All blocks, in every pack. */
+    /** All blocks, in every pack that is not retired. */
     public List<BlockPlace> blocks() {
         return loaded.stream().flatMap(index -> index.blocks().stream()).toList();
     }
@@ -193,12 +268,16 @@ public final class Packs implements AutoCloseable {
     /** What is in some blocks. */
     Map<Hash, List<OpenBlock.Chunk>> chunks(Set<Hash> blocks) {
         Map<Hash, List<OpenBlock.Chunk>> chunks = new HashMap<>();
-        loaded.forEach(index -> index.eachChunk((hash, place) -> {
+        BiConsumer<Hash, ChunkPlace> collect = (hash, place) -> {
             if (blocks.contains(place.block())) {
                 chunks.computeIfAbsent(place.block(), block -> new ArrayList<>())
                         .add(new OpenBlock.Chunk(hash, place.at()));
             }
-        }));
+        };
+        loaded.forEach(index -> index.eachChunk(collect));
+        if (!retired.isEmpty() && !blocks.stream().allMatch(this::stays)) {
+            retiring().forEach(index -> index.eachChunk(collect));
+        }
         return chunks;
     }
 
@@ -217,6 +296,16 @@ public final class Packs implements AutoCloseable {
     /** What a pack has of a block. */
     void read(BlockPlace place, MemorySegment into) {
         blobs.read(place.pack() + SUFFIX, place.offset(), into);
+    }
+
+    /** Says that a block will be read soon. */
+    public void expect(Hash id) {
+        block(loaded, id).ifPresent(place -> blobs.expect(place.pack() + SUFFIX, place.offset(), place.stored()));
+    }
+
+    /** Whether a block that was damaged may be different when it is read again. */
+    public boolean refresh(BlockPlace place) {
+        return blobs.refresh(place.pack() + SUFFIX);
     }
 
     @Override

@@ -32,16 +32,21 @@ public final class Repacking implements AutoCloseable {
         moved.addAll(blocks);
     }
 
+    /** Has blocks in a new pack, too. */
+    public void copy(Set<Hash> blocks) {
+        moved.addAll(blocks);
+    }
+
     /** Writes the blocks elsewhere, and removes the packs that they were in once that is durable. */
     public void finish() {
         Map<Hash, List<OpenBlock.Chunk>> chunks = packs.chunks(Set.copyOf(moved));
-        moved.forEach(block -> copy(block, chunks.getOrDefault(block, List.of())));
+        moved.forEach(block -> add(block, chunks.getOrDefault(block, List.of())));
         target.finish();
         packs.forget(left);
         left.forEach(pack -> blobs.delete(pack + Packs.SUFFIX));
     }
 
-    private void copy(Hash id, List<OpenBlock.Chunk> chunks) {
+    private void add(Hash id, List<OpenBlock.Chunk> chunks) {
         Optional<BlockPlace> place = packs.block(id);
         if (place.isEmpty()) {
             return;
