@@ -108,6 +108,12 @@ record StoreFile(Map<String, String> values) {
 
     private StoreKey key(Secrets secrets) {
         String naming = values.get(NAMING);
+        if (naming != null && !secrets.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Code.LOCKED,
+                    "The store is not encrypted, although a passphrase or a key file is set",
+                    "Unset DORMOUSE_PASSPHRASE and DORMOUSE_KEY_FILE, or set DORMOUSE_ROOT to a place for an encrypted store");
+        }
         try {
             return naming == null
                     ? Wrapping.of(values).unwrap(secrets)

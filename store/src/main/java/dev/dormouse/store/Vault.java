@@ -58,11 +58,6 @@ public final class Vault {
         return key.cipher().map(cipher -> Sealing.unseal(cipher, kept)).orElse(kept);
     }
 
-    /** Whether what is kept cannot be read without the secret. */
-    public boolean encrypts() {
-        return key.cipher().isPresent();
-    }
-
     /** What this host keeps for itself. */
     public Path directory() {
         return site.directory();

@@ -195,6 +195,16 @@ final class StoreTest {
     }
 
     @Test
+    void aSecretForAStoreThatIsNotEncryptedIsRefusedRatherThanIgnored() {
+        open().close();
+        Secrets secret = Secrets.of("hazelnut".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Vault.open(directory.resolve("store"), secret))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("The store is not encrypted");
+    }
+
+    @Test
     void aFileThatMovesInAnArchiveIsFoundAgain() throws IOException {
         byte[] content = memory(10, 100);
         Path first = archive("first", List.of(file("big", content)));

@@ -150,7 +150,8 @@ final class Storing implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writer.close();
-        store.close();
+        try (store) {
+            writer.close();
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.dormouse.core.drm.DrmState.SavedFile;
 import dev.dormouse.core.oci.HostDevice;
 import dev.dormouse.gpu.drm.driver.DrmHost;
 import dev.dormouse.gpu.drm.graph.Completeness;
-import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.gpu.drm.io.Kernel;
 import dev.dormouse.gpu.drm.io.LinuxFile;
 import dev.dormouse.gpu.drm.io.LinuxKernel;
@@ -143,9 +142,7 @@ public final class DrmAtDump implements BridgeHandler, AutoCloseable {
     }
 
     private static boolean isNode(HookedFile file) {
-        return file.device()
-                .filter(device -> !device.block() && device.major() == FileFacts.DRM_MAJOR)
-                .isPresent();
+        return file.device().filter(DrmNodes::isNode).isPresent();
     }
 
     private Work begun() {

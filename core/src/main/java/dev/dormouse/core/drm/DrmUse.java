@@ -2,7 +2,6 @@ package dev.dormouse.core.drm;
 
 import dev.dormouse.core.inspect.SessionFacts;
 import dev.dormouse.gpu.drm.io.ComputeDevice;
-import dev.dormouse.gpu.drm.io.FileFacts;
 import dev.dormouse.linux.DeviceId;
 import dev.dormouse.linux.proc.Descriptor;
 import dev.dormouse.linux.proc.Mapping;
@@ -36,6 +35,6 @@ public final class DrmUse {
     }
 
     private static boolean isNode(@Nullable DeviceId device) {
-        return device != null && !device.block() && (device.major() == FileFacts.DRM_MAJOR || ComputeDevice.is(device));
+        return device != null && (DrmNodes.isNode(device) || ComputeDevice.is(device));
     }
 }

@@ -63,6 +63,31 @@ public record Session(
 
     /** The same session under other names, as a restore makes it. */
     public Session as(String newName, String newContainer, @Nullable String snapshot) {
+        return with(newName, newContainer, rootfs, display, deviceNodes, snapshot);
+    }
+
+    /** The same session on other devices. */
+    public Session using(Map<String, String> nodes) {
+        return with(name, container, rootfs, display, Map.copyOf(nodes), restoredFrom);
+    }
+
+    /** The same session on other files. */
+    public Session on(RootfsSpec other) {
+        return with(name, container, other, display, deviceNodes, restoredFrom);
+    }
+
+    /** The same session on another display. */
+    public Session shownOn(DisplaySpec other) {
+        return with(name, container, rootfs, other, deviceNodes, restoredFrom);
+    }
+
+    private Session with(
+            String newName,
+            String newContainer,
+            RootfsSpec files,
+            DisplaySpec shown,
+            Map<String, String> nodes,
+            @Nullable String snapshot) {
         return new Session(
                 version,
                 newName,
@@ -71,77 +96,14 @@ public record Session(
                 command,
                 environment,
                 user,
-                rootfs,
+                files,
                 home,
-                display,
+                shown,
                 network,
                 limits,
                 cooperate,
                 devices,
-                deviceNodes,
+                nodes,
                 snapshot);
-    }
-
-    /** The same session on other devices. */
-    public Session using(Map<String, String> nodes) {
-        return new Session(
-                version,
-                name,
-                container,
-                created,
-                command,
-                environment,
-                user,
-                rootfs,
-                home,
-                display,
-                network,
-                limits,
-                cooperate,
-                devices,
-                Map.copyOf(nodes),
-                restoredFrom);
-    }
-
-    /** The same session on other files. */
-    public Session on(RootfsSpec other) {
-        return new Session(
-                version,
-                name,
-                container,
-                created,
-                command,
-                environment,
-                user,
-                other,
-                home,
-                display,
-                network,
-                limits,
-                cooperate,
-                devices,
-                deviceNodes,
-                restoredFrom);
-    }
-
-    /** The same session on another display. */
-    public Session shownOn(DisplaySpec other) {
-        return new Session(
-                version,
-                name,
-                container,
-                created,
-                command,
-                environment,
-                user,
-                rootfs,
-                home,
-                other,
-                network,
-                limits,
-                cooperate,
-                devices,
-                deviceNodes,
-                restoredFrom);
     }
 }

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 public record SnapshotStore(Layout layout) {
     static final String MANIFEST = "manifest.json";
 
-    /** The manifest's own checksum: it lists those of all other files. */
+    /** The manifest's own checksum; the manifest has that of the contents, which name everything else by checksums. */
     static final String MANIFEST_SUM = "manifest.sha256";
 
     /** What its files consist of. */
@@ -175,6 +175,9 @@ public record SnapshotStore(Layout layout) {
             try {
                 manifests.add(load(id));
             } catch (DormouseException e) {
+                if (e.code() == Code.FAILED) {
+                    throw e;
+                }
                 // A damaged or newer one does not hide the others; `show` and `verify` name what is wrong with it.
                 org.slf4j.LoggerFactory.getLogger(SnapshotStore.class).warn("snapshot {}: {}", id, e.cause());
             }

@@ -56,6 +56,15 @@ public record UnpackedSnapshot(Path directory, Flock lock) implements AutoClosea
                 return unpacked;
             });
             return unpacked;
+        } catch (UncheckedIOException e) {
+            unpacked.close();
+            throw new DormouseException(
+                    DormouseException.Code.FAILED,
+                    "The snapshot cannot be unpacked to " + unpacked.directory.getParent() + " (" + e.getMessage()
+                            + ")",
+                    "Free some space there, or set DORMOUSE_STAGING to a larger file system",
+                    String.valueOf(e),
+                    e);
         } catch (RuntimeException e) {
             unpacked.close();
             throw e;

@@ -8,15 +8,15 @@ import java.util.Optional;
 
 /** Finds the driver of a node by what the kernel calls it. */
 public final class DrmDrivers {
-    private static final List<DrmDriver> ALL = List.of(
-            new Vgem(), new VirtioGpu(), new Amdgpu("amdgpu"), new Amdgpu("amdgpu_xcp_drv"), new I915(), new Xe());
+    private static final List<DrmDriver> ALL =
+            List.of(new VirtioGpu(), new Amdgpu("amdgpu"), new Amdgpu("amdgpu_xcp_drv"), new I915(), new Xe());
 
     private DrmDrivers() {}
 
     /** Nothing for a driver without a module here: its clients are lost. */
     public static Optional<DrmDriver> named(String name) {
-        if (Displays.NAMES.contains(name)) {
-            return Optional.of(new Displays(name));
+        if (DumbBuffers.NAMES.contains(name)) {
+            return Optional.of(new DumbBuffers(name));
         }
         return ALL.stream().filter(driver -> driver.name().equals(name)).findFirst();
     }

@@ -26,18 +26,6 @@ public final class Prime {
         return kernel.adopt(answer.fd());
     }
 
-    /** Nothing if the client has no such handle. */
-    public static Optional<OpenFile> find(Kernel kernel, OpenFile client, int handle) {
-        try {
-            return Optional.of(export(kernel, client, handle));
-        } catch (ErrnoException e) {
-            if (e.errno() == Errno.ENOENT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
     /** The client's handle of a buffer: the one that it has, else a new one. */
     public static int acquire(OpenFile client, OpenFile buffer) {
         PrimeHandle question = new PrimeHandle(0, 0, buffer.number());

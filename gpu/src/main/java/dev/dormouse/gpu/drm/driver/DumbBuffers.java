@@ -5,9 +5,13 @@ import dev.dormouse.gpu.drm.io.OpenFile;
 import java.util.List;
 import java.util.Set;
 
-/** Drivers that only show pictures: all their buffers are dumb buffers, all state of a buffer its size and contents. */
-record Displays(String name) implements DrmDriver {
-    static final Set<String> NAMES = Set.of("bochs-drm", "simpledrm", "cirrus", "cirrus-qemu", "ast", "mgag200", "udl");
+/**
+ * Drivers that only show pictures, and the one without hardware (vgem_drv.c): all their buffers are dumb buffers, all state of a buffer its
+ * size and contents.
+ */
+record DumbBuffers(String name) implements DrmDriver {
+    static final Set<String> NAMES =
+            Set.of("vgem", "bochs-drm", "simpledrm", "cirrus", "cirrus-qemu", "ast", "mgag200", "udl");
 
     @Override
     public int stateVersion() {
