@@ -59,6 +59,14 @@ public final class Import {
     }
 
     private static DormouseException failed(Path source, IOException e) {
+        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+            return new DormouseException(
+                    DormouseException.Code.FAILED,
+                    "There is no space left to unpack " + source,
+                    "Free some, or set DORMOUSE_STAGING to a larger file system",
+                    String.valueOf(e),
+                    e);
+        }
         return new DormouseException(
                 DormouseException.Code.DAMAGED,
                 source + " cannot be read: " + e.getMessage(),

@@ -11,7 +11,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Unpacks the outer archive of a checkpoint. It consists of regular files and directories, and nothing else is made of it: no link that a
@@ -48,7 +51,8 @@ final class Unpacking {
                     + " those made with --with-previous are not read");
         }
         DurableFile.directories(target.resolveSibling("."));
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        FileAttribute<Set<PosixFilePermission>> owner =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {
             Files.createFile(target, owner);
         } catch (FileAlreadyExistsException e) {
