@@ -1,5 +1,5 @@
 /*
- * rewriting [MIB]: memory of which a thread changes a few pages all the time, 200 MiB if nothing is said, and small regions that it moves
+ * rewriting [MIB]: memory, 200 MiB if nothing is said, in one part of which a thread changes pages all the time, and small regions that it moves
  * to where others have been (mremap(2)), untouched. Each page tells which one it is, and how often it was changed.
  */
 #include <pthread.h>
@@ -11,7 +11,7 @@
 
 #include "subject.h"
 
-enum { PAGE = 4096, WORDS = PAGE / 8, SLOTS = 9, TOUCHED = 16, AT_ONCE = 16 };
+enum { PAGE = 4096, WORDS = PAGE / 8, SLOTS = 9, TOUCHED = 16, AT_ONCE = 16, PARTS = 16 };
 /* One page table each: the kernel moves those whole. */
 static const size_t SLOT = 2 * MIB;
 
@@ -19,6 +19,7 @@ static uint64_t *memory;
 static uint32_t *times;
 static size_t pages;
 static char *slots;
+/* What is in each; 0 in one of them, which nobody reads. */
 static int holds[SLOTS];
 static _Atomic bool stop;
 
@@ -42,22 +43,31 @@ static void check_slot(int slot) {
         check_page((uint64_t *)(slots + slot * SLOT) + i * WORDS, word(holds[slot], i), "page moved to", slot);
 }
 
+static char *touched(char *at, int content) {
+    if (mmap(at, SLOT, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != at || madvise(at, SLOT, MADV_NOHUGEPAGE) < 0)
+        fail("mmap: %m");
+    for (int i = 0; i < TOUCHED; i++)
+        set((uint64_t *)at + i * WORDS, word(content, i));
+    return at;
+}
+
 static void fill_slots(void) {
-    char *reserved = mmap(NULL, (SLOTS + 1) * SLOT, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *reserved = mmap(NULL, (SLOTS + 2) * SLOT, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (reserved == MAP_FAILED)
         fail("mmap: %m");
     slots = (char *)(((uintptr_t)reserved + SLOT - 1) & -SLOT);
-    for (int slot = 1; slot < SLOTS; slot++) {
-        char *at = mmap(slots + slot * SLOT, SLOT, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-        if (at == MAP_FAILED || madvise(at, SLOT, MADV_NOHUGEPAGE) < 0)
-            fail("mmap: %m");
+    for (int slot = 0; slot < SLOTS; slot++) {
         holds[slot] = slot;
-        for (int i = 0; i < TOUCHED; i++)
-            set((uint64_t *)at + i * WORDS, word(slot, i));
+        touched(slots + slot * SLOT, slot);
     }
 }
 
-/* One to the place that is free. */
+static void place(char *from, int to) {
+    if (mremap(from, SLOT, SLOT, MREMAP_MAYMOVE | MREMAP_FIXED, slots + to * SLOT) == MAP_FAILED)
+        fail("mremap: %m");
+}
+
+/* One to the place of what nobody reads; where it was comes something new. No place is ever without pages for long. */
 static void move_one(void) {
     int from, to = 0;
     while (holds[to])
@@ -66,8 +76,9 @@ static void move_one(void) {
         from = random() % SLOTS;
     while (!holds[from]);
     check_slot(from);
-    if (mremap(slots + from * SLOT, SLOT, SLOT, MREMAP_MAYMOVE | MREMAP_FIXED, slots + to * SLOT) == MAP_FAILED)
-        fail("mremap: %m");
+    char *fresh = touched(slots + SLOTS * SLOT, 0);
+    place(slots + from * SLOT, to);
+    place(fresh, from);
     holds[to] = holds[from];
     holds[from] = 0;
 }
@@ -75,7 +86,7 @@ static void move_one(void) {
 static void *work(void *nothing) {
     while (!stop) {
         for (int i = 0; i < AT_ONCE; i++) {
-            size_t page = random() % pages;
+            size_t page = random() % (pages / PARTS);
             check_page(memory + page * WORDS, word(page, times[page]), "page", page);
             times[page]++;
             set(memory + page * WORDS, word(page, times[page]));

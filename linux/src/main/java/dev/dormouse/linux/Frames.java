@@ -25,6 +25,10 @@ public final class Frames {
     /** As they are now. */
     public static Frames of(long pid, PrivateMemory memory) {
         Frames frames = new Frames();
+        if (memory.ranges().isEmpty()) {
+            // Of a process that has ended the kernel opens no table.
+            return frames;
+        }
         try (PageTable table = PageTable.of(pid)) {
             for (PrivateMemory.Range range : memory.ranges()) {
                 long size = range.end() - range.start();

@@ -8,6 +8,7 @@ import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.split.Splitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,6 +62,11 @@ public final class StoreWriter implements AutoCloseable {
         AddedFile added = new AddedFile(path, file, queue);
         files.add(added);
         return added;
+    }
+
+    /** Files that were opened, and of which nothing was stored, are not part of the contents. */
+    public void forget(Collection<AddedFile> opened) {
+        files.removeAll(opened);
     }
 
     private void work() {

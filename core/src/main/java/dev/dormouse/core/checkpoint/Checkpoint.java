@@ -123,7 +123,7 @@ public final class Checkpoint {
         Container container = Container.of(layout, session.container());
         FrozenSession processes = FrozenSession.of(requireRunning(session, container));
         return session.devices().isEmpty()
-                ? PreDump.of(layout, new PreDumpCommand(runc, container), processes, storing)
+                ? PreDump.of(layout, new PreDumpCommand(runc, container), processes, storing, progress)
                 : PreDump.none();
     }
 

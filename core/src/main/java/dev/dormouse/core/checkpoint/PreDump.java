@@ -2,6 +2,7 @@ package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Progress;
 import dev.dormouse.core.criu.CriuStats;
 import dev.dormouse.core.criu.PageFiles;
 import dev.dormouse.core.snapshot.UnpackedSnapshot;
@@ -9,12 +10,12 @@ import dev.dormouse.linux.Frames;
 import dev.dormouse.linux.PrivateMemory;
 import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SoftDirty;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class PreDump implements AutoCloseable {
     /** A round that has more than this part of the one before it shows that the session changes its memory as fast as that is written. */
     private static final double SHRINKS = 0.7;
 
+    /** So many times what the last round had may have changed by the time the session stands still. */
+    private static final int CAUTION = 4;
+
     private final @Nullable UnpackedSnapshot directory;
     private final List<Round> rounds = new ArrayList<>();
 
@@ -50,7 +54,8 @@ final class PreDump implements AutoCloseable {
      *
      * @param storing takes what was written, as soon as it is
      */
-    static PreDump of(Layout layout, PreDumpCommand command, FrozenSession session, Storing storing) {
+    static PreDump of(
+            Layout layout, PreDumpCommand command, FrozenSession session, Storing storing, Progress progress) {
         Map<ProcessInfo, PrivateMemory> memory = SoftDirty.tracked() ? memory(session) : Map.of();
         long bytes = memory.values().stream().mapToLong(PrivateMemory::bytes).sum();
         boolean asynchronous = memory.values().stream().anyMatch(PrivateMemory::asynchronous);
@@ -58,15 +63,16 @@ final class PreDump implements AutoCloseable {
             return none();
         }
         PreDump all = new PreDump(UnpackedSnapshot.empty(layout, 2 * bytes));
-        boolean whole = false;
+        boolean done = false;
         try {
-            whole = all.goThrough(command, session, storing);
+            all.goThrough(command, session, storing, progress);
+            done = true;
+            return all;
         } finally {
-            if (!whole) {
+            if (!done) {
                 all.close();
             }
         }
-        return whole ? all : none();
     }
 
     private static Map<ProcessInfo, PrivateMemory> memory(FrozenSession session) {
@@ -75,15 +81,17 @@ final class PreDump implements AutoCloseable {
         return memory;
     }
 
-    /** Whether all succeeded: after one that failed nobody knows what has changed since which. */
-    private boolean goThrough(PreDumpCommand command, FrozenSession session, Storing storing) {
+    /** After a round that failed nobody knows what has changed since which: none of them is of any use then. */
+    private void goThrough(PreDumpCommand command, FrozenSession session, Storing storing, Progress progress) {
         do {
             if (!add(command, session)) {
-                return false;
+                progress.step("Going on without what was written beforehand: CRIU could not go on with it");
+                rounds.clear();
+                storing.forgetEarly();
+                return;
             }
             storing.early(rounds.getLast());
         } while (another());
-        return true;
     }
 
     private boolean another() {
@@ -94,11 +102,10 @@ final class PreDump implements AutoCloseable {
     }
 
     private boolean add(PreDumpCommand command, FrozenSession session) {
-        Path top = java.util.Objects.requireNonNull(directory).directory();
+        Path top = Objects.requireNonNull(directory).directory();
         Path round = top.resolve(Integer.toString(rounds.size() + 1));
-        FrozenSession now = FrozenSession.of(session.init());
-        Map<Long, Frames> frames = frames(now);
-        if (!command.run(top, round, parent())) {
+        Map<Long, Frames> frames = new HashMap<>();
+        if (!command.run(top, round, parent(), () -> note(FrozenSession.of(session.init()), frames))) {
             return false;
         }
         PageFiles files = new PageFiles(round);
@@ -107,16 +114,8 @@ final class PreDump implements AutoCloseable {
         return true;
     }
 
-    private static Map<Long, Frames> frames(FrozenSession session) {
-        Map<Long, Frames> frames = new HashMap<>();
-        memory(session).forEach((process, memory) -> {
-            try {
-                frames.put(process.innerPid(), Frames.of(process.pid(), memory));
-            } catch (UncheckedIOException e) {
-                // It has just ended.
-            }
-        });
-        return frames;
+    private static void note(FrozenSession session, Map<Long, Frames> frames) {
+        memory(session).forEach((process, memory) -> frames.put(process.innerPid(), Frames.of(process.pid(), memory)));
     }
 
     /** Oldest first. */
@@ -132,10 +131,11 @@ final class PreDump implements AutoCloseable {
 
     /** What may still have to be written, if so much was there at first. */
     long rest(long bytes) {
-        return rounds.isEmpty()
-                ? bytes
-                : Math.max(bytes - rounds.getFirst().bytes(), 0)
-                        + 4 * rounds.getLast().bytes();
+        if (rounds.isEmpty()) {
+            return bytes;
+        }
+        long untouched = Math.max(bytes - rounds.getFirst().bytes(), 0);
+        return Math.min(bytes, untouched + CAUTION * rounds.getLast().bytes());
     }
 
     /** A dump that refers to what is not there: the next attempt does without. */

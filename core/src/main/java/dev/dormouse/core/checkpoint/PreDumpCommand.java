@@ -21,10 +21,12 @@ record PreDumpCommand(Runc runc, Container container) {
      *
      * @param all what the directory of each round lies in; removed if Dormouse dies meanwhile
      * @param parent directory of the round before, or null
+     * @param frozen done while the session stands still, just before its pages are taken
      * @return whether it succeeded; the session runs in any case
      */
-    boolean run(Path all, Path round, @Nullable Path parent) {
-        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", script(), "sh", all.toString()));
+    boolean run(Path all, Path round, @Nullable Path parent, Runnable frozen) {
+        List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", script(), "sh"));
+        command.addAll(List.of(runc.root().toString(), container.id(), all.toString(), round.toString()));
         command.addAll(runc.command(
                 "--log",
                 container.runcLog().toString(),
@@ -41,19 +43,25 @@ record PreDumpCommand(Runc runc, Container container) {
             command.addAll(List.of("--parent-path", round.relativize(parent).toString()));
         }
         command.add(container.id());
-        return succeeds(command);
+        return succeeds(command, frozen);
     }
 
-    private boolean succeeds(List<String> command) {
+    private boolean succeeds(List<String> command, Runnable frozen) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("PATH", runc.path());
         try {
             Process process = builder.start();
             try (Writer orders = process.outputWriter(StandardCharsets.US_ASCII);
                     BufferedReader answers = process.inputReader(StandardCharsets.US_ASCII)) {
-                String answer = answers.readLine();
+                boolean stands = "frozen".equals(answers.readLine());
+                if (stands) {
+                    frozen.run();
+                    orders.write("go\n");
+                    orders.flush();
+                }
+                boolean dumped = stands && "dumped 0".equals(answers.readLine());
                 orders.write("done\n");
-                return "dumped 0".equals(answer);
+                return dumped;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

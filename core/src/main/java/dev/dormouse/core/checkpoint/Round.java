@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What was written of a session's memory while it went on.
  *
- * @param frames where the memory of each process was before, by its pid in the session
+ * @param frames where the memory of each process was when it was taken, by its pid in the session
  * @param bytes of pages
  */
 record Round(Path directory, Map<Long, Frames> frames, long bytes, CriuStats.Dump stats) {

@@ -76,6 +76,12 @@ final class Storing implements AutoCloseable {
         });
     }
 
+    /** What of that is not stored yet will not be needed. */
+    void forgetEarly() {
+        writer.forget(early);
+        early.clear();
+    }
+
     /** CRIU begins to write images. */
     void watch(Path staging) {
         if (ahead) {
