@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the manifest in a file of another host says of itself: it decides here what users' words mean, and what is the latest. */
 final class Claims {
-    private static final String LATEST = "latest";
-
     private Claims() {}
 
     /** @throws DormouseException DAMAGED if it says what no Dormouse writes, UNFIT_HOST if it is another one's */
@@ -30,7 +28,7 @@ final class Claims {
         require("snapshot id", Names.isId(manifest.id()));
         require("session name", Names.isGood(session.name()));
         require("container id", Names.isGood(session.container()));
-        require("tag", tag == null || (Names.isGood(tag) && !tag.equals(LATEST)));
+        require("tag", tag == null || Names.isTag(tag));
         require("time", isTime(manifest.created()) && isTime(session.created()));
     }
 

@@ -32,7 +32,7 @@ public final class Import {
 
     public Imported run(ImportRequest request) {
         if (request.tag() != null) {
-            Names.check("tag", request.tag());
+            Names.checkTag(request.tag());
         }
         ForeignMounts.requirePresent(request.binds());
         Path source = request.source();

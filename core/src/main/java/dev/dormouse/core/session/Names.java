@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** Names of sessions, snapshots and tags: they become file names, so what they may hold is narrow. */
 public final class Names {
+    /** The newest snapshot, wherever one is to be named. */
+    public static final String LATEST = "latest";
+
     private static final int MAX_LENGTH = 63;
     private static final int ID_BYTES = 6;
 
@@ -37,6 +40,21 @@ public final class Names {
     public static boolean isId(String text) {
         return text.length() == 2 * ID_BYTES
                 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** Of a snapshot; the word that means the newest is none. */
+    public static boolean isTag(String tag) {
+        return isGood(tag) && !tag.equals(LATEST);
+    }
+
+    /** @throws DormouseException USAGE if it can be no snapshot's tag */
+    public static String checkTag(String tag) {
+        check("tag", tag);
+        if (tag.equals(LATEST)) {
+            throw DormouseException.usage(
+                    "'" + LATEST + "' always means the newest snapshot", "Choose another word for the tag");
+        }
+        return tag;
     }
 
     /** A name made of the program's, with a number where that is taken. */
