@@ -12,8 +12,6 @@ import dev.dormouse.store.contents.FileContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -61,7 +59,7 @@ final class LazyServerTest {
     private Path directory;
 
     private final Arena arena = Arena.ofShared();
-    private final long memory = map();
+    private final OwnMemory memory = OwnMemory.map(4);
     private final Userfault uffd = Userfault.create(Userfault.ALL_EVENTS);
     private final Heard heard = new Heard();
 
@@ -99,35 +97,13 @@ final class LazyServerTest {
         }
     }
 
-    private static long call(String name, long... arguments) {
-        ValueLayout[] layouts = new ValueLayout[arguments.length];
-        Object[] values = new Object[arguments.length];
-        for (int i = 0; i < arguments.length; i++) {
-            layouts[i] = ValueLayout.JAVA_LONG;
-            values[i] = arguments[i];
-        }
-        Linker linker = Linker.nativeLinker();
-        try {
-            return (long) linker.downcallHandle(
-                            linker.defaultLookup().find(name).orElseThrow(),
-                            FunctionDescriptor.of(ValueLayout.JAVA_LONG, layouts))
-                    .invokeWithArguments(values);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long map() {
-        return call("mmap", 0, 4 * PAGE, 3, 0x22, -1, 0);
-    }
-
     @BeforeEach
     void start() {
         guard = Guard.start(new Container("any", directory), directory.resolve("guard"), "any");
         List<UnixSocket> pair = UnixSocket.pair(UnixSocket.Type.STREAM);
         criu = pair.getFirst();
         ours = pair.getLast();
-        uffd.register(memory, 4 * PAGE);
+        uffd.register(memory.address(), 4L * PAGE);
     }
 
     @AfterEach
@@ -136,7 +112,7 @@ final class LazyServerTest {
         guard.close();
         criu.close();
         uffd.close();
-        call("munmap", memory, 4 * PAGE);
+        memory.close();
         threads.shutdown();
         arena.close();
     }
@@ -151,7 +127,7 @@ final class LazyServerTest {
 
     private CompletableFuture<LazyServer.End> serve(IntFunction<Blocks.Result> blocks) {
         LazyPages pages = new LazyPages(Map.of(
-                PID, new LazyPages.OfProcess(FILE, List.of(new PageMap.Run(memory, 0, 4 * PAGE, true)))));
+                PID, new LazyPages.OfProcess(FILE, List.of(new PageMap.Run(memory.address(), 0, 4 * PAGE, true)))));
         BlockParts parts = BlockParts.of(CONTENTS, List.of(FILE));
         Order order = Order.of(new WakeOrder(WakeOrder.VERSION, List.of()), pages, parts);
         LazyServer server = new LazyServer(pages, parts, blocks, order, guard, new CriuChannel(ours), heard);
@@ -180,9 +156,8 @@ final class LazyServerTest {
         return CompletableFuture.supplyAsync(
                 () -> {
                     Path file = directory.resolve("page-" + page);
-                    ByteBuffer bytes = MemorySegment.ofAddress(memory + (long) page * PAGE)
-                            .reinterpret(Long.BYTES)
-                            .asByteBuffer();
+                    ByteBuffer bytes =
+                            memory.content(page).asSlice(0, Long.BYTES).asByteBuffer();
                     try (FileChannel channel = FileChannel.open(
                             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
                         try {
@@ -258,7 +233,7 @@ final class LazyServerTest {
         Awaitility.await().until(() -> heard.events.contains("waits"));
 
         // Returns once the server has taken notice.
-        assertThat(call("madvise", memory + PAGE, PAGE, 4)).isZero();
+        assertThat(memory.empty(1)).isZero();
         assertThat(soon(touch(1))).isZero();
         assertThat(soon(waiting)).isEqualTo(100);
         assertThat(ended(serving)).isEqualTo(LazyServer.End.COMPLETE);
