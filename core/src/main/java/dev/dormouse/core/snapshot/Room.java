@@ -34,7 +34,8 @@ public final class Room {
         return bytes <= Math.min(usable(memory), availableMemory()) / 2;
     }
 
-    private static long availableMemory() {
+    /** Bytes that programs can still have. */
+    public static long availableMemory() {
         String line = ProcFile.read(Path.of("/proc/meminfo"))
                 .lines()
                 .filter(text -> text.startsWith("MemAvailable:"))
