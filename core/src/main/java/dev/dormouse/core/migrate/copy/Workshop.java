@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class Workshop implements AutoCloseable {
     private static final int MOST_WORKERS = 16;
-    private static final Consumer<Tools> END = tools -> {};
 
     /** What a thread works with. */
     record Tools(BlockReader blocks, KeyedSha256 names) implements AutoCloseable {
@@ -28,7 +26,18 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private final BlockingQueue<Consumer<Tools>> orders = new LinkedBlockingQueue<>();
+    /** Something to be done. */
+    private interface Order {
+        void with(Tools tools);
+    }
+
+    /** Behind the last one, for each worker. */
+    private record End() implements Order {
+        @Override
+        public void with(Tools tools) {}
+    }
+
+    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
     private final List<Thread> workers;
 
     /** @param naming what the other store names chunks with */
@@ -58,8 +67,8 @@ final class Workshop implements AutoCloseable {
 
     private void work(Store store, byte[] naming) {
         try (Tools tools = new Tools(store.blocks(), new KeyedSha256(naming))) {
-            for (Consumer<Tools> order = orders.take(); order != END; order = orders.take()) {
-                order.accept(tools);
+            for (Order order = orders.take(); !(order instanceof End); order = orders.take()) {
+                order.with(tools);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,7 +78,7 @@ final class Workshop implements AutoCloseable {
     @Override
     public void close() {
         orders.clear();
-        workers.forEach(worker -> orders.add(END));
+        workers.forEach(worker -> orders.add(new End()));
         workers.forEach(Workshop::join);
     }
 

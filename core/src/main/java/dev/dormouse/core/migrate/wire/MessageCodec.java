@@ -1,34 +1,5 @@
 package dev.dormouse.core.migrate.wire;
 
-import dev.dormouse.core.migrate.wire.Message.Abort;
-import dev.dormouse.core.migrate.wire.Message.Aborted;
-import dev.dormouse.core.migrate.wire.Message.Begin;
-import dev.dormouse.core.migrate.wire.Message.Bye;
-import dev.dormouse.core.migrate.wire.Message.Chunk;
-import dev.dormouse.core.migrate.wire.Message.Chunks;
-import dev.dormouse.core.migrate.wire.Message.EndRound;
-import dev.dormouse.core.migrate.wire.Message.Failed;
-import dev.dormouse.core.migrate.wire.Message.FilePart;
-import dev.dormouse.core.migrate.wire.Message.Forget;
-import dev.dormouse.core.migrate.wire.Message.Forgotten;
-import dev.dormouse.core.migrate.wire.Message.Hello;
-import dev.dormouse.core.migrate.wire.Message.Judge;
-import dev.dormouse.core.migrate.wire.Message.Key;
-import dev.dormouse.core.migrate.wire.Message.Offer;
-import dev.dormouse.core.migrate.wire.Message.Prepared;
-import dev.dormouse.core.migrate.wire.Message.Probe;
-import dev.dormouse.core.migrate.wire.Message.Probed;
-import dev.dormouse.core.migrate.wire.Message.Propose;
-import dev.dormouse.core.migrate.wire.Message.Pulse;
-import dev.dormouse.core.migrate.wire.Message.Query;
-import dev.dormouse.core.migrate.wire.Message.Run;
-import dev.dormouse.core.migrate.wire.Message.Running;
-import dev.dormouse.core.migrate.wire.Message.Snapshot;
-import dev.dormouse.core.migrate.wire.Message.Start;
-import dev.dormouse.core.migrate.wire.Message.Status;
-import dev.dormouse.core.migrate.wire.Message.Stored;
-import dev.dormouse.core.migrate.wire.Message.Trouble;
-import dev.dormouse.core.migrate.wire.Message.Want;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -60,9 +31,8 @@ public final class MessageCodec {
     private MessageCodec() {}
 
     public static byte[] encode(Message message) {
-        Out out = new Out();
-        Kind kind = write(message, out);
-        byte[] body = out.done();
+        Kind kind = kind(message);
+        byte[] body = fields(message, new Out()).done();
         if (body.length > kind.most()) {
             throw new WireException("a message of " + body.length + " bytes is too long to be sent");
         }
@@ -74,88 +44,81 @@ public final class MessageCodec {
                 .array();
     }
 
-    private static Kind write(Message message, Out out) {
+    private static Kind kind(Message message) {
         return switch (message) {
-            case Hello hello -> {
-                out.number(hello.protocol(), 2).text(hello.software()).text(hello.origin());
-                yield Kind.HELLO;
-            }
-            case Propose propose -> {
-                out.text(propose.json());
-                yield Kind.PROPOSE;
-            }
-            case Judge judge -> {
-                out.text(judge.json());
-                yield Kind.JUDGE;
-            }
-            case Probe probe -> {
-                out.rest(probe.filling());
-                yield Kind.PROBE;
-            }
-            case Probed _ -> Kind.PROBED;
-            case Begin begin -> {
-                out.text(begin.migration()).number(begin.lazy() ? 1 : 0, 1);
-                yield Kind.BEGIN;
-            }
-            case Key key -> {
-                out.rest(key.naming());
-                yield Kind.KEY;
-            }
-            case Bye _ -> Kind.BYE;
-            case Offer offer -> {
-                offer.chunks().forEach(chunk -> out.hash(chunk.name()).number(chunk.length(), 2));
-                yield Kind.OFFER;
-            }
-            case Want want -> {
-                out.rest(want.chunks().toByteArray());
-                yield Kind.WANT;
-            }
-            case Chunks chunks -> {
-                out.rest(chunks.frame());
-                yield Kind.CHUNKS;
-            }
-            case EndRound _ -> Kind.END_ROUND;
-            case Stored stored -> {
-                out.number(stored.bytes(), 8);
-                yield Kind.STORED;
-            }
-            case FilePart part -> {
-                out.text(part.path());
-                part.runs().forEach(run -> out.number(run.row(), 4).number(run.count(), 8));
-                yield Kind.FILE_PART;
-            }
-            case Snapshot snapshot -> {
-                out.text(snapshot.manifest());
-                yield Kind.SNAPSHOT;
-            }
-            case Prepared _ -> Kind.PREPARED;
-            case Start _ -> Kind.START;
-            case Running running -> {
-                out.number(running.millis(), 8);
-                yield Kind.RUNNING;
-            }
-            case Failed failed -> {
-                out.text(failed.cause()).text(failed.cure());
-                yield Kind.FAILED;
-            }
-            case Query query -> {
-                out.text(query.migration());
-                yield Kind.QUERY;
-            }
-            case Status status -> {
-                out.number(status.standing().ordinal(), 1);
-                yield Kind.STATUS;
-            }
-            case Abort _ -> Kind.ABORT;
-            case Aborted _ -> Kind.ABORTED;
-            case Forget _ -> Kind.FORGET;
-            case Forgotten _ -> Kind.FORGOTTEN;
-            case Pulse _ -> Kind.PULSE;
-            case Trouble trouble -> {
-                out.number(trouble.exit(), 1).text(trouble.cause()).text(trouble.cure());
-                yield Kind.TROUBLE;
-            }
+            case Message.Hello _ -> Kind.HELLO;
+            case Message.Propose _ -> Kind.PROPOSE;
+            case Message.Judge _ -> Kind.JUDGE;
+            case Message.Probe _ -> Kind.PROBE;
+            case Message.Probed _ -> Kind.PROBED;
+            case Message.Begin _ -> Kind.BEGIN;
+            case Message.Key _ -> Kind.KEY;
+            case Message.Bye _ -> Kind.BYE;
+            case Message.Offer _ -> Kind.OFFER;
+            case Message.Want _ -> Kind.WANT;
+            case Message.Chunks _ -> Kind.CHUNKS;
+            case Message.EndRound _ -> Kind.END_ROUND;
+            case Message.Stored _ -> Kind.STORED;
+            case Message.FilePart _ -> Kind.FILE_PART;
+            case Message.Snapshot _ -> Kind.SNAPSHOT;
+            case Message.Prepared _ -> Kind.PREPARED;
+            case Message.Start _ -> Kind.START;
+            case Message.Running _ -> Kind.RUNNING;
+            case Message.Failed _ -> Kind.FAILED;
+            case Message.Query _ -> Kind.QUERY;
+            case Message.Status _ -> Kind.STATUS;
+            case Message.Abort _ -> Kind.ABORT;
+            case Message.Aborted _ -> Kind.ABORTED;
+            case Message.Forget _ -> Kind.FORGET;
+            case Message.Forgotten _ -> Kind.FORGOTTEN;
+            case Message.Pulse _ -> Kind.PULSE;
+            case Message.Trouble _ -> Kind.TROUBLE;
         };
+    }
+
+    private static Out fields(Message message, Out out) {
+        return switch (message) {
+            case Message.Hello hello ->
+                out.number(hello.protocol(), 2).text(hello.software()).text(hello.origin());
+            case Message.Propose propose -> out.text(propose.json());
+            case Message.Judge judge -> out.text(judge.json());
+            case Message.Probe probe -> out.rest(probe.filling());
+            case Message.Begin begin -> out.text(begin.migration()).number(begin.lazy() ? 1 : 0, 1);
+            case Message.Key key -> out.rest(key.naming());
+            case Message.Offer offer -> offer(offer, out);
+            case Message.Want want -> out.rest(want.chunks().toByteArray());
+            case Message.Chunks chunks -> out.rest(chunks.frame());
+            case Message.Stored stored -> out.number(stored.bytes(), 8);
+            case Message.FilePart part -> part(part, out);
+            case Message.Snapshot snapshot -> out.text(snapshot.manifest());
+            case Message.Running running -> out.number(running.millis(), 8);
+            case Message.Failed failed -> out.text(failed.cause()).text(failed.cure());
+            case Message.Query query -> out.text(query.migration());
+            case Message.Status status -> out.number(status.standing().number(), 1);
+            case Message.Trouble trouble ->
+                out.number(trouble.exit(), 1).text(trouble.cause()).text(trouble.cure());
+            case Message.Probed _,
+                    Message.Bye _,
+                    Message.EndRound _,
+                    Message.Prepared _,
+                    Message.Start _,
+                    Message.Abort _,
+                    Message.Aborted _,
+                    Message.Forget _,
+                    Message.Forgotten _,
+                    Message.Pulse _ -> out;
+        };
+    }
+
+    private static Out offer(Message.Offer offer, Out out) {
+        offer.chunks().forEach(chunk -> out.hash(chunk.name()).number(chunk.length(), 2));
+        return out;
+    }
+
+    private static Out part(Message.FilePart part, Out out) {
+        out.text(part.path());
+        part.runs().forEach(run -> out.number(run.row(), 4).number(run.count(), 8));
+        return out;
     }
 
     /**
@@ -177,41 +140,41 @@ public final class MessageCodec {
     public static Message decode(byte[] head, byte[] body) {
         In in = new In(body);
         Message message = switch (Kind.of(head[HEAD - 1])) {
-            case HELLO -> new Hello((int) in.number(2), in.text(LONGEST_WORD), in.text(LONGEST_WORD));
-            case PROPOSE -> new Propose(in.text(LONGEST_JSON));
-            case JUDGE -> new Judge(in.text(LONGEST_JSON));
-            case PROBE -> new Probe(in.rest());
-            case PROBED -> new Probed();
-            case BEGIN -> new Begin(in.text(LONGEST_WORD), in.number(1) != 0);
-            case KEY -> new Key(in.rest());
-            case BYE -> new Bye();
-            case OFFER -> new Offer(chunks(in));
-            case WANT -> new Want(BitSet.valueOf(in.restBytes()));
-            case CHUNKS -> new Chunks(in.rest());
-            case END_ROUND -> new EndRound();
-            case STORED -> new Stored(in.count());
-            case FILE_PART -> new FilePart(in.text(LONGEST_PATH), runs(in));
-            case SNAPSHOT -> new Snapshot(in.text(LONGEST_JSON));
-            case PREPARED -> new Prepared();
-            case START -> new Start();
-            case RUNNING -> new Running(in.count());
-            case FAILED -> new Failed(in.text(LONGEST_WORD), in.text(LONGEST_WORD));
-            case QUERY -> new Query(in.text(LONGEST_WORD));
-            case STATUS -> new Status(standing((int) in.number(1)));
-            case ABORT -> new Abort();
-            case ABORTED -> new Aborted();
-            case FORGET -> new Forget();
-            case FORGOTTEN -> new Forgotten();
-            case PULSE -> new Pulse();
-            case TROUBLE -> new Trouble((int) in.number(1), in.text(LONGEST_WORD), in.text(LONGEST_WORD));
+            case HELLO -> new Message.Hello((int) in.number(2), in.text(LONGEST_WORD), in.text(LONGEST_WORD));
+            case PROPOSE -> new Message.Propose(in.text(LONGEST_JSON));
+            case JUDGE -> new Message.Judge(in.text(LONGEST_JSON));
+            case PROBE -> new Message.Probe(in.rest());
+            case PROBED -> new Message.Probed();
+            case BEGIN -> new Message.Begin(in.text(LONGEST_WORD), in.number(1) != 0);
+            case KEY -> new Message.Key(in.rest());
+            case BYE -> new Message.Bye();
+            case OFFER -> new Message.Offer(chunks(in));
+            case WANT -> new Message.Want(BitSet.valueOf(in.restBytes()));
+            case CHUNKS -> new Message.Chunks(in.rest());
+            case END_ROUND -> new Message.EndRound();
+            case STORED -> new Message.Stored(in.count());
+            case FILE_PART -> new Message.FilePart(in.text(LONGEST_PATH), runs(in));
+            case SNAPSHOT -> new Message.Snapshot(in.text(LONGEST_JSON));
+            case PREPARED -> new Message.Prepared();
+            case START -> new Message.Start();
+            case RUNNING -> new Message.Running(in.count());
+            case FAILED -> new Message.Failed(in.text(LONGEST_WORD), in.text(LONGEST_WORD));
+            case QUERY -> new Message.Query(in.text(LONGEST_WORD));
+            case STATUS -> new Message.Status(Standing.of((int) in.number(1)));
+            case ABORT -> new Message.Abort();
+            case ABORTED -> new Message.Aborted();
+            case FORGET -> new Message.Forget();
+            case FORGOTTEN -> new Message.Forgotten();
+            case PULSE -> new Message.Pulse();
+            case TROUBLE -> new Message.Trouble((int) in.number(1), in.text(LONGEST_WORD), in.text(LONGEST_WORD));
         };
         return in.end(message);
     }
 
-    private static List<Chunk> chunks(In in) {
-        List<Chunk> chunks = new ArrayList<>();
+    private static List<Message.Chunk> chunks(In in) {
+        List<Message.Chunk> chunks = new ArrayList<>();
         while (in.remaining() > 0) {
-            Chunk chunk = new Chunk(in.hash(), (int) in.number(2));
+            Message.Chunk chunk = new Message.Chunk(in.hash(), (int) in.number(2));
             if (chunk.length() < 1 || chunk.length() > LONGEST_CHUNK) {
                 throw new WireException("a chunk of " + chunk.length() + " bytes");
             }
@@ -220,25 +183,18 @@ public final class MessageCodec {
         return chunks;
     }
 
-    private static List<Run> runs(In in) {
+    private static List<Message.Run> runs(In in) {
         if (in.remaining() > MOST_RUNS * RUN) {
             throw new WireException("a file in too many parts");
         }
-        List<Run> runs = new ArrayList<>();
+        List<Message.Run> runs = new ArrayList<>();
         while (in.remaining() > 0) {
-            Run run = new Run((int) in.number(4), in.count());
-            if (run.row() < Run.ZEROS || run.count() == 0) {
+            Message.Run run = new Message.Run((int) in.number(4), in.count());
+            if (run.row() < Message.Run.ZEROS || run.count() == 0) {
                 throw new WireException("a part of a file that is none");
             }
             runs.add(run);
         }
         return runs;
-    }
-
-    private static Standing standing(int number) {
-        if (number >= Standing.values().length) {
-            throw new WireException("a move that stands at " + number);
-        }
-        return Standing.values()[number];
     }
 }
