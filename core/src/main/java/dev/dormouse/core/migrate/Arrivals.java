@@ -17,6 +17,7 @@ import dev.dormouse.core.migrate.wire.WireException;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
+import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.HostFit;
 import dev.dormouse.core.snapshot.Manifest;
@@ -60,32 +61,27 @@ public final class Arrivals {
      * Makes a snapshot exist whose chunks have come. Nothing is started.
      *
      * @param arrival without the snapshot's id
+     * @return the id: another one than at the source, as both may have one store in common
      * @throws DormouseException if it is not whole, or does not fit this host
      */
-    void prepare(Arrival arrival, Inbound inbound, String json) {
+    String prepare(Arrival arrival, Inbound inbound, String json) {
         Contents contents = inbound.contents();
         SnapshotStore snapshots = new SnapshotStore(layout);
         byte[] sealed = snapshots.sealed(contents);
-        Manifest manifest = manifest(arrival, json).in(Sha256.of(MemorySegment.ofArray(sealed)), inbound.stored());
+        Manifest manifest = manifest(arrival, json)
+                .in(Names.randomId(), Sha256.of(MemorySegment.ofArray(sealed)), inbound.stored());
         requireWhole(manifest, contents);
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
-        if (snapshots.ids().contains(manifest.id())) {
-            throw DormouseException.failed(
-                    "There is a snapshot " + manifest.id() + " there already", "Remove it there with 'dormouse rm'");
-        }
         // First the note: what nobody knows of would be nobody's to remove.
         moves.write(arrival.of(manifest.id()));
         snapshots.commit(manifest, sealed);
+        return manifest.id();
     }
 
     private static Manifest manifest(Arrival arrival, String json) {
         Manifest manifest = Json.parse(
                 json.getBytes(StandardCharsets.UTF_8), Path.of(arrival.from()), Manifest.class, Manifest.VERSION);
-        boolean id = manifest.id().length() == 12
-                && manifest.id().chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 'g');
-        if (!id
-                || manifest.version() != Manifest.VERSION
-                || !manifest.session().name().equals(arrival.session())) {
+        if (manifest.version() != Manifest.VERSION || !manifest.session().name().equals(arrival.session())) {
             throw new WireException("a snapshot of something else");
         }
         return manifest;

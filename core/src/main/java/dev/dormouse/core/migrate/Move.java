@@ -64,8 +64,8 @@ final class Move {
         note(departure);
         Outbound outbound = copied();
         Manifest last = stopped();
-        deliver(outbound, last);
-        return handedOver(last);
+        String there = delivered(outbound, last);
+        return handedOver(last, there);
     }
 
     private void note(Departure next) {
@@ -142,20 +142,20 @@ final class Move {
         }
     }
 
-    /** The target gets all of it, and makes it durable. */
-    private void deliver(Outbound outbound, Manifest last) {
+    /** The target gets all of it, and makes it durable; returns what the snapshot is called there. */
+    private String delivered(Outbound outbound, Manifest last) {
         try {
             send(outbound, last, "the session stands still");
             outbound.describe(last);
             link.send(new Message.Snapshot(Planning.text(last)));
-            link.receive(Message.Prepared.class);
+            return link.receive(Message.Prepared.class).snapshot();
         } catch (RuntimeException e) {
             throw settlement.goesOn(departure, e);
         }
     }
 
     /** The session is given up: from now on only the target may wake it. */
-    private Moved handedOver(Manifest last) {
+    private Moved handedOver(Manifest last, String there) {
         note(departure.at(Stage.SWITCHED));
         progress.step("Waking " + request.name() + " at " + link.peer());
         long wakeMs = settlement.handOver(departure, link);
@@ -166,7 +166,7 @@ final class Move {
                 request.session(),
                 request.name(),
                 request.host(),
-                last.id(),
+                there,
                 rounds.count(),
                 last.size(),
                 link.sent() - sentBefore,

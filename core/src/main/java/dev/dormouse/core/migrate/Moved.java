@@ -4,7 +4,7 @@ package dev.dormouse.core.migrate;
  * What came of a move; also {@code migrate --format json}.
  *
  * @param as its name there
- * @param snapshot in which it went, and which stays there
+ * @param snapshot in which it went, as it is called there, where it stays
  * @param rounds snapshots that were sent, with the last
  * @param bytes of all files of the last one
  * @param travelled bytes that were sent in all

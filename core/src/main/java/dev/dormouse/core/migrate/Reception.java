@@ -164,9 +164,9 @@ public final class Reception {
                 "",
                 lazy,
                 Arrival.Stage.PREPARED);
-        arrivals.prepare(arrival, incoming(), snapshot.manifest());
+        String id = arrivals.prepare(arrival, incoming(), snapshot.manifest());
         finished();
-        link.send(new Message.Prepared());
+        link.send(new Message.Prepared(id));
     }
 
     private void query(Message.Query query) {

@@ -72,10 +72,10 @@ public record Manifest(
     }
 
     /** The same snapshot in another store. */
-    public Manifest in(String otherContents, long grown) {
+    public Manifest in(String otherId, String otherContents, long grown) {
         return new Manifest(
                 version,
-                id,
+                otherId,
                 tag,
                 created,
                 session,

@@ -17,7 +17,7 @@ enum Kind {
     STORED(13, 8),
     FILE_PART(14, Kind.LARGE),
     SNAPSHOT(15, Kind.JSON),
-    PREPARED(16, 0),
+    PREPARED(16, Kind.SMALL),
     START(17, 0),
     RUNNING(18, 8),
     FAILED(19, Kind.SMALL),

@@ -65,8 +65,8 @@ public sealed interface Message {
     /** The snapshot that the file parts were of, as JSON. */
     record Snapshot(String manifest) implements Message {}
 
-    /** The target has it, and would wake it. */
-    record Prepared() implements Message {}
+    /** The target has it, under an id of its own, and would wake it. */
+    record Prepared(String snapshot) implements Message {}
 
     /** The source has given the session up: wake it. */
     record Start() implements Message {}

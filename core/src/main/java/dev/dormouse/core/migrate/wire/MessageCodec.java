@@ -91,6 +91,7 @@ public final class MessageCodec {
             case Message.Stored stored -> out.number(stored.bytes(), 8);
             case Message.FilePart part -> part(part, out);
             case Message.Snapshot snapshot -> out.text(snapshot.manifest());
+            case Message.Prepared prepared -> out.text(prepared.snapshot());
             case Message.Running running -> out.number(running.millis(), 8);
             case Message.Failed failed -> out.text(failed.cause()).text(failed.cure());
             case Message.Query query -> out.text(query.migration());
@@ -100,7 +101,6 @@ public final class MessageCodec {
             case Message.Probed _,
                     Message.Bye _,
                     Message.EndRound _,
-                    Message.Prepared _,
                     Message.Start _,
                     Message.Abort _,
                     Message.Aborted _,
@@ -155,7 +155,7 @@ public final class MessageCodec {
             case STORED -> new Message.Stored(in.count());
             case FILE_PART -> new Message.FilePart(in.text(LONGEST_PATH), runs(in));
             case SNAPSHOT -> new Message.Snapshot(in.text(LONGEST_JSON));
-            case PREPARED -> new Message.Prepared();
+            case PREPARED -> new Message.Prepared(in.text(LONGEST_WORD));
             case START -> new Message.Start();
             case RUNNING -> new Message.Running(in.count());
             case FAILED -> new Message.Failed(in.text(LONGEST_WORD), in.text(LONGEST_WORD));
