@@ -174,19 +174,6 @@ public final class Arrivals {
         return new SnapshotStore(layout).ids().contains(arrival.snapshot());
     }
 
-    /**
-     * Makes sure that a session never runs here.
-     *
-     * @throws DormouseException if it does already
-     */
-    void refuse(String migration) {
-        Standing standing =
-                locked(migration, arrival -> arrival.map(this::refusedIfAsleep).orElse(Standing.UNKNOWN));
-        if (standing == Standing.RUNNING) {
-            throw DormouseException.failed("It runs there already", "Leave it there, or move it back");
-        }
-    }
-
     private Standing refusedIfAsleep(Arrival arrival) {
         Arrival now = judged(arrival);
         if (now.stage() == Stage.RUNNING) {

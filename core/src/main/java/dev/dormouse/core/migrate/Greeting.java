@@ -27,7 +27,7 @@ final class Greeting {
      * @throws DormouseException if it does not answer, or speaks another protocol
      */
     static Link call(Layout layout, String host, Duration patience) {
-        Link link = new Link(new Reach(layout, System.getenv()).to(host), patience);
+        Link link = new Link(new Reach(layout, System.getenv()).to(host, patience), patience);
         boolean done = false;
         try {
             link.send(own(layout));

@@ -34,6 +34,7 @@ public final class MigrationListener implements AutoCloseable {
     private final Semaphore room = new Semaphore(MOST);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
+    private volatile boolean closed;
 
     private MigrationListener(
             Layout layout, CriuProgram criu, Progress progress, Duration patience, ServerSocket socket) {
@@ -86,15 +87,20 @@ public final class MigrationListener implements AutoCloseable {
     }
 
     private void accept() {
-        while (!socket.isClosed()) {
+        while (!closed) {
             try {
                 room.acquire();
                 Socket plain = socket.accept();
                 connections.add(plain);
+                // The kernel lets connections in until the thread that waits for them has left.
+                if (closed) {
+                    plain.close();
+                    return;
+                }
                 Thread.ofPlatform().name("migrate-in").start(() -> serve(plain));
             } catch (IOException e) {
                 room.release();
-                if (!socket.isClosed()) {
+                if (!closed) {
                     progress.step("A connection could not be accepted (" + e.getMessage() + ")");
                 }
             } catch (InterruptedException e) {
@@ -131,6 +137,7 @@ public final class MigrationListener implements AutoCloseable {
     /** Ends what is going on, too: moves that have not come to the switch go on at their source. */
     @Override
     public void close() {
+        closed = true;
         try {
             socket.close();
             for (Socket connection : connections) {

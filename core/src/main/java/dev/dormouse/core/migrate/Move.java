@@ -154,9 +154,25 @@ final class Move {
         }
     }
 
+    /** If it is not known whether this is written down, nothing may be done that depends on it. */
+    private void switchOver() {
+        try {
+            note(departure.at(Stage.SWITCHED));
+        } catch (RuntimeException e) {
+            throw new DormouseException(
+                    DormouseException.Code.FAILED,
+                    "It cannot be written down that session '" + request.session() + "' is given up (" + e.getMessage()
+                            + "); it sleeps here",
+                    "Make room on the disk, then bring the move to its end with 'dormouse migrate --resolve "
+                            + request.session() + "'",
+                    String.valueOf(e),
+                    e);
+        }
+    }
+
     /** The session is given up: from now on only the target may wake it. */
     private Moved handedOver(Manifest last, String there) {
-        note(departure.at(Stage.SWITCHED));
+        switchOver();
         progress.step("Waking " + request.name() + " at " + link.peer());
         long wakeMs = settlement.handOver(departure, link);
         long downMs = Math.max(

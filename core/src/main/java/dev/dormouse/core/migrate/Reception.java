@@ -86,10 +86,6 @@ public final class Reception {
             case Message.Snapshot snapshot -> prepare(snapshot);
             case Message.Start _ -> link.send(arrivals.start(migration));
             case Message.Query query -> query(query);
-            case Message.Abort _ -> {
-                arrivals.refuse(migration);
-                link.send(new Message.Aborted());
-            }
             case Message.Bye _ -> {
                 return false;
             }

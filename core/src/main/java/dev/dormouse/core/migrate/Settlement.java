@@ -20,6 +20,8 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.linux.Flock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -97,8 +99,24 @@ public final class Settlement {
     /** It has never stopped, or runs again: what was made for the move goes. */
     private Where here(Departure departure) {
         departure.live().forEach(this::delete);
+        leftovers(departure.session()).forEach(this::delete);
         moves.forget(departure);
         return Where.HERE;
+    }
+
+    /** Also one that was made just before a kill; but not the one that the session was woken from. */
+    private List<String> leftovers(String name) {
+        SessionStore sessions = new SessionStore(layout);
+        String used = sessions.exists(name)
+                ? Objects.requireNonNullElse(sessions.load(name).restoredFrom(), "")
+                : "";
+        return new SnapshotStore(layout)
+                .all().stream()
+                        .filter(manifest -> Manifest.MIGRATE.equals(manifest.occasion()))
+                        .filter(manifest -> manifest.session().name().equals(name))
+                        .map(Manifest::id)
+                        .filter(id -> !id.equals(used))
+                        .toList();
     }
 
     private void delete(String snapshot) {

@@ -3,7 +3,6 @@ package dev.dormouse.core.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.doctor.CriuProgram;
@@ -113,7 +112,7 @@ class ArrivalsTest {
     void whatIsRefusedNeverStarts() throws IOException {
         snapshot();
         arrival(Stage.PREPARED);
-        arrivals.refuse(MOVE);
+        arrivals.settle("web");
 
         assertThat(arrivals.standing(MOVE)).isEqualTo(Standing.REFUSED);
         assertThat(arrivals.start(MOVE)).isInstanceOf(Message.Failed.class);
@@ -123,9 +122,12 @@ class ArrivalsTest {
     @Test
     void whatRunsIsNotRefused() throws IOException {
         snapshot();
-        arrival(Stage.RUNNING);
+        arrival(Stage.STARTING);
+        listed(SNAPSHOT);
 
-        assertThatThrownBy(() -> arrivals.refuse(MOVE)).isInstanceOf(DormouseException.class);
+        assertThat(arrivals.settle("web")).isEqualTo(1);
+        assertThat(stage()).isEqualTo(Stage.RUNNING);
+        assertThat(arrivals.settle("web")).isZero();
         assertThat(new SnapshotStore(layout).ids()).containsExactly(SNAPSHOT);
     }
 

@@ -28,6 +28,12 @@ final class PeerTrust extends X509ExtendedTrustManager {
         }
     }
 
+    /** Whether it was this side that did not trust the other. */
+    static boolean refused(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof UnknownHost || (cause != null && refused(cause));
+    }
+
     /** The key is not one of those that are trusted. */
     static final class UnknownHost extends CertificateException {
         private static final long serialVersionUID = 1;

@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A connection by TLS, on which each side has proved that it is a host that the other one knows. */
 public final class TlsCarrier implements Carrier {
@@ -38,33 +38,22 @@ public final class TlsCarrier implements Carrier {
     /**
      * Goes to a host.
      *
+     * @param patience how long to wait for each answer of it
      * @throws DormouseException if it is not there, is another one, or does not know this one
      */
-    public static TlsCarrier to(Layout layout, KnownHost host) {
+    public static TlsCarrier to(Layout layout, KnownHost host, Duration patience) {
         if (!host.listens()) {
             throw DormouseException.failed(
                     "Host '" + host.name() + "' is known here without an address",
                     "Give it one with 'dormouse host add " + host.name() + " ADDRESS " + host.fingerprint() + "'");
         }
-        HostIdentity identity = HostIdentity.of(layout);
-        Tls tls = Tls.of(identity, found -> found.digits().equals(host.fingerprint()));
-        HostAddress address = HostAddress.parse(host.address());
         Socket plain = new Socket();
         boolean done = false;
         try {
-            connect(plain, address, host);
-            SSLSocket secure = tls.over(plain, true);
-            TlsCarrier carrier = new TlsCarrier(plain, secure, host.name());
-            carrier.welcomed(identity);
+            connect(plain, HostAddress.parse(host.address()), host, patience);
+            TlsCarrier carrier = secured(plain, host, HostIdentity.of(layout), patience);
             done = true;
             return carrier;
-        } catch (SSLHandshakeException e) {
-            throw new DormouseException(
-                    DormouseException.Code.FAILED,
-                    "At " + address + " there is another host than the one known as '" + host.name() + "'",
-                    "Compare the fingerprint that 'dormouse host id' prints there with that of 'dormouse host ls' here",
-                    String.valueOf(e),
-                    e);
         } catch (IOException e) {
             throw unreachable(host, e);
         } finally {
@@ -74,36 +63,61 @@ public final class TlsCarrier implements Carrier {
         }
     }
 
-    private static void connect(Socket plain, HostAddress address, KnownHost host) throws IOException {
+    /** @throws IOException if nobody answers */
+    private static TlsCarrier secured(Socket plain, KnownHost host, HostIdentity identity, Duration patience)
+            throws IOException {
+        try {
+            SSLSocket secure = Tls.of(identity, found -> found.digits().equals(host.fingerprint()))
+                    .over(plain, true);
+            TlsCarrier carrier = new TlsCarrier(plain, secure, host.name());
+            plain.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            if (carrier.input.read() == WELCOME) {
+                plain.setSoTimeout(0);
+                return carrier;
+            }
+            throw refused(host, identity, null);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // Whoever is refused sees an alert, or, if it was writing just then, only the end of the connection.
+            throw PeerTrust.refused(e) ? another(host, e) : refused(host, identity, e);
+        }
+    }
+
+    private static DormouseException another(KnownHost host, IOException e) {
+        return new DormouseException(
+                DormouseException.Code.FAILED,
+                "At " + host.address() + " there is another host than the one known as '" + host.name() + "'",
+                "Compare the fingerprint that 'dormouse host id' prints there with that of 'dormouse host ls' here",
+                String.valueOf(e),
+                e);
+    }
+
+    private static DormouseException refused(KnownHost host, HostIdentity identity, @Nullable IOException e) {
+        return new DormouseException(
+                DormouseException.Code.FAILED,
+                "Host '" + host.name() + "' does not know this one",
+                "Run there: dormouse host add NAME - " + identity.fingerprint(),
+                String.valueOf(e),
+                e);
+    }
+
+    private static void connect(Socket plain, HostAddress address, KnownHost host, Duration patience)
+            throws IOException {
         InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
         if (target.isUnresolved()) {
             throw DormouseException.failed(
                     "There is no address for '" + address.host() + "'",
                     "Check the address of host '" + host.name() + "'");
         }
-        plain.connect(target, Math.toIntExact(SETTING_UP.toMillis()));
-        settle(plain);
+        plain.connect(target, Math.toIntExact(patience.toMillis()));
+        settle(plain, patience);
     }
 
-    private static void settle(Socket plain) throws IOException {
+    private static void settle(Socket plain, Duration patience) throws IOException {
         plain.setTcpNoDelay(true);
         plain.setKeepAlive(true);
-        plain.setSoTimeout(Math.toIntExact(SETTING_UP.toMillis()));
-    }
-
-    private void welcomed(HostIdentity identity) throws IOException {
-        plain.setSoTimeout(Math.toIntExact(SETTING_UP.toMillis()));
-        try {
-            if (input.read() == WELCOME) {
-                plain.setSoTimeout(0);
-                return;
-            }
-        } catch (SSLException e) {
-            // The alert by which it refuses.
-        }
-        throw DormouseException.failed(
-                "Host '" + peer + "' does not know this one",
-                "Run there: dormouse host add NAME - " + identity.fingerprint());
+        plain.setSoTimeout(Math.toIntExact(patience.toMillis()));
     }
 
     private static DormouseException unreachable(KnownHost host, IOException e) {
@@ -124,7 +138,7 @@ public final class TlsCarrier implements Carrier {
     public static TlsCarrier from(Layout layout, Socket plain) throws IOException {
         boolean done = false;
         try {
-            settle(plain);
+            settle(plain, SETTING_UP);
             KnownHosts hosts = new KnownHosts(layout);
             SSLSocket secure = Tls.of(
                             HostIdentity.of(layout), found -> hosts.of(found).isPresent())

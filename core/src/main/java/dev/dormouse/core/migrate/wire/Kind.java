@@ -23,8 +23,6 @@ enum Kind {
     FAILED(19, Kind.SMALL),
     QUERY(20, Kind.SMALL),
     STATUS(21, 1),
-    ABORT(22, 0),
-    ABORTED(23, 0),
     FORGET(24, 0),
     FORGOTTEN(25, 0),
     PULSE(26, 0),

@@ -83,12 +83,6 @@ public sealed interface Message {
     /** That. */
     record Status(Standing standing) implements Message {}
 
-    /** The target is not to wake it. */
-    record Abort() implements Message {}
-
-    /** It never will. */
-    record Aborted() implements Message {}
-
     /** The source knows how it ended: nothing of it needs to be remembered. */
     record Forget() implements Message {}
 

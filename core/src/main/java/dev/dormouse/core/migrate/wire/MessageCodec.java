@@ -67,8 +67,6 @@ public final class MessageCodec {
             case Message.Failed _ -> Kind.FAILED;
             case Message.Query _ -> Kind.QUERY;
             case Message.Status _ -> Kind.STATUS;
-            case Message.Abort _ -> Kind.ABORT;
-            case Message.Aborted _ -> Kind.ABORTED;
             case Message.Forget _ -> Kind.FORGET;
             case Message.Forgotten _ -> Kind.FORGOTTEN;
             case Message.Pulse _ -> Kind.PULSE;
@@ -102,8 +100,6 @@ public final class MessageCodec {
                     Message.Bye _,
                     Message.EndRound _,
                     Message.Start _,
-                    Message.Abort _,
-                    Message.Aborted _,
                     Message.Forget _,
                     Message.Forgotten _,
                     Message.Pulse _ -> out;
@@ -161,8 +157,6 @@ public final class MessageCodec {
             case FAILED -> new Message.Failed(in.text(LONGEST_WORD), in.text(LONGEST_WORD));
             case QUERY -> new Message.Query(in.text(LONGEST_WORD));
             case STATUS -> new Message.Status(Standing.of((int) in.number(1)));
-            case ABORT -> new Message.Abort();
-            case ABORTED -> new Message.Aborted();
             case FORGET -> new Message.Forget();
             case FORGOTTEN -> new Message.Forgotten();
             case PULSE -> new Message.Pulse();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsCarrierTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     Path directory;
 
@@ -59,7 +62,7 @@ class TlsCarrierTest {
         new KnownHosts(there).add("home", "-", fingerprint(here));
         CompletableFuture<TlsCarrier> accepted = accepted();
 
-        try (TlsCarrier client = TlsCarrier.to(here, listening(fingerprint(there)));
+        try (TlsCarrier client = TlsCarrier.to(here, listening(fingerprint(there)), PATIENCE);
                 TlsCarrier server = accepted.join()) {
             client.output().write(42);
             assertThat(server.input().read()).isEqualTo(42);
@@ -74,7 +77,7 @@ class TlsCarrierTest {
     void aHostThatIsNotKnownIsRefusedAndToldHowToBecomeKnown() {
         CompletableFuture<TlsCarrier> accepted = accepted();
 
-        assertThatThrownBy(() -> TlsCarrier.to(here, listening(fingerprint(there))))
+        assertThatThrownBy(() -> TlsCarrier.to(here, listening(fingerprint(there)), PATIENCE))
                 .isInstanceOfSatisfying(DormouseException.class, e -> {
                     assertThat(e.cause()).isEqualTo("Host 'there' does not know this one");
                     assertThat(e.cure()).contains(fingerprint(here).digits());
@@ -88,7 +91,7 @@ class TlsCarrierTest {
         new KnownHosts(there).remove("home");
         CompletableFuture<TlsCarrier> accepted = accepted();
 
-        assertThatThrownBy(() -> TlsCarrier.to(here, listening(fingerprint(there))))
+        assertThatThrownBy(() -> TlsCarrier.to(here, listening(fingerprint(there)), PATIENCE))
                 .hasMessageContaining("does not know this one");
         assertThatThrownBy(accepted::join).hasCauseInstanceOf(IOException.class);
     }
@@ -99,7 +102,7 @@ class TlsCarrierTest {
         CompletableFuture<TlsCarrier> accepted = accepted();
         Fingerprint other = fingerprint(new Layout(directory.resolve("other"), directory.resolve("run")));
 
-        assertThatThrownBy(() -> TlsCarrier.to(here, listening(other)))
+        assertThatThrownBy(() -> TlsCarrier.to(here, listening(other), PATIENCE))
                 .isInstanceOf(DormouseException.class)
                 .hasMessageContaining("another host than the one known as 'there'");
         assertThatThrownBy(accepted::join).hasCauseInstanceOf(IOException.class);
@@ -120,7 +123,7 @@ class TlsCarrierTest {
         KnownHost host = listening(fingerprint(there));
         listener.close();
 
-        assertThatThrownBy(() -> TlsCarrier.to(here, host))
+        assertThatThrownBy(() -> TlsCarrier.to(here, host, PATIENCE))
                 .isInstanceOf(DormouseException.class)
                 .hasMessageContaining("does not answer at 127.0.0.1");
     }

@@ -50,8 +50,6 @@ class MessageCodecTest {
                 new Message.Failed("It fell", "Lift it"),
                 new Message.Query("0123456789ab"),
                 new Message.Status(Standing.RUNNING),
-                new Message.Abort(),
-                new Message.Aborted(),
                 new Message.Forget(),
                 new Message.Forgotten(),
                 new Message.Pulse(),
