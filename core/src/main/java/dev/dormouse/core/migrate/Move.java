@@ -9,6 +9,7 @@ import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.migrate.copy.Outbound;
 import dev.dormouse.core.migrate.fit.Forecast;
 import dev.dormouse.core.migrate.link.Link;
+import dev.dormouse.core.migrate.link.LinkLostException;
 import dev.dormouse.core.migrate.state.Departure;
 import dev.dormouse.core.migrate.state.Departure.Stage;
 import dev.dormouse.core.migrate.state.Moves;
@@ -16,6 +17,7 @@ import dev.dormouse.core.migrate.wire.Message;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.unplug.UnpluggedMemory;
+import dev.dormouse.store.key.StoreKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +95,9 @@ final class Move {
 
     private static byte[] bytes(Message.Key key) {
         ByteBuffer buffer = key.naming();
+        if (buffer.remaining() != StoreKey.BYTES) {
+            throw new LinkLostException("The connection is of no use: a key of " + buffer.remaining() + " bytes came");
+        }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;

@@ -12,6 +12,7 @@ import dev.dormouse.core.migrate.state.Departure;
 import dev.dormouse.core.migrate.state.Departure.Stage;
 import dev.dormouse.core.migrate.state.Moves;
 import dev.dormouse.core.migrate.wire.Message;
+import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings moves to their end where a session left: those that failed, and those that were interrupted. Whoever calls holds the move's lock.
@@ -96,23 +98,36 @@ public final class Settlement {
         };
     }
 
-    /** It has never stopped, or runs again: what was made for the move goes. */
+    /** It has never stopped, or runs again. If it was ended meanwhile, by a reboot, snapshots are all that there is of it. */
     private Where here(Departure departure) {
-        departure.live().forEach(this::delete);
-        leftovers(departure.session()).forEach(this::delete);
+        if (runs(departure.session())) {
+            discard(departure);
+        }
         moves.forget(departure);
         return Where.HERE;
     }
 
+    private boolean runs(String name) {
+        SessionStore sessions = new SessionStore(layout);
+        return sessions.exists(name)
+                && Container.of(layout, sessions.load(name).container()).init() != 0;
+    }
+
+    /** Removes what was made for the move only. */
+    private void discard(Departure departure) {
+        departure.live().forEach(this::delete);
+        made(departure.session(), Set.of(Manifest.MIGRATE)).forEach(this::delete);
+    }
+
     /** Also one that was made just before a kill; but not the one that the session was woken from. */
-    private List<String> leftovers(String name) {
+    private List<String> made(String name, Set<String> occasions) {
         SessionStore sessions = new SessionStore(layout);
         String used = sessions.exists(name)
                 ? Objects.requireNonNullElse(sessions.load(name).restoredFrom(), "")
                 : "";
         return new SnapshotStore(layout)
                 .all().stream()
-                        .filter(manifest -> Manifest.MIGRATE.equals(manifest.occasion()))
+                        .filter(manifest -> occasions.contains(Objects.requireNonNullElse(manifest.occasion(), "")))
                         .filter(manifest -> manifest.session().name().equals(name))
                         .map(Manifest::id)
                         .filter(id -> !id.equals(used))
@@ -248,7 +263,10 @@ public final class Settlement {
         if (snapshot != null) {
             delete(snapshot);
         }
-        here(departure);
+        discard(departure);
+        // Those in which it had come here before.
+        made(departure.session(), Set.of(Manifest.ARRIVED)).forEach(this::delete);
+        moves.forget(departure);
         try {
             link.send(new Message.Forget());
             link.receive(Message.Forgotten.class);

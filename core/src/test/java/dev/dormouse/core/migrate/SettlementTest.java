@@ -81,7 +81,7 @@ class SettlementTest {
                 .write(new Arrival(Arrival.VERSION, MOVE, "", "here", "web", "web", "cccccccccccc", false, stage));
     }
 
-    private void runsHere() {
+    private void listedHere() {
         SessionStore sessions = new SessionStore(here);
         sessions.prepare(Sessions.named("web"));
         sessions.publish(Sessions.named("web"));
@@ -97,19 +97,19 @@ class SettlementTest {
     }
 
     @Test
-    void whatWasOnlyCopiedGoesOnHere() {
+    void whatWasOnlyCopiedIsHereWithItsSnapshotsIfItWasEndedSince() {
         departed(Stage.COPYING);
-        runsHere();
+        listedHere();
 
         assertThat(settlement.settle("web")).isEqualTo(Settlement.Where.HERE);
         assertForgotten();
-        assertThat(new SnapshotStore(here).ids()).containsExactly(LAST);
+        assertThat(new SnapshotStore(here).ids()).containsExactly(LIVE, LAST);
     }
 
     @Test
-    void whatRunsAgainHereStays() {
+    void whatIsHereAgainStays() {
         departed(Stage.STOPPED);
-        runsHere();
+        listedHere();
 
         assertThat(settlement.settle("web")).isEqualTo(Settlement.Where.HERE);
         assertForgotten();

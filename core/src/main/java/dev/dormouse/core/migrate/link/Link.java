@@ -171,6 +171,8 @@ public final class Link implements AutoCloseable {
             why = e.getMessage() == null ? e.toString() : e.getMessage();
         } catch (WireException e) {
             why = "it sent " + e.getMessage();
+        } catch (RuntimeException e) {
+            why = "it sent what nobody understands: " + e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
