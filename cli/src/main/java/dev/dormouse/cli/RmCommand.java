@@ -74,7 +74,7 @@ final class RmCommand implements Callable<Integer> {
         boolean named = store.ids().contains(name);
         List<Manifest> all = named ? List.of() : store.all();
         boolean tagged = all.stream().anyMatch(manifest -> name.equals(manifest.tag()));
-        boolean vague = name.equals("latest")
+        boolean vague = name.equals(Names.LATEST)
                 || all.stream().anyMatch(manifest -> manifest.session().name().equals(name));
         if (!named && !tagged && vague) {
             throw DormouseException.usage(
