@@ -24,7 +24,7 @@ public final class StoreWriter implements AutoCloseable {
     private static final int MOST_WORKERS = 16;
 
     /** Of what was sent: each no more than a block. */
-    private static final int MOST_WAITING = 64;
+    private static final int MOST_WAITING = 16;
 
     /** What is in the queue. */
     sealed interface Work permits Task, End {}

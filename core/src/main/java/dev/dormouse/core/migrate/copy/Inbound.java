@@ -11,16 +11,13 @@ import dev.dormouse.store.SentChunks;
 import dev.dormouse.store.Store;
 import dev.dormouse.store.StoreWriter;
 import dev.dormouse.store.contents.Contents;
-import dev.dormouse.store.name.Hash;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +29,8 @@ public final class Inbound implements AutoCloseable {
     private static final int MOST = 1 << 25;
 
     private final Store store;
-    private final List<SentChunks.Chunk> rows = new ArrayList<>();
+    private final ChunkRows rows = new ChunkRows();
     private final Deque<List<SentChunks.Chunk>> awaited = new ArrayDeque<>();
-    private final Set<Hash> coming = new HashSet<>();
     private final Map<String, List<Run>> files = new LinkedHashMap<>();
     private @Nullable StoreWriter writer;
     private int runs;
@@ -55,11 +51,10 @@ public final class Inbound implements AutoCloseable {
         List<SentChunks.Chunk> list = new ArrayList<>();
         for (int i = 0; i < offer.chunks().size(); i++) {
             Chunk chunk = offer.chunks().get(i);
-            SentChunks.Chunk row = new SentChunks.Chunk(chunk.name(), chunk.length());
-            add(row);
-            if (store.find(chunk.name()).isEmpty() && coming.add(chunk.name())) {
+            add(chunk);
+            if (store.find(chunk.name()).isEmpty()) {
                 wanted.set(i);
-                list.add(row);
+                list.add(new SentChunks.Chunk(chunk.name(), chunk.length()));
             }
         }
         if (!list.isEmpty()) {
@@ -68,11 +63,11 @@ public final class Inbound implements AutoCloseable {
         return new Message.Want(wanted);
     }
 
-    private void add(SentChunks.Chunk row) {
-        if (rows.size() >= MOST) {
+    private void add(Chunk chunk) {
+        if (rows.count() >= MOST) {
             throw new WireException("more chunks than any session has");
         }
-        rows.add(row);
+        rows.add(chunk.name(), chunk.length());
     }
 
     /** Stores chunks that were wanted. */
@@ -101,7 +96,6 @@ public final class Inbound implements AutoCloseable {
         Storage.told(target::finish);
         target.close();
         writer = null;
-        coming.clear();
         stored += target.stored();
         return target.stored();
     }
@@ -137,7 +131,7 @@ public final class Inbound implements AutoCloseable {
             assembly.zeros(run.count());
             return;
         }
-        if (run.count() > rows.size() - (long) run.row()) {
+        if (run.count() > rows.count() - (long) run.row()) {
             throw new WireException("a file of chunks that were not offered");
         }
         for (int i = 0; i < run.count(); i++) {

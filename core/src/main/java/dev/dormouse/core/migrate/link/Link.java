@@ -24,7 +24,7 @@ public final class Link implements AutoCloseable {
     /** How long the other side may be silent, unless the user says otherwise. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final int WAITING = 32;
+    private static final int WAITING = 16;
     private static final int BEATS = 4;
 
     /** What the reader has come across. */
