@@ -8,6 +8,7 @@ import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockPlace;
+import dev.dormouse.store.pack.ChunkPlace;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.Packs;
 import dev.dormouse.store.pack.Repacking;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -218,6 +220,16 @@ public final class Store implements AutoCloseable {
 
     private NewBlocks newBlocks(long pack) {
         return new NewBlocks(blobs, directory.resolve(WORK), packs, pack);
+    }
+
+    /** Where a chunk of this name is, if the store has one. */
+    public Optional<ChunkPlace> find(Hash chunk) {
+        return packs.chunk(chunk);
+    }
+
+    /** What chunks are named with: {@link StoreKey#naming}. */
+    public byte[] naming() {
+        return key.naming();
     }
 
     /** Keeps what is read for long from gc, also when this is closed: until the lease is, or this process ends. */

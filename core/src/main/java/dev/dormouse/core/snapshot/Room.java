@@ -49,7 +49,8 @@ public final class Room {
         return Math.min(usable(directory), availableMemory()) / 2;
     }
 
-    private static long availableMemory() {
+    /** Bytes that programs can still have. */
+    public static long availableMemory() {
         String line = ProcFile.read(Path.of("/proc/meminfo"))
                 .lines()
                 .filter(text -> text.startsWith("MemAvailable:"))
