@@ -21,21 +21,16 @@ import java.util.Set;
  * later member could be written through, no device, no file of another owner.
  */
 final class Unpacking {
-    private static final int MAX_MEMBERS = 1 << 18;
-
     private Unpacking() {}
 
     /** @param directory an empty one, of root's alone */
-    static void unpack(InputStream archive, Path directory) throws IOException {
-        TarReader reader = new TarReader(archive);
-        int members = 0;
+    static void unpack(InputStream archive, Path directory, Budget budget) throws IOException {
+        TarReader reader = new TarReader(new BoundedInput(archive, budget));
         for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
-            if (++members > MAX_MEMBERS) {
-                throw TarDamage.of("it has too many members");
-            }
             String path = SafePath.of(entry.path());
+            budget.memberIn(path);
             if (!path.isEmpty()) {
-                unpack(entry, reader, directory.resolve(path));
+                unpack(entry, reader, ExactPath.in(directory, path));
             }
         }
     }
