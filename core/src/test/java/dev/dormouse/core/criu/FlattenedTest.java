@@ -22,7 +22,8 @@ class FlattenedTest {
     /** A record of nine bytes: vaddr of two bytes (page n is 0xn000), compat_nr_pages 0, flags and nr_pages. */
     private static String entry(int page, int flags, int count) {
         int address = page * PAGE;
-        String varint = "%02x%02x%02x".formatted(address & 0x7f | 0x80, address >> 7 & 0x7f | 0x80, address >> 14);
+        String varint =
+                "%02x%02x%02x".formatted((address & 0x7f) | 0x80, ((address >> 7) & 0x7f) | 0x80, address >> 14);
         return "0a000000" + "08" + varint + "1000" + "20%02x".formatted(flags) + "28%02x".formatted(count);
     }
 
@@ -113,7 +114,7 @@ class FlattenedTest {
         PageList first = list(FIRST, entry(1, LAZY, 1), entry(5, LAZY, 1));
 
         assertThat(Flattened.of("x", List.of(last, first))
-                        .list((start, end) -> start == 5 * PAGE && end == 6 * PAGE)
+                        .list((start, end) -> start == 0x5000 && end == 0x6000)
                         .entries())
                 .extracting(PageList.Entry::lazy)
                 .containsExactly(false, true, true);
@@ -138,7 +139,7 @@ class FlattenedTest {
 
     @Test
     void anOlderCriuCountsInAnotherField() {
-        String old = "08000000" + "088020" + "1002" + "1801" + "2001";
+        String old = "09000000" + "088020" + "1002" + "1801" + "2001";
         PageList last = list(LAST, old);
         PageList first = list(FIRST, entry(1, PRESENT, 2));
 
