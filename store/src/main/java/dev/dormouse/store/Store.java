@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements AutoCloseable {
     private static final String INDEXES = "indexes";
-    private static final String WORK = "work";
+    static final String WORK = "work";
     private static final String LOCK = "lock";
 
     private final Site site;
@@ -186,9 +187,13 @@ public final class Store implements AutoCloseable {
 
     /** What was not finished by somebody who was killed. */
     private void clearWork() {
-        try (Stream<Path> files = Files.list(directory.resolve(WORK))) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+        Path work = directory.resolve(WORK);
+        try (Stream<Path> files = Files.walk(work)) {
+            // What is in a directory goes before it.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(work)) {
+                    Files.delete(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ import dev.dormouse.core.migrate.wire.WireException;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
+import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.HostFit;
@@ -74,7 +75,10 @@ public final class Arrivals {
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         // First the note: what nobody knows of would be nobody's to remove.
         moves.write(arrival.of(manifest.id()));
-        snapshots.commit(manifest, sealed);
+        // Held so that nobody takes it for what a killed one has left.
+        try (SessionLock _ = SessionLock.take(layout, "snapshot-" + manifest.id())) {
+            snapshots.commit(manifest, sealed);
+        }
         return manifest.id();
     }
 
