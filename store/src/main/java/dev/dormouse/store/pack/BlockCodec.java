@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Names, packs and unpacks blocks: zstd (RFC 8878), encrypted where the store is. Used by one thread. */
 public final class BlockCodec implements AutoCloseable {
     /** More costs more time than it saves room: measured in docs/store.md. */
-    private static final int LEVEL = 1;
+    private static final int LEVEL = 3;
+
+    /** What zstd takes at that level for up to 256 KiB; a block is a little more, and would be taken for something large. */
+    private static final int WINDOW_LOG = 18;
+
+    private static final int TABLE_LOG = 16;
+    private static final int MIN_MATCH = 4;
 
     private final Arena arena = Arena.ofConfined();
     private final KeyedSha256 sha;
@@ -30,7 +36,12 @@ public final class BlockCodec implements AutoCloseable {
         this.cipher = key.cipher().map(BlockCipher::new).orElse(null);
         this.packed = arena.allocate(PackFormat.STORED).asByteBuffer();
         this.raw = new RawBlock(arena);
-        compressor.setLevel(LEVEL);
+        compressor
+                .setLevel(LEVEL)
+                .setWindowLog(WINDOW_LOG)
+                .setHashLog(TABLE_LOG)
+                .setChainLog(TABLE_LOG)
+                .setMinMatch(MIN_MATCH);
     }
 
     /** The name of a chunk. */
