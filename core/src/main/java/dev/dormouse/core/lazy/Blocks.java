@@ -34,6 +34,11 @@ final class Blocks implements AutoCloseable {
         return Storage.told(() -> Store.toRead(Storage.vault(layout), contents));
     }
 
+    /** Small files of the snapshot, by their paths. */
+    byte[] bytes(String path) {
+        return store.reader(contents).bytes(path);
+    }
+
     /**
      * What is in a block, valid until the next call; nothing if the store cannot give it: {@link #trouble} says why. Damage is looked at
      * twice, as others may have moved blocks; what may pass is tried for a second.
