@@ -17,11 +17,14 @@ public final class BlockCodec implements AutoCloseable {
     /** More costs more time than it saves room: measured in docs/store.md. */
     private static final int LEVEL = 3;
 
-    /** What zstd takes at that level for up to 256 KiB; a block is a little more, and would be taken for something large. */
+    /** A block is a little more than 256 KiB, and would be taken for something large. */
     private static final int WINDOW_LOG = 18;
 
-    private static final int TABLE_LOG = 16;
-    private static final int MIN_MATCH = 4;
+    /** Of zstd's two tables for matches; the second finds shorter ones. Small enough for a processor's cache. */
+    private static final int LONG_TABLE_LOG = 16;
+
+    private static final int SHORT_TABLE_LOG = 14;
+    private static final int SHORTEST_MATCH = 5;
 
     private final Arena arena = Arena.ofConfined();
     private final KeyedSha256 sha;
@@ -39,9 +42,9 @@ public final class BlockCodec implements AutoCloseable {
         compressor
                 .setLevel(LEVEL)
                 .setWindowLog(WINDOW_LOG)
-                .setHashLog(TABLE_LOG)
-                .setChainLog(TABLE_LOG)
-                .setMinMatch(MIN_MATCH);
+                .setHashLog(LONG_TABLE_LOG)
+                .setChainLog(SHORT_TABLE_LOG)
+                .setMinMatch(SHORTEST_MATCH);
     }
 
     /** The name of a chunk. */
