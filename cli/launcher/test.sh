@@ -8,7 +8,8 @@ root=$(cd -P -- "${0%/*}/../.." && pwd -P) || exit 1
 
 # Real programs that the tests run, beside what 'dormouse doctor --install' brings.
 programs=(xterm mesa-utils openbox dbus tini skopeo umoci zenity firefox-esr python3 python3-tk x11-utils x11-xserver-utils
-    tigervnc-viewer busybox-static iproute2 procps psmisc udev mount podman)
+    tigervnc-viewer busybox-static iproute2 procps psmisc udev mount podman openssh-server
+    openssh-client)
 # Of the tests of the X11 proxy.
 programs+=(xvfb xserver-xephyr x11-apps x11-xkb-utils xdotool xauth gtk-3-examples gtk-4-examples qtbase5-examples python3-pyqt6
     emacs-lucid wmctrl python3-xlib)

@@ -12,7 +12,9 @@ import dev.dormouse.core.session.Names;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +153,17 @@ final class AutoCommand implements Callable<Integer> {
     private void unit(Host host) {
         String program = Objects.requireNonNullElse(System.getProperty("dormouse.program"), "/usr/local/bin/dormouse");
         PrintWriter out = spec.commandLine().getOut();
-        out.print(SystemdUnit.text(
-                program, host.layout().root().toString(), session(), Spans.parse(every), Retention.parse(keep)));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("DORMOUSE_ROOT", host.layout().root().toString());
+        Path file = metrics.file();
+        out.print(new SystemdUnit(
+                        program,
+                        session(),
+                        Spans.parse(every),
+                        Retention.parse(keep),
+                        file == null ? null : file.toAbsolutePath(),
+                        environment)
+                .text());
         out.flush();
     }
 

@@ -31,6 +31,7 @@ final class Commands {
             entry(Group.SESSIONS, "rename", RenameCommand::new),
             entry(Group.SESSIONS, "suspend", SuspendCommand::new),
             entry(Group.SESSIONS, "resume", ResumeCommand::new),
+            entry(Group.SESSIONS, "migrate", MigrateCommand::new),
             entry(Group.SCREEN, "view", ViewCommand::new),
             entry(Group.SCREEN, "move", MoveCommand::new),
             entry(Group.SCREEN, "displays", DisplaysCommand::new),
@@ -54,6 +55,8 @@ final class Commands {
             entry(Group.SNAPSHOTS, "gc", GcCommand::new),
             entry(Group.MACHINE, "doctor", DoctorCommand::new),
             entry(Group.MACHINE, "demo", DemoCommand::new),
+            entry(Group.MACHINE, "host", HostCommand::new),
+            entry(Group.MACHINE, "serve", ServeCommand::new),
             entry(Group.MACHINE, "gpu", GpuCommand::new),
             entry(Group.MACHINE, "x11", X11Command::new),
             entry(Group.HELP, "help", HelpCommand::new), //

@@ -47,7 +47,7 @@ final class HelpPage {
     private static List<String> lines(CommandSpec root, Group group) {
         List<String> lines = new ArrayList<>();
         for (Commands.Entry entry : Commands.all()) {
-            var command = root.subcommands().get(entry.name());
+            CommandLine command = root.subcommands().get(entry.name());
             if (entry.group() == group && command != null) {
                 lines.add(line(entry.name(), command.getCommandSpec().usageMessage()));
             }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The option {@code --metrics}; mixed into the commands whose figures are worth to be collected. */
 final class MetricsOption {
@@ -17,6 +19,9 @@ final class MetricsOption {
             paramLabel = "FILE",
             description = "Add what this took to a file for Prometheus' node exporter, such as dormouse.prom.")
     private @Nullable Path file;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Nullable
     Path file() {
@@ -34,6 +39,7 @@ final class MetricsOption {
         }
         long begun = System.nanoTime();
         MetricsFile target = new MetricsFile(file);
+        target.require();
         T result;
         try {
             result = work.get();
@@ -41,8 +47,17 @@ final class MetricsOption {
             failed(target, operation, session, begun, e);
             throw e;
         }
-        target.note(operation, session, true, figures.apply(result), since(begun));
+        done(target, operation, session, figures.apply(result), begun);
         return result;
+    }
+
+    /** What is done is done, and its result is told, whether figures can be written or not. */
+    private void done(MetricsFile target, String operation, String session, Figures figures, long begun) {
+        try {
+            target.note(operation, session, true, figures, since(begun));
+        } catch (DormouseException e) {
+            spec.commandLine().getErr().println("The figures were not written: " + e.cause());
+        }
     }
 
     /** The failure of the operation is the one to be told of. */

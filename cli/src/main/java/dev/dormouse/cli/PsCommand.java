@@ -47,7 +47,10 @@ final class PsCommand implements Callable<Integer> {
         if (note == null) {
             return "";
         }
-        return note.coming() ? note.percent() + " %" : "lost";
+        if (!note.coming()) {
+            return "lost";
+        }
+        return note.percent() + (note.trouble() == null ? " %" : " %, waits for the store");
     }
 
     private static String status(Row row) {

@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.display.XServerAddress;
+import dev.dormouse.core.migrate.state.Moves;
 import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
 import dev.dormouse.core.restore.Restored;
@@ -91,6 +92,7 @@ final class RestoreCommand implements Callable<Integer> {
         try (ProgressLine progress = ProgressLine.on(spec)) {
             SnapshotStore snapshots = new SnapshotStore(host.layout());
             Manifest manifest = snapshots.find(snapshot);
+            new Moves(host.layout()).requireFree(manifest.id());
             long begun = System.nanoTime();
             Restored restored = metrics.measured(
                     "restore",

@@ -3,6 +3,7 @@ package dev.dormouse.cli;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.lifecycle.Removal;
 import dev.dormouse.core.lifecycle.SessionStatus;
+import dev.dormouse.core.migrate.state.Moves;
 import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
@@ -44,7 +45,7 @@ final class RmCommand implements Callable<Integer> {
             if (new SessionStore(host.layout()).exists(name)) {
                 removeSession(host, name);
             } else {
-                removeSnapshot(new SnapshotStore(host.layout()), name);
+                removeSnapshot(host, name);
                 snapshots = true;
             }
         }
@@ -68,18 +69,21 @@ final class RmCommand implements Callable<Integer> {
     }
 
     /** A damaged snapshot can be removed too, so its manifest is read only to find it by another name than its id. */
-    private static void removeSnapshot(SnapshotStore store, String name) {
+    private static void removeSnapshot(Host host, String name) {
+        SnapshotStore store = new SnapshotStore(host.layout());
         boolean named = store.ids().contains(name);
         List<Manifest> all = named ? List.of() : store.all();
         boolean tagged = all.stream().anyMatch(manifest -> name.equals(manifest.tag()));
-        boolean vague = name.equals("latest")
+        boolean vague = name.equals(Names.LATEST)
                 || all.stream().anyMatch(manifest -> manifest.session().name().equals(name));
         if (!named && !tagged && vague) {
             throw DormouseException.usage(
                     "'" + name + "' does not say which snapshot",
                     "Name its id or tag; 'dormouse snapshots' lists them");
         }
-        store.delete(named ? name : store.find(name).id());
+        String id = named ? name : store.find(name).id();
+        new Moves(host.layout()).requireFree(id);
+        store.delete(id);
     }
 
     /** What cannot be given back now is by the next 'rm' or 'gc'. */

@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.metrics.Figures;
+import dev.dormouse.core.migrate.Moved;
 import dev.dormouse.core.restore.Restored;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.timeline.Rollback;
@@ -39,6 +40,11 @@ final class Took {
 
     static Figures restoring(Manifest manifest, Restored restored) {
         return new Figures(manifest.size(), -1, -1, restored.timesMs().getOrDefault("total", -1L));
+    }
+
+    /** What travelled counts as stored: it is what the other host was given. */
+    static Figures moving(Moved moved) {
+        return new Figures(moved.bytes(), moved.travelled(), -1, moved.downMs());
     }
 
     static Figures rollback(Rollback.Outcome outcome) {

@@ -36,6 +36,16 @@ public record Layout(Path root, Path run) {
         return root.resolve("store");
     }
 
+    /** This host's key, and the hosts that it knows. */
+    public Path host() {
+        return root.resolve("host");
+    }
+
+    /** What is known of sessions on their way to another host or from one. */
+    public Path migrations() {
+        return root.resolve("migrations");
+    }
+
     /** Process images on their way that memory has no room for. */
     public Path staged() {
         return root.resolve("staging");

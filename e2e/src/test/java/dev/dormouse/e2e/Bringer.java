@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.dormouse.core.lazy.LazyNote;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.StartTicks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +24,11 @@ final class Bringer implements AutoCloseable {
 
     private final long pid;
 
-    private Bringer(long pid) {
+    private final Path note;
+
+    private Bringer(long pid, Path note) {
         this.pid = pid;
+        this.note = note;
     }
 
     /** Wakes a snapshot under this name and stops who brings its memory, which is missing in part then. */
@@ -40,7 +44,8 @@ final class Bringer implements AutoCloseable {
                         found -> found.filter(n -> n.missingBytes() < n.totalBytes())
                                 .isPresent())
                 .orElseThrow();
-        Bringer bringer = new Bringer(note.pid());
+        Path top = container(dormouse, name).orElseThrow().top();
+        Bringer bringer = new Bringer(note.pid(), top.resolve("lazy.json"));
         bringer.signal("STOP");
         await("the restore's end").atMost(DEADLINE).until(() -> !restoring.isAlive());
         assertThat(find(dormouse, name))
@@ -49,6 +54,10 @@ final class Bringer implements AutoCloseable {
     }
 
     private static Optional<LazyNote> find(Dormouse dormouse, String name) {
+        return container(dormouse, name).flatMap(LazyNote::of);
+    }
+
+    private static Optional<Container> container(Dormouse dormouse, String name) {
         if (!Files.isDirectory(dormouse.layout().containers())) {
             return Optional.empty();
         }
@@ -56,10 +65,20 @@ final class Bringer implements AutoCloseable {
             return containers
                     .filter(top -> String.valueOf(top.getFileName()).startsWith(name + "-"))
                     .findFirst()
-                    .flatMap(top -> LazyNote.of(new Container(String.valueOf(top.getFileName()), top)));
+                    .map(top -> new Container(String.valueOf(top.getFileName()), top));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where it notes how far it has come. */
+    Path note() {
+        return note;
+    }
+
+    /** Waits until it has ended. */
+    void awaitEnd() {
+        await("the end of who brings memory").atMost(DEADLINE).until(() -> StartTicks.of(pid) == 0);
     }
 
     void goOn() {

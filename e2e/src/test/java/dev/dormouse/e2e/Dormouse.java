@@ -45,6 +45,7 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
     private final Path staging;
     private final Set<String> containers = new ConcurrentSkipListSet<>();
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> within = List.of();
 
     public Dormouse() {
         String own = "dormouse-e2e-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
@@ -79,7 +80,8 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
     public Command command(String... arguments) {
         Path dist = TARGET.resolve("../../cli/target/dist").normalize();
         // Whoever started the tests in the background had Ctrl-C ignored, which children inherit.
-        List<String> argv = new ArrayList<>(List.of(
+        List<String> argv = new ArrayList<>(within);
+        argv.addAll(List.of(
                 "env",
                 "--default-signal=INT,QUIT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -104,6 +106,11 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
     /** A variable for every command from now on. */
     public void set(String name, String value) {
         environment.put(name, value);
+    }
+
+    /** Every command from now on is run by this one, as nsenter(1). */
+    public void runBy(String... command) {
+        within = List.of(command);
     }
 
     /** Runs a command to its end, whatever that is. */

@@ -16,20 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LazyWakeTest {
     private static final String NAME = "lazy";
 
-    /** Holds 400 MB that it knows by heart, and looks at all of it when a line comes through the pipe in its home. */
-    private static final String HOLDER = """
-            import hashlib, os
-            blocks = [bytearray(hashlib.shake_128(str(i).encode()).digest(1 << 20)) for i in range(400)]
-            sums = [hashlib.md5(b).digest() for b in blocks]
-            ask = os.path.expanduser("~/ask")
-            os.mkfifo(ask)
-            print("ready", flush=True)
-            while True:
-                with open(ask) as f: f.read()
-                bad = sum(hashlib.md5(b).digest() != s for b, s in zip(blocks, sums))
-                print("checked, bad:", bad, flush=True)
-            """;
-
     /** Has children that look at all of its memory, and moves and empties some of it, all the time. */
     private static final String MOVER = """
             import hashlib, mmap, os
@@ -58,35 +44,15 @@ class LazyWakeTest {
     final Dormouse dormouse = new Dormouse();
 
     private String holder() {
-        dormouse.call(run("python3", "-u", "-c", HOLDER));
-        new Desk(dormouse, NAME).awaitLog("its memory", log -> log.contains("ready"));
-        return dormouse.checkpoint(NAME);
-    }
-
-    private static String[] run(String... command) {
-        List<String> head =
-                List.of("run", "-d", "--user", "root", "--name", NAME, "--display", "none", "--network", "none", "--");
-        return Stream.concat(head.stream(), Stream.of(command)).toArray(String[]::new);
+        return new Holder(dormouse, NAME).start(400);
     }
 
     private void assertWhole(String name) {
-        Desk desk = new Desk(dormouse, name);
-        long before = checks(desk.log());
-        desk.exec("sh", "-c", "echo look >$HOME/ask");
-        String log = desk.awaitLog("a look at all of it", text -> checks(text) > before);
-        assertThat(log.lines().filter(line -> line.startsWith("checked"))).allMatch("checked, bad: 0"::equals);
-    }
-
-    private static long checks(String log) {
-        return log.lines().filter(line -> line.startsWith("checked")).count();
+        new Holder(dormouse, name).assertWhole();
     }
 
     private String status(String name) {
-        return dormouse.call("ps")
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .findFirst()
-                .orElse("");
+        return new Holder(dormouse, name).status();
     }
 
     @Test
@@ -145,7 +111,7 @@ class LazyWakeTest {
 
     @Test
     void memoryThatIsMovedEmptiedAndInheritedComesToo() {
-        dormouse.call(run("python3", "-u", "-c", MOVER));
+        dormouse.call(Holder.run(NAME, "python3", "-u", "-c", MOVER));
         Desk desk = new Desk(dormouse, NAME);
         desk.awaitLog("two rounds", log -> log.lines().count() >= 2);
         for (int wake = 0; wake < 3; wake++) {
@@ -176,6 +142,23 @@ class LazyWakeTest {
                 .contains("killed");
         dormouse.call("rm", "--force", NAME);
         dormouse.call("restore", "--lazy", snapshot);
+        assertWhole(NAME);
+    }
+
+    @Test
+    void notesThatCannotBeWrittenCostNoSession() throws IOException {
+        String snapshot = holder();
+
+        try (Bringer bringer = Bringer.stopped(dormouse, snapshot, NAME)) {
+            // Nothing can take the place of a directory that is not empty.
+            Files.createDirectories(dormouse.layout().snapshot(snapshot).resolve("wake-order.json/full"));
+            Path note = bringer.note();
+            Files.delete(note);
+            Files.createDirectories(note.resolve("full"));
+            bringer.goOn();
+            bringer.awaitEnd();
+        }
+        assertThat(status(NAME)).contains("running").doesNotContain("lost");
         assertWhole(NAME);
     }
 

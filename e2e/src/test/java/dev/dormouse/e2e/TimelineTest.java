@@ -221,6 +221,19 @@ class TimelineTest {
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("--as");
+        assertThat(dormouse.attempt("rollback", NAME, "latest").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aSessionThatIsGoneGoesBackToWhatItCameFrom() {
+        dormouse.call("run", "-d", "--name", NAME, "--display", "none", "--network", "none", "--", "sleep", "99");
+        String past = live();
+        dormouse.restoreAs(past, "other");
+        dormouse.checkpoint("other");
+
+        dormouse.call("rollback", "other", past);
+
+        assertThat(dormouse.session("other").restoredFrom()).isEqualTo(past);
     }
 
     @Test

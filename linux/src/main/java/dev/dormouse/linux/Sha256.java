@@ -1,5 +1,8 @@
 package dev.dormouse.linux;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -7,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,6 +40,21 @@ public final class Sha256 {
     public static String of(MemorySegment data) {
         MethodHandle function = NATIVE;
         return HexFormat.of().formatHex(function == null ? portable(data) : openssl(function, data));
+    }
+
+    public static String of(byte[] data) {
+        return of(MemorySegment.ofArray(data));
+    }
+
+    /** Of a file, which others may change or cut off meanwhile: it is read, and not mapped. */
+    public static String of(Path file) {
+        try (InputStream in = Files.newInputStream(file);
+                Sha256Output out = new Sha256Output()) {
+            in.transferTo(out);
+            return out.digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] openssl(MethodHandle function, MemorySegment data) {

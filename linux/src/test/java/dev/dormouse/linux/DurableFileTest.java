@@ -10,7 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,18 +41,33 @@ class DurableFileTest {
     }
 
     @Test
-    void whatACrashLeftIsOvercome() throws IOException {
-        Files.writeString(directory.resolve(".f.new"), "half of i");
+    void whatAKilledWriterLeftGoesOnceNobodyCanBeWritingIt() throws IOException {
+        Path old = Files.writeString(directory.resolve(".f." + UUID.randomUUID() + ".new"), "half of i");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Path young = Files.writeString(directory.resolve(".g." + UUID.randomUUID() + ".new"), "half of i");
+        Path other = Files.writeString(directory.resolve(".other.new"), "somebody's");
+        Files.setLastModifiedTime(other, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+
         replace("f", "whole");
+
         assertThat(directory.resolve("f")).hasContent("whole");
-        assertThat(directory.resolve(".f.new")).doesNotExist();
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void manyWritersOfOneFileDoNotDisturbEachOther() {
+        IntStream.range(0, 200).parallel().forEach(i -> replace("f", "content " + i % 10));
+
+        assertThat(directory.resolve("f")).content().matches("content [0-9]");
+        assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith("f"));
     }
 
     @Test
     void linksAreReplacedNotFollowed() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine");
         Files.createSymbolicLink(directory.resolve("f"), elsewhere);
-        Files.createSymbolicLink(directory.resolve(".f.new"), elsewhere);
         replace("f", "new");
         assertThat(directory.resolve("f")).hasContent("new").isRegularFile();
         assertThat(Files.isSymbolicLink(directory.resolve("f"))).isFalse();
@@ -55,11 +75,11 @@ class DurableFileTest {
     }
 
     @Test
-    void whatCannotBeWrittenLeavesTheOldFile() throws IOException {
-        Files.writeString(directory.resolve("f"), "old");
-        Files.createDirectories(directory.resolve(".f.new/full"));
+    void whatCannotBeWrittenLeavesWhatWasThereAndNothingElse() throws IOException {
+        Files.createDirectories(directory.resolve("f/full"));
         assertThatThrownBy(() -> replace("f", "new")).isInstanceOf(UncheckedIOException.class);
-        assertThat(directory.resolve("f")).hasContent("old");
+        assertThat(directory.resolve("f/full")).exists();
+        assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith("f"));
     }
 
     @Test

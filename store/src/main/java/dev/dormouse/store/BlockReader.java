@@ -49,6 +49,11 @@ public final class BlockReader implements AutoCloseable {
         return packs.block(block).orElseThrow(() -> StoreException.damaged("No pack of the store has block " + block));
     }
 
+    /** Bytes of each chunk of the block that was read last, in their order. */
+    public int[] lengths() {
+        return codec.lengths();
+    }
+
     @Override
     public void close() {
         codec.close();

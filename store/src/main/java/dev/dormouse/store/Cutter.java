@@ -1,5 +1,6 @@
 package dev.dormouse.store;
 
+import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.NewBlocks;
@@ -43,6 +44,21 @@ final class Cutter implements AutoCloseable {
         Optional<Seen.Place> known = seen.find(hash);
         Seen.Place place = known.isPresent() ? known.get() : added(hash, chunk);
         return new Part(chunk.byteSize(), place.block(), place.at());
+    }
+
+    /**
+     * Stores a chunk as it is.
+     *
+     * @param name that it is said to have
+     * @throws StoreException if it has another
+     */
+    void keep(Hash name, MemorySegment chunk) {
+        if (!codec.hash(chunk).equals(name)) {
+            throw StoreException.damaged("A chunk that was sent is not what its name says");
+        }
+        if (seen.find(name).isEmpty()) {
+            added(name, chunk);
+        }
     }
 
     private static boolean isZero(MemorySegment chunk) {

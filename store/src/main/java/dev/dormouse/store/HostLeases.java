@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class HostLeases implements Leases {
     private static final String SUFFIX = ".lease";
+    private static final String LOCK = ".lock";
 
     private final Path directory;
 
@@ -33,33 +36,43 @@ final class HostLeases implements Leases {
         Path file = directory.resolve(UUID.randomUUID() + SUFFIX);
         Path lock = lockOf(file);
         // The lock is there first: without it the file would look left behind.
-        Flock held = Flock.take(lock, Flock.Mode.EXCLUSIVE);
-        DurableFile.replace(file, ContentsCodec.encode(contents));
-        return new Lease(held, List.of(file, lock));
+        Lease lease = new Lease(Flock.take(lock, Flock.Mode.EXCLUSIVE), List.of(file, lock));
+        try {
+            DurableFile.replace(file, ContentsCodec.encode(contents));
+            return lease;
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
     }
 
     private static Path lockOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".lock");
+        return file.resolveSibling(file.getFileName() + LOCK);
     }
 
     /** Nobody may be taking one at the same time. */
     @Override
     public List<Contents> held() {
         List<Contents> held = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : leases()) {
             Optional<Flock> free = Flock.attempt(lockOf(file), Flock.Mode.EXCLUSIVE);
             if (free.isPresent()) {
                 new Lease(free.get(), List.of(file, lockOf(file))).close();
-            } else {
+            } else if (Files.exists(file)) {
                 held.add(read(file));
             }
         }
         return held;
     }
 
-    private List<Path> files() {
+    /** Of somebody who was killed as it was made there may be the lock alone. */
+    private Set<Path> leases() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).toList();
+            return files.map(Path::toString)
+                    .map(file -> file.endsWith(LOCK) ? file.substring(0, file.length() - LOCK.length()) : file)
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(Path::of)
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,7 @@ sealed interface Site {
 
         @Override
         public Blobs packs() {
-            return new BucketBlobs(bucket, PACKS, directory.resolve("cache"));
+            return new BucketBlobs(bucket, PACKS, directory.resolve("cache"), directory.resolve(Store.WORK));
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.StoreKey;
 import dev.dormouse.store.name.Hash;
 import dev.dormouse.store.pack.BlockPlace;
+import dev.dormouse.store.pack.ChunkPlace;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.pack.Packs;
 import dev.dormouse.store.pack.Repacking;
@@ -17,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements AutoCloseable {
     private static final String INDEXES = "indexes";
-    private static final String WORK = "work";
+    static final String WORK = "work";
     private static final String LOCK = "lock";
 
     private final Site site;
@@ -184,9 +187,13 @@ public final class Store implements AutoCloseable {
 
     /** What was not finished by somebody who was killed. */
     private void clearWork() {
-        try (Stream<Path> files = Files.list(directory.resolve(WORK))) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+        Path work = directory.resolve(WORK);
+        try (Stream<Path> files = Files.walk(work)) {
+            // What is in a directory goes before it.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(work)) {
+                    Files.delete(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -213,6 +220,16 @@ public final class Store implements AutoCloseable {
 
     private NewBlocks newBlocks(long pack) {
         return new NewBlocks(blobs, directory.resolve(WORK), packs, pack);
+    }
+
+    /** Where a chunk of this name is, if the store has one. */
+    public Optional<ChunkPlace> find(Hash chunk) {
+        return packs.chunk(chunk);
+    }
+
+    /** What chunks are named with: {@link StoreKey#naming}. */
+    public byte[] naming() {
+        return key.naming();
     }
 
     /** Keeps what is read for long from gc, also when this is closed: until the lease is, or this process ends. */

@@ -16,6 +16,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The file {@code store}: what is needed to understand one, a word and its value on each line (docs/store.md).
@@ -24,6 +26,7 @@ import java.util.Map;
  */
 record StoreFile(Map<String, String> values) {
     private static final String NAME = "store";
+    private static final String PACKS = "packs";
     private static final String VERSION = "1";
     private static final String NAMING = "naming";
     private static final long MOST = 1 << 16;
@@ -35,21 +38,57 @@ record StoreFile(Map<String, String> values) {
             // Two that come at the same time must not make two keys.
             try (Flock _ = Flock.take(directory.resolve(".create"), Flock.Mode.EXCLUSIVE)) {
                 if (!Files.exists(file)) {
+                    requireNew(file.toString(), hasPacks(directory.resolve(PACKS)));
                     DurableFile.replace(file, created(secrets).bytes());
+                    DurableFile.syncDirectory(directory);
                 }
             }
         }
         return read(content(file), file.toString()).key(secrets);
     }
 
+    static boolean exists(Path directory) {
+        return Files.exists(directory.resolve(NAME));
+    }
+
     /** The same in a bucket: of several hosts that make one at the same time, one does, and all use that. */
     static StoreKey open(Bucket bucket, Secrets secrets) {
         String name = bucket.address().name() + NAME;
-        byte[] content = bucket.get(NAME, MOST).orElseGet(() -> {
-            bucket.putIfAbsent(NAME, created(secrets).bytes());
-            return bucket.get(NAME, MOST).orElseThrow(() -> StoreException.damaged(name + " is missing"));
-        });
+        byte[] content = bucket.get(NAME, MOST).orElseGet(() -> made(bucket, secrets, name));
         return read(new String(content, StandardCharsets.US_ASCII), name).key(secrets);
+    }
+
+    private static byte[] made(Bucket bucket, Secrets secrets, String name) {
+        boolean packs = !bucket.list(PACKS + "/").objects().isEmpty();
+        // Another host may have made it meanwhile, and stored packs: the key was there before them.
+        Optional<byte[]> others = bucket.get(NAME, MOST);
+        if (others.isPresent()) {
+            return others.get();
+        }
+        requireNew(name, packs);
+        bucket.putIfAbsent(NAME, created(secrets).bytes());
+        return bucket.get(NAME, MOST).orElseThrow(() -> StoreException.damaged(name + " is missing"));
+    }
+
+    /** Another key would not fit what is there, and would hide that the right one is gone. */
+    private static void requireNew(String file, boolean packs) {
+        if (packs) {
+            throw new StoreException(
+                    StoreException.Code.DAMAGED,
+                    file + " is missing, without which nothing in the store can be read",
+                    "Bring the file back from a copy; or remove the whole store, to begin anew");
+        }
+    }
+
+    private static boolean hasPacks(Path packs) {
+        if (!Files.isDirectory(packs)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(packs)) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static StoreFile created(Secrets secrets) {

@@ -6,11 +6,13 @@ import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.pack.BlockCodec;
 import dev.dormouse.store.pack.NewBlocks;
 import dev.dormouse.store.split.Splitter;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class StoreWriter implements AutoCloseable {
     private static final int MOST_WORKERS = 16;
 
+    /** Of what was sent: each no more than a block. */
+    private static final int MOST_WAITING = 16;
+
     /** What is in the queue. */
-    sealed interface Work permits StoredPart, End {}
+    sealed interface Work permits Task, End {}
+
+    /** Something to be stored. */
+    sealed interface Task extends Work permits StoredPart, SentChunks {
+        void store(Cutter cutter);
+    }
 
     /** Behind the last one, for each worker. */
     record End() implements Work {}
@@ -34,6 +44,7 @@ public final class StoreWriter implements AutoCloseable {
     private final Seen seen;
     private final List<Thread> workers;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile boolean givenUp;
 
     StoreWriter(Store store, NewBlocks target) {
@@ -63,10 +74,29 @@ public final class StoreWriter implements AutoCloseable {
         return added;
     }
 
+    /**
+     * Takes chunks that another store has sent; waits while there is too much to do already.
+     *
+     * @throws RuntimeException what has kept earlier ones from being stored
+     */
+    public void take(List<SentChunks.Chunk> chunks, ByteBuffer frame) {
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        try {
+            room.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(StoreException.Code.FAILED, "Interrupted while storing", "Run the command again");
+        }
+        queue.add(new SentChunks(chunks, frame, room));
+    }
+
     private void work() {
         try (Cutter cutter = new Cutter(new BlockCodec(store.key()), target, seen)) {
-            while (!givenUp && queue.take() instanceof StoredPart part) {
-                part.store(cutter);
+            while (!givenUp && queue.take() instanceof Task task) {
+                task.store(cutter);
             }
             cutter.finish();
         } catch (InterruptedException e) {
@@ -83,6 +113,8 @@ public final class StoreWriter implements AutoCloseable {
     private void fail(RuntimeException e) {
         failure.compareAndSet(null, e);
         givenUp = true;
+        // Whoever waits for room is to be told.
+        room.release(MOST_WAITING);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A part of a file that one thread stores. */
-final class StoredPart implements StoreWriter.Work {
+final class StoredPart implements StoreWriter.Task {
     private final Path file;
     private final Run run;
 
@@ -25,7 +25,8 @@ final class StoredPart implements StoreWriter.Work {
         this.run = run;
     }
 
-    void store(Cutter cutter) {
+    @Override
+    public void store(Cutter cutter) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
             // Whoever still writes to the file appends: what is mapped here stays.

@@ -63,6 +63,11 @@ public final class Vault {
         return site.directory();
     }
 
+    /** Whether a store of this host is where it was: the file system that it is on may be gone. */
+    public boolean isThere() {
+        return site instanceof Site.Shared || StoreFile.exists(site.directory());
+    }
+
     Site site() {
         return site;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.store.contents.Contents;
+import dev.dormouse.store.contents.ContentsCodec;
 import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.s3.Bucket;
@@ -283,11 +284,66 @@ final class SharedStoreTest {
                     collect(host("b", "&grace=4s"), List.of());
                     return true;
                 });
-                collect(host("b", "&grace=4s"), List.of());
+                assertThat(retired()).isZero();
                 verify(host("c", ""), contents);
             }
         }
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> collect(host("b", "&grace=0s"), List.of()) > MIB);
+    }
+
+    @Test
+    void aLeaseThatWasLeftBehindGoes() {
+        Contents contents = store(host("a", ""), random(27, 2 * MIB));
+        try (Bucket bucket = bucket(server.endpoint(), "")) {
+            bucket.put(BucketLeases.FOLDER + "left", ContentsCodec.encode(contents));
+            collect(host("b", ""), List.of());
+            assertThat(bucket.get(BucketLeases.FOLDER + "left", MIB)).isPresent();
+
+            Awaitility.await().until(() -> collect(host("b", "&grace=0s"), List.of()) > MIB);
+            assertThat(bucket.get(BucketLeases.FOLDER + "left", MIB)).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyThatIsGoneIsNotReplacedByAnother() throws IOException {
+        byte[] content = random(28, MIB);
+        Contents contents = store(host("a", ""), content);
+        Path key = server.file("fleet", prefix + "/store");
+        byte[] kept = Files.readAllBytes(key);
+        try (Bucket bucket = bucket(server.endpoint(), "")) {
+            bucket.delete("store");
+            assertThatThrownBy(() -> host("b", ""))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.DAMAGED));
+            bucket.put("store", kept);
+        }
+        assertThat(read(host("b", ""), contents)).isEqualTo(content);
+    }
+
+    @Test
+    void howeverLittleIsKeptHereEverythingIsRead() throws IOException {
+        byte[] content = random(29, 24 * MIB);
+        Contents contents = store(host("a", ""), content);
+        Path out = directory.resolve("out");
+        try (Store store = Store.open(host("b", "&cache=1M"))) {
+            store.reader(contents).extract(path -> true, out, _ -> {});
+        }
+        assertThat(out.resolve("file")).hasBinaryContent(content);
+    }
+
+    @Test
+    void whatAKilledVerifyLeftGoes() throws IOException {
+        Contents contents = store(host("a", ""), random(30, 3 * MIB));
+        Vault host = host("b", "");
+        try (Store store = Store.open(host)) {
+            store.reader(contents).verify(_ -> {});
+            assertThat(bytes(files(host.directory().resolve("work")).getFirst()))
+                    .isGreaterThan(2 * MIB);
+            Path left = Files.createDirectory(host.directory().resolve("work/originals-left"));
+            Files.write(left.resolve("part"), new byte[MIB]);
+        }
+        collect(host, List.of(contents));
+        assertThat(host.directory().resolve("work")).isEmptyDirectory();
     }
 
     private Vault host(String name, String options) {

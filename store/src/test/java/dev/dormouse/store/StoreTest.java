@@ -195,6 +195,41 @@ final class StoreTest {
     }
 
     @Test
+    void aKeyThatIsGoneIsNotReplacedByAnother() throws IOException {
+        byte[] pages = memory(20, 50);
+        Contents contents = store(file("a", pages));
+        Path key = directory.resolve("store/store");
+        Path away = Files.move(key, directory.resolve("away"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.DAMAGED))
+                .hasMessageContaining("is missing");
+        assertThat(key).doesNotExist();
+
+        Files.move(away, key);
+        try (Store store = open()) {
+            assertThat(store.reader(contents).bytes("a")).isEqualTo(pages);
+        }
+    }
+
+    @Test
+    void leasesOfThoseWhoWereKilledGo() throws IOException {
+        Contents contents = store(file("a", memory(21, 50)));
+        Path leases = directory.resolve("store/leases");
+        Path unfinished = Files.createFile(leases.resolve("0.lease.lock"));
+        Path left = Files.write(leases.resolve("1.lease"), ContentsCodec.encode(contents));
+        Vault vault = Vault.open(directory.resolve("store"), Secrets.NONE);
+        try (Store _ = Store.toRead(vault, contents)) {
+            assertThat(Store.collect(vault, List::of)).isZero();
+            assertThat(unfinished).doesNotExist();
+            assertThat(left).doesNotExist();
+            assertThat(leases).isDirectoryContaining(file -> file.toString().endsWith(".lease"));
+        }
+        assertThat(leases).isEmptyDirectory();
+    }
+
+    @Test
     void aSecretForAStoreThatIsNotEncryptedIsRefusedRatherThanIgnored() {
         open().close();
         Secrets secret = Secrets.of("hazelnut".getBytes(StandardCharsets.UTF_8));

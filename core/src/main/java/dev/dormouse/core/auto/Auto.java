@@ -7,6 +7,7 @@ import dev.dormouse.core.metrics.MetricsFile;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.linux.Flock;
+import dev.dormouse.linux.StartTicks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class Auto {
                 retention.text(),
                 metrics == null ? null : metrics.toString(),
                 ProcessHandle.current().pid(),
+                StartTicks.of(ProcessHandle.current().pid()),
                 Instant.now().toString(),
                 new Beats(every).after(Instant.now()).toString(),
                 null,
@@ -73,11 +75,15 @@ public final class Auto {
         String session = state.session();
         Flock lock = files.claim(session).orElseThrow(() -> AutoFiles.busy(session));
         try (lock) {
-            files.write(state);
-            said.accept("The first snapshot is due at " + state.next());
-            new AutoLoop(state, work, clock, files::write, said).run();
+            try {
+                files.write(state);
+                said.accept("The first snapshot is due at " + state.next());
+                new AutoLoop(state, work, clock, files::write, said).run();
+            } finally {
+                // With the lock held, so that it is not that of somebody who comes next.
+                files.remove(session);
+            }
         } finally {
-            files.remove(session);
             ended.countDown();
         }
     }

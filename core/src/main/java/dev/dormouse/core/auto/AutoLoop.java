@@ -39,8 +39,7 @@ final class AutoLoop {
 
     private Instant due() {
         Instant next = beats.after(clock.now());
-        state = state.due(next.toString());
-        written.accept(state);
+        write(state.due(next.toString()));
         return next;
     }
 
@@ -65,8 +64,17 @@ final class AutoLoop {
         if (!note.equals(state.note())) {
             said.accept(beat + " " + note);
         }
-        state = state.did(beat.toString(), snapshot, note);
-        written.accept(state);
+        write(state.did(beat.toString(), snapshot, note));
+    }
+
+    /** Of a full disk nobody may die who gives back what is on it. */
+    private void write(AutoState now) {
+        state = now;
+        try {
+            written.accept(now);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(AutoLoop.class).warn("state", e);
+        }
     }
 
     private void thin() {

@@ -89,8 +89,7 @@ public record AutoProcess(AutoFiles files) {
                     "See which are with 'dormouse auto --list'");
         }
         if (files.running(session)) {
-            // Who holds the lock has written its pid there, so that this is no other process.
-            ProcessHandle.of(state.get().pid()).ifPresent(ProcessHandle::destroy);
+            state.get().process().ifPresent(ProcessHandle::destroy);
             Flock.take(files.lock(session), Flock.Mode.EXCLUSIVE).close();
         }
         files.remove(session);

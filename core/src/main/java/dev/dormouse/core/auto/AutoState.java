@@ -1,5 +1,8 @@
 package dev.dormouse.core.auto;
 
+import dev.dormouse.core.json.Added;
+import dev.dormouse.linux.StartTicks;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep which are kept, such as 24h:10m,30d:1d
  * @param metrics where Prometheus finds figures, or null
  * @param pid of the process; it holds a lock on {@code auto/NAME.lock} as long as it lives
+ * @param startTicks when that started, in hundredths of a second since boot, so that a later process of its number is not taken for it
  * @param started when, ISO 8601
  * @param next when the next snapshot is due
  * @param last when it last was at work, or null
@@ -24,6 +28,7 @@ public record AutoState(
         String keep,
         @Nullable String metrics,
         long pid,
+        @Added long startTicks,
         String started,
         String next,
         @Nullable String last,
@@ -31,12 +36,19 @@ public record AutoState(
         String note) {
     public static final int VERSION = 1;
 
+    /** The process, if it is the one that wrote this. */
+    Optional<ProcessHandle> process() {
+        return StartTicks.of(pid) == startTicks ? ProcessHandle.of(pid) : Optional.empty();
+    }
+
     AutoState due(String beat) {
-        return new AutoState(version, session, every, keep, metrics, pid, started, beat, last, snapshot, note);
+        return new AutoState(
+                version, session, every, keep, metrics, pid, startTicks, started, beat, last, snapshot, note);
     }
 
     AutoState did(String beat, @Nullable String made, String said) {
         String newest = made == null ? snapshot : made;
-        return new AutoState(version, session, every, keep, metrics, pid, started, next, beat, newest, said);
+        return new AutoState(
+                version, session, every, keep, metrics, pid, startTicks, started, next, beat, newest, said);
     }
 }

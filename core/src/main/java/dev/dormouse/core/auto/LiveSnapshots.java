@@ -13,6 +13,7 @@ import dev.dormouse.core.plan.LostPolicies;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.Garbage;
+import dev.dormouse.core.snapshot.HostFacts;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.unplug.UnpluggedMemory;
@@ -27,6 +28,7 @@ final class LiveSnapshots implements Work {
     private final Layout layout;
     private final CriuProgram criu;
     private final String session;
+    private final String host = HostFacts.thisHost();
     private final Retention retention;
     private final @Nullable MetricsFile metrics;
 
@@ -89,12 +91,14 @@ final class LiveSnapshots implements Work {
         }
     }
 
+    /** Those of a session of the same name on another host, which may share the store, are that host's affair. */
     @Override
     public int thin(Instant now) {
         SnapshotStore snapshots = new SnapshotStore(layout);
         List<Manifest> mine = snapshots.all().stream()
                 .filter(manifest -> Manifest.AUTO.equals(manifest.occasion())
-                        && manifest.session().name().equals(session))
+                        && manifest.session().name().equals(session)
+                        && manifest.host().hostname().equals(host))
                 .toList();
         List<Manifest> expired = retention.expired(mine, now);
         expired.forEach(manifest -> snapshots.delete(manifest.id()));

@@ -67,7 +67,7 @@ public final class Checkpoint {
     /** Makes a snapshot of a running session. */
     public Manifest run(CheckpointRequest request) {
         if (request.tag() != null) {
-            Names.check("tag", request.tag());
+            Names.checkTag(request.tag());
         }
         try (SessionLock _ = SessionLock.take(layout, request.session())) {
             Session session = new SessionStore(layout).load(request.session());

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Files that a session's processes use but a snapshot does not hold: those of the tree under the session's overlay. */
-final class Dependencies {
+public final class Dependencies {
     private final Session session;
     private final SessionFiles files;
 
-    Dependencies(Session session, SessionFiles files) {
+    public Dependencies(Session session, SessionFiles files) {
         this.session = session;
         this.files = files;
     }
 
-    List<Dependency> of(List<OpenFile> open) {
+    /** @param open files as the session sees them */
+    public List<Dependency> of(List<OpenFile> open) {
         return open.stream()
                 .filter(OpenFile::isRegular)
                 .flatMap(file -> locate(file).stream())

@@ -10,17 +10,11 @@ import java.util.Map;
  *
  * @param architecture as Java names it, or empty for one that it has no name for
  * @param plugins without which CRIU does not restore these images
- * @param outsideSockets whether a unix socket was connected to one outside
  * @param fileLocks whether a process holds a lock on a file
  * @param outsideNetwork whether the network namespace was made outside, so that the images hold nothing of it
  */
 public record CheckpointFacts(
-        String architecture,
-        List<Task> tasks,
-        List<String> plugins,
-        boolean outsideSockets,
-        boolean fileLocks,
-        boolean outsideNetwork) {
+        String architecture, List<Task> tasks, List<String> plugins, boolean fileLocks, boolean outsideNetwork) {
     public static final String INVENTORY = "inventory.img";
 
     /** core_entry's mtype (images/core.proto). */
@@ -28,8 +22,6 @@ public record CheckpointFacts(
             Map.of(1L, "amd64", 2L, "arm", 3L, "aarch64", 4L, "ppc64le", 5L, "s390x", 7L, "loongarch64", 8L, "riscv64");
 
     private static final int PAGE = 4096;
-    private static final int SOCKET = 16;
-    private static final int EXTERNAL = 1;
 
     /** netns_entry's ext_key (images/netdev.proto). */
     private static final int NETWORK_KEY = 8;
@@ -52,9 +44,6 @@ public record CheckpointFacts(
                 ARCHITECTURES.getOrDefault(core(images, tree.getFirst()).number(1), ""),
                 tree.stream().map(process -> task(images, process)).toList(),
                 inventory.message(12).map(each -> each.texts(12)).orElse(List.of()),
-                images.read("files.img", ImageFile.Kind.FILES).entries().stream()
-                        .flatMap(file -> file.message(SOCKET).stream())
-                        .anyMatch(socket -> (socket.number(6, 0) & EXTERNAL) != 0),
                 Files.exists(directory.resolve("filelocks.img")),
                 images.numbered("netns-", ImageFile.Kind.NETNS).values().stream()
                         .flatMap(network -> network.entries().stream())

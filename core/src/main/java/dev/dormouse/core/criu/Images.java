@@ -63,8 +63,11 @@ record Images(Path directory) {
     /** Replaces a file in one step, so that a crash leaves the old one. */
     void write(String name, ImageFile image) {
         try {
-            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            Path fresh = Files.createTempFile(directory, name, ".new", owner);
+            Path fresh = Files.createTempFile(
+                    directory,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(fresh, image.toBytes());
             Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ public record Comparison(Layout layout) {
         try (Store store = Storage.open(layout)) {
             StoredSnapshot from = StoredSnapshot.of(snapshots, store, before);
             StoredSnapshot to = StoredSnapshot.of(snapshots, store, after);
-            return snapshots.told(after, () -> of(from, to));
+            return of(from, to);
         }
     }
 

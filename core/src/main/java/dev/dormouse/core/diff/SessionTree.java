@@ -24,13 +24,15 @@ final class SessionTree implements AutoCloseable {
     /** Compared at once, where they do not lie in the same place. */
     private static final int PIECE = 64 << 10;
 
+    private final StoredSnapshot snapshot;
     private final StoredFile archive;
     private final Map<String, TarMember> members = new TreeMap<>();
 
     private SessionTree(StoredSnapshot snapshot) {
-        this.archive = snapshot.reader().open(FilesArchive.NAME);
+        this.snapshot = snapshot;
+        this.archive = snapshot.told(() -> snapshot.reader().open(FilesArchive.NAME));
         Names names = new Names(snapshot.manifest().session());
-        for (TarMember member : TarListing.of(archive)) {
+        for (TarMember member : snapshot.told(() -> TarListing.of(archive))) {
             members.put(names.inside(member.name()), member);
         }
     }
@@ -109,16 +111,16 @@ final class SessionTree implements AutoCloseable {
             }
         } else if (was == null || was.isWhiteout()) {
             changes.add(new FileChange(Change.ADDED, path, -1, is.size()));
-        } else if (!was.looksLike(is) || !sameContent(was, after.archive, is)) {
+        } else if (!was.looksLike(is) || !sameContent(was, after, is)) {
             changes.add(new FileChange(Change.CHANGED, path, was.size(), is.size()));
         }
     }
 
-    private boolean sameContent(TarMember was, StoredFile other, TarMember is) {
+    private boolean sameContent(TarMember was, SessionTree other, TarMember is) {
         long done = 0;
         while (done < is.stored()) {
             Place old = archive.places().at(was.at() + done);
-            Place now = other.places().at(is.at() + done);
+            Place now = other.archive.places().at(is.at() + done);
             long length = Math.min(Math.min(old.left(), now.left()), is.stored() - done);
             if (!old.isSameAs(now)) {
                 length = Math.min(length, PIECE);
@@ -131,12 +133,19 @@ final class SessionTree implements AutoCloseable {
         return true;
     }
 
-    private boolean sameBytes(long at, StoredFile other, long otherAt, int length) {
+    private boolean sameBytes(long at, SessionTree other, long otherAt, int length) {
         MemorySegment mine = MemorySegment.ofArray(new byte[length]);
         MemorySegment others = MemorySegment.ofArray(new byte[length]);
-        archive.read(at, mine);
+        read(at, mine);
         other.read(otherAt, others);
         return mine.mismatch(others) < 0;
+    }
+
+    private void read(long at, MemorySegment into) {
+        snapshot.told(() -> {
+            archive.read(at, into);
+            return into;
+        });
     }
 
     @Override

@@ -7,21 +7,27 @@ import dev.dormouse.store.StoreReader;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.contents.Places;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A snapshot whose files are looked into where they are. */
-record StoredSnapshot(Manifest manifest, Contents contents, StoreReader reader) {
+record StoredSnapshot(SnapshotStore snapshots, Manifest manifest, Contents contents, StoreReader reader) {
     static StoredSnapshot of(SnapshotStore snapshots, Store store, Manifest manifest) {
         Contents contents = snapshots.contents(manifest);
-        return new StoredSnapshot(manifest, contents, store.reader(contents));
+        return new StoredSnapshot(snapshots, manifest, contents, store.reader(contents));
     }
 
     /** A small file. */
     byte[] bytes(String path) {
-        return reader.bytes(path);
+        return told(() -> reader.bytes(path));
     }
 
     Optional<Places> places(String path) {
         return contents.file(path).map(file -> Places.of(contents, file));
+    }
+
+    /** What the store throws, with the name of this snapshot. */
+    <T> T told(Supplier<T> work) {
+        return snapshots.told(manifest, work);
     }
 
     SnapshotDiff.Side side() {

@@ -2,11 +2,11 @@ package dev.dormouse.core.exchange;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.oci.ImageName;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.linux.Command;
+import dev.dormouse.linux.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param digest of its manifest, with which a registry finds it
  */
 record BaseImage(String name, String id, String digest) {
-    private static final List<String> TRANSPORTS = List.of(
-            "containers-storage:", "docker://", "docker-daemon:", "oci:", "oci-archive:", "docker-archive:", "dir:");
-
     /** @param wanted as the user names it, or null */
     static BaseImage of(Session session, @Nullable String wanted) {
         if (wanted == null) {
@@ -32,17 +29,21 @@ record BaseImage(String name, String id, String digest) {
                             + session.rootfs().trees().getFirst()
                             + " -c . | podman import - NAME', and name it with --image");
         }
-        boolean transport = TRANSPORTS.stream().anyMatch(wanted::startsWith);
-        List<String> sources =
-                transport ? List.of(wanted) : List.of("containers-storage:" + wanted, "docker://" + wanted);
+        List<String> sources = ImageName.hasTransport(wanted)
+                ? List.of(wanted)
+                : List.of("containers-storage:" + wanted, "docker://" + wanted);
         String problem = "";
         for (String source : sources) {
-            Command.Result result =
+            Command.Result config =
                     Command.of("skopeo", "inspect", "--config", "--raw", source).run();
-            if (result.ok()) {
-                return new BaseImage(plain(wanted), sha256(result.out()), digest(source));
+            Command.Result manifest = config.ok() ? digest(source) : config;
+            if (manifest.ok()) {
+                return new BaseImage(
+                        ImageName.plain(wanted),
+                        Sha256.of(config.out().getBytes(StandardCharsets.UTF_8)),
+                        manifest.out().strip());
             }
-            problem = result.err();
+            problem = manifest.err();
         }
         throw new DormouseException(
                 Code.FAILED,
@@ -52,30 +53,13 @@ record BaseImage(String name, String id, String digest) {
                 null);
     }
 
-    private static String digest(String source) {
+    private static Command.Result digest(String source) {
         return Command.of("skopeo", "inspect", "--format", "{{.Digest}}", source)
-                .run()
-                .out()
-                .strip();
+                .run();
     }
 
-    /** NAME@DIGEST, as containerd pulls it. */
+    /** As containerd pulls it. */
     String reference() {
-        int tag = name.indexOf(':', name.lastIndexOf('/') + 1);
-        return (tag < 0 ? name : name.substring(0, tag)) + "@" + digest;
-    }
-
-    private static String plain(String name) {
-        for (String transport : TRANSPORTS) {
-            if (name.startsWith(transport)) {
-                return name.substring(transport.length());
-            }
-        }
-        return name;
-    }
-
-    private static String sha256(String text) {
-        MessageDigest digest = OciLayout.newSha256();
-        return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        return ImageName.pinned(name, digest);
     }
 }

@@ -1,29 +1,20 @@
 package dev.dormouse.core.exchange;
 
-import dev.dormouse.core.DormouseException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that refuses to go on once more has come than there is room for: a few bytes may unpack to any number. */
+/** A stream that refuses to go on once more has come than there is room for. */
 final class BoundedInput extends FilterInputStream {
-    private final long most;
-    private long seen;
+    private final Budget budget;
 
-    BoundedInput(InputStream in, long most) {
+    BoundedInput(InputStream in, Budget budget) {
         super(in);
-        this.most = most;
+        this.budget = budget;
     }
 
     private void count(long bytes) {
-        seen += Math.max(0, bytes);
-        if (seen > most) {
-            throw new DormouseException(
-                    DormouseException.Code.FAILED,
-                    "The archive unpacks to more than the " + (most >> 20) + " MiB that are free here",
-                    "Free some space, or set DORMOUSE_ROOT to a larger file system; do not trust an archive that should be"
-                            + " small");
-        }
+        budget.took(Math.max(0, bytes));
     }
 
     @Override

@@ -3,9 +3,8 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.criu.CheckpointFacts;
 import dev.dormouse.core.oci.ForeignContainer;
 import dev.dormouse.core.snapshot.Manifest;
+import dev.dormouse.linux.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * A snapshot on its way into another engine's form.
@@ -17,8 +16,7 @@ record Checkpointed(
         Manifest manifest, CheckpointFacts facts, ForeignContainer container, BaseImage image, Volumes volumes) {
     /** Engines name containers by 64 hexadecimal digits; the same snapshot always gets the same. */
     String containerId() {
-        MessageDigest digest = OciLayout.newSha256();
-        return HexFormat.of().formatHex(digest.digest(manifest.id().getBytes(StandardCharsets.US_ASCII)));
+        return Sha256.of(manifest.id().getBytes(StandardCharsets.US_ASCII));
     }
 
     String name() {

@@ -3,6 +3,8 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.oci.ForeignContainer;
 import dev.dormouse.core.oci.ForeignContainer.ForeignMount;
+import dev.dormouse.core.oci.RootfsChoice;
+import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.linux.DurableFile;
@@ -17,48 +19,60 @@ import java.util.Map;
  * script that mounts its root and makes its network namespace.
  */
 final class CriuDirectory {
+    /** In config.json: what the root is laid over, as {@link #IMAGE} and a digest, or a directory of the host that it comes from. */
+    static final String ROOTFS = "dev.dormouse.rootfs";
+
+    static final String IMAGE = "image:";
+
+    /** In the bundle: what has changed on that. */
+    static final String UPPER = "files/upper/0";
+
     private CriuDirectory() {}
 
-    /** @param target an empty directory */
+    /**
+     * Writes it. All paths in it are below the bundle, so that it may be moved.
+     *
+     * @param target an empty directory
+     */
     static void write(Manifest manifest, ForeignContainer container, Path unpacked, Path target) throws IOException {
         for (Path image : ForeignExport.images(unpacked.resolve("images"))) {
             Files.copy(image, target.resolve(String.valueOf(image.getFileName())));
         }
-        Path bundle = target.toAbsolutePath().resolve("bundle");
-        Path files = bundle.resolve("files");
+        Path bundle = target.resolve("bundle");
         for (String name : new String[] {"files", "rootfs", "work", "empty"}) {
             DurableFile.directories(bundle.resolve(name));
         }
-        FilesArchive.unpack(unpacked.resolve(FilesArchive.NAME), files);
+        FilesArchive.unpack(unpacked.resolve(FilesArchive.NAME), bundle.resolve("files"));
         String network = "/run/netns/" + manifest.session().name();
+        Map<String, String> annotations =
+                Map.of(ROOTFS, laidOver(manifest.session().rootfs()));
         DurableFile.replace(
                 bundle.resolve("config.json"),
                 Json.bytes(OciSpec.of(
-                        container,
-                        manifest.session().user(),
-                        Map.of(),
-                        bundle.resolve("rootfs").toString(),
-                        network,
-                        mount -> source(mount, bundle, files))));
+                        container, manifest.session().user(), annotations, "rootfs", network, CriuDirectory::source)));
         DurableFile.replace(
-                bundle.resolve("prepare"), script(manifest, container, bundle).getBytes(StandardCharsets.UTF_8));
+                bundle.resolve("prepare"), script(manifest, container).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String source(ForeignMount mount, Path bundle, Path files) {
+    private static String laidOver(RootfsSpec rootfs) {
+        return rootfs.source() == RootfsSpec.Source.IMAGE
+                ? IMAGE + RootfsChoice.digest(rootfs)
+                : rootfs.trees().getFirst();
+    }
+
+    private static String source(ForeignMount mount) {
         String content = String.valueOf(mount.content());
-        return content.equals(SessionContainer.EMPTY)
-                ? bundle.resolve("empty").toString()
-                : files.resolve(content).toString();
+        if (content.equals(SessionContainer.EMPTY)) {
+            return "empty";
+        }
+        return content.startsWith("/") ? content : "files/" + content;
     }
 
-    private static String script(Manifest manifest, ForeignContainer container, Path bundle) {
-        StringBuilder script = new StringBuilder("#!/bin/sh\nset -e\n");
+    private static String script(Manifest manifest, ForeignContainer container) {
+        StringBuilder script = new StringBuilder("#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")\"\nhere=$(pwd -P)\n");
         script.append("mount -t overlay dormouse -o ")
-                .append(quoted("lowerdir=" + manifest.session().rootfs().trees().getFirst() + ",upperdir=" + bundle
-                        + "/files/upper/0,workdir=" + bundle + "/work"))
-                .append(' ')
-                .append(quoted(bundle + "/rootfs"))
-                .append('\n');
+                .append(quoted("lowerdir=" + manifest.session().rootfs().trees().getFirst()))
+                .append(",\"upperdir=$here/" + UPPER + ",workdir=$here/work\" \"$here/rootfs\"\n");
         if (container.outsideNetwork()) {
             script.append("ip netns add ")
                     .append(quoted(manifest.session().name()))

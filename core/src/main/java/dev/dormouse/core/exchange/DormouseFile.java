@@ -1,7 +1,5 @@
 package dev.dormouse.core.exchange;
 
-import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
@@ -18,13 +16,13 @@ import dev.dormouse.core.tar.TarWriter;
 import dev.dormouse.linux.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Dormouse's own form of a snapshot in one file: a tar archive of its head and then its files (docs/exchange.md). */
 final class DormouseFile {
@@ -57,7 +55,7 @@ final class DormouseFile {
     void write(Manifest manifest, Path unpacked, TarWriter out) throws IOException {
         List<Sum> sums = new ArrayList<>();
         for (SnapshotFile file : manifest.files()) {
-            sums.add(new Sum(file.path(), file.size(), OciLayout.sha256(unpacked.resolve(file.path()))));
+            sums.add(new Sum(file.path(), file.size(), Sha256.of(unpacked.resolve(file.path()))));
         }
         out.add(HEAD, Json.bytes(new Head(Head.VERSION, manifest, sums)));
         for (Sum sum : sums) {
@@ -71,27 +69,16 @@ final class DormouseFile {
     Imported take(ImportRequest request, Path top) {
         Head head = Json.read(top.resolve(HEAD), Head.class, Head.VERSION);
         Manifest manifest = head.manifest();
-        requireKnown(manifest);
-        SnapshotStore snapshots = new SnapshotStore(layout);
-        if (snapshots.exists(Names.check("snapshot id", manifest.id()))) {
-            return new Imported(snapshots.load(manifest.id()), "dormouse", true);
+        Claims.require(manifest);
+        if (new SnapshotStore(layout).exists(manifest.id())) {
+            return there(manifest);
         }
         progress.step("Storing snapshot " + manifest.id());
-        return new Imported(
-                Stored.commit(layout, checked(head, top), stored -> commit(request, manifest, stored)),
-                "dormouse",
-                false);
+        return Stored.commit(layout, manifest.id(), checked(head, top), stored -> commit(request, manifest, stored));
     }
 
-    private static void requireKnown(Manifest manifest) {
-        if (manifest.version() != Manifest.VERSION) {
-            throw new DormouseException(
-                    Code.UNFIT_HOST,
-                    "The file was made by another Dormouse, whose snapshots this one does not read",
-                    "Use the Dormouse that wrote it");
-        }
-        Names.check("session name", manifest.session().name());
-        Names.check("container id", manifest.session().container());
+    private Imported there(Manifest manifest) {
+        return new Imported(new SnapshotStore(layout).load(manifest.id()), "dormouse", true);
     }
 
     private static Map<String, Path> checked(Head head, Path top) {
@@ -101,7 +88,7 @@ final class DormouseFile {
             Path file = top.resolve(FILES + path);
             if (!path.equals(sum.path())
                     || !Files.isRegularFile(file)
-                    || !OciLayout.sha256(file).equals(sum.sha256())) {
+                    || !Sha256.of(file).equals(sum.sha256())) {
                 throw TarDamage.of("'" + sum.path() + "' is missing or does not match its checksum");
             }
             files.put(path, file);
@@ -109,13 +96,17 @@ final class DormouseFile {
         return files;
     }
 
-    private Manifest commit(ImportRequest request, Manifest old, Stored stored) {
+    private Imported commit(ImportRequest request, Manifest old, Stored stored) {
         SnapshotStore snapshots = new SnapshotStore(layout);
+        // Another import of the same file was first.
+        if (snapshots.exists(old.id())) {
+            return there(old);
+        }
         byte[] contents = snapshots.sealed(stored.contents());
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 old.id(),
-                request.tag() == null ? old.tag() : request.tag(),
+                tag(request, old, snapshots),
                 old.created(),
                 session(request, old.session()),
                 old.host(),
@@ -126,11 +117,22 @@ final class DormouseFile {
                 old.dump(),
                 old.timesMs(),
                 stored.files(),
-                Sha256.of(MemorySegment.ofArray(contents)),
+                Sha256.of(contents),
                 stored.bytes(),
                 null);
         snapshots.commit(manifest, contents);
-        return manifest;
+        return new Imported(manifest, "dormouse", false);
+    }
+
+    private @Nullable String tag(ImportRequest request, Manifest old, SnapshotStore snapshots) {
+        if (request.tag() != null) {
+            return request.tag();
+        }
+        String tag = Claims.tag(old, snapshots);
+        if (tag == null && old.tag() != null) {
+            progress.step("Leaving out the tag '" + old.tag() + "', which means another snapshot here");
+        }
+        return tag;
     }
 
     private Session session(ImportRequest request, Session old) {

@@ -3,9 +3,9 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
+import dev.dormouse.core.Trees;
 import dev.dormouse.core.criu.CheckpointFacts;
 import dev.dormouse.core.oci.ForeignContainer;
-import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.Manifest;
@@ -21,16 +21,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
-/** What happens at {@code dormouse export}. The target appears under its name only once it is whole. */
+/** What happens at {@code dormouse export}. */
 public final class Export {
     private static final String ROOTFS_DIFF = "rootfs-diff.tar";
 
@@ -52,15 +50,12 @@ public final class Export {
 
     public Exported run(ExportRequest request) {
         Manifest manifest = new SnapshotStore(layout).find(request.snapshot());
-        if (Files.exists(request.target())) {
-            throw DormouseException.usage(
-                    request.target() + " exists already", "Remove it first, or name something that does not exist");
-        }
-        progress.step("Reading snapshot " + manifest.id());
         AtomicLong done = new AtomicLong();
-        try (UnpackedSnapshot unpacked = UnpackedSnapshot.of(
-                layout, manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()))) {
-            return write(request, manifest, unpacked.directory());
+        try (NewTarget target = NewTarget.of(request.target());
+                UnpackedSnapshot unpacked = unpacked(manifest, done)) {
+            Exported exported = write(request, manifest, unpacked.directory(), target.partial());
+            target.finish();
+            return exported;
         } catch (IOException e) {
             throw failed(request.target(), e);
         } catch (UncheckedIOException e) {
@@ -68,7 +63,20 @@ public final class Export {
         }
     }
 
+    private UnpackedSnapshot unpacked(Manifest manifest, AtomicLong done) {
+        progress.step("Reading snapshot " + manifest.id());
+        return UnpackedSnapshot.of(layout, manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
+    }
+
     private static DormouseException failed(Path target, IOException e) {
+        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+            return new DormouseException(
+                    DormouseException.Code.FAILED,
+                    "There is no space left for " + target,
+                    "Free some there and in DORMOUSE_STAGING, or name a target on a larger file system",
+                    String.valueOf(e),
+                    e);
+        }
         return new DormouseException(
                 DormouseException.Code.FAILED,
                 target + " cannot be written: " + e.getMessage(),
@@ -77,21 +85,21 @@ public final class Export {
                 e);
     }
 
-    private Exported write(ExportRequest request, Manifest manifest, Path unpacked) throws IOException {
+    private Exported write(ExportRequest request, Manifest manifest, Path unpacked, Path into) throws IOException {
         if (request.form() == Form.DORMOUSE) {
             progress.step("Writing " + request.target());
-            long bytes = file(request, out -> new DormouseFile(layout, progress).write(manifest, unpacked, out));
+            long bytes = file(request, into, out -> new DormouseFile(layout, progress).write(manifest, unpacked, out));
             return new Exported(manifest, bytes, List.of());
         }
         CheckpointFacts facts = CheckpointFacts.read(unpacked.resolve("images"));
         Exportable.require(manifest, facts, unpacked);
         if (request.form() == Form.CRIU) {
-            return directory(request, manifest, facts, unpacked);
+            return directory(request, manifest, facts, unpacked, into);
         }
-        return archive(request, manifest, facts, unpacked);
+        return archive(request, manifest, facts, unpacked, into);
     }
 
-    private Exported archive(ExportRequest request, Manifest manifest, CheckpointFacts facts, Path unpacked)
+    private Exported archive(ExportRequest request, Manifest manifest, CheckpointFacts facts, Path unpacked, Path into)
             throws IOException {
         BaseImage image = BaseImage.of(manifest.session(), request.image());
         Checkpointed checkpoint = checkpointed(request, manifest, facts, unpacked, image);
@@ -100,11 +108,10 @@ public final class Export {
         progress.step("Writing " + request.target());
         Map<String, Path> parts = new HashMap<>();
         FilesSplit.Result files = split(checkpoint, unpacked, work, parts);
-        requireOneTree(manifest.session(), files);
         ForeignExport export = new ForeignExport(checkpoint, unpacked, parts, files.deleted());
-        long bytes = request.form() == Form.OCI
-                ? image(request, checkpoint, export, work)
-                : file(request, out -> export.write(request.form(), out));
+        Members layer = out -> export.write(request.form(), out);
+        long bytes =
+                file(request, into, request.form() == Form.OCI ? out -> OciImage.write(checkpoint, layer, out) : layer);
         return new Exported(manifest, bytes, Exportable.options(facts));
     }
 
@@ -119,6 +126,7 @@ public final class Export {
     private static ForeignContainer container(Manifest manifest, Path unpacked) throws IOException {
         Path archive = unpacked.resolve(FilesArchive.NAME);
         FilesSplit.Result files = FilesSplit.split(archive, base(manifest), Map.of());
+        Exportable.requireOneTree(manifest.session(), files.otherTree());
         return SessionContainer.of(manifest, unpacked.resolve("images"), files.foreign());
     }
 
@@ -167,60 +175,21 @@ public final class Export {
         }
     }
 
-    private static void requireOneTree(Session session, FilesSplit.Result files) {
-        if (!files.otherTree().isEmpty()) {
-            throw new DormouseException(
-                    DormouseException.Code.BLOCKED,
-                    "Session '" + session.name() + "' has changed '" + files.otherTree()
-                            + "', which is on another file system of its host than its root",
-                    "Move it with 'dormouse export' and no --as");
-        }
-    }
-
-    private long image(ExportRequest request, Checkpointed checkpoint, ForeignExport export, Path work)
+    private Exported directory(
+            ExportRequest request, Manifest manifest, CheckpointFacts facts, Path unpacked, Path into)
             throws IOException {
-        Path layer = work.resolve("layer");
-        try (TarWriter out = new TarWriter(new BufferedOutputStream(Files.newOutputStream(layer)))) {
-            export.write(Form.OCI, out);
-        }
-        return file(request, out -> OciImage.write(checkpoint, layer, out));
-    }
-
-    private Exported directory(ExportRequest request, Manifest manifest, CheckpointFacts facts, Path unpacked)
-            throws IOException {
-        progress.step("Writing " + request.target());
         ForeignContainer container = container(manifest, unpacked);
-        Files.createDirectory(request.target());
-        DurableFile.directories(request.target());
-        CriuDirectory.write(manifest, container, unpacked, request.target());
-        return new Exported(manifest, size(request.target()), Exportable.options(facts));
+        progress.step("Writing " + request.target());
+        DurableFile.directories(into);
+        CriuDirectory.write(manifest, container, unpacked, into);
+        return new Exported(manifest, Trees.size(into), Exportable.options(facts));
     }
 
-    private static long size(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+    private static long file(ExportRequest request, Path into, Members members) throws IOException {
+        OutputStream file = Channels.newOutputStream(DurableFile.create(into));
+        try (TarWriter out = new TarWriter(request.compression().writing(file))) {
+            members.write(out);
         }
-    }
-
-    /** Writes an archive's members. */
-    private interface Members {
-        void write(TarWriter out) throws IOException;
-    }
-
-    private static long file(ExportRequest request, Members members) throws IOException {
-        Path target = request.target().toAbsolutePath();
-        Path partial = target.resolveSibling("." + target.getFileName() + "-" + Names.randomId());
-        try {
-            OutputStream file = Channels.newOutputStream(DurableFile.create(partial));
-            try (TarWriter out = new TarWriter(request.compression().writing(file))) {
-                members.write(out);
-            }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-            return Files.size(target);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        return Files.size(into);
     }
 }

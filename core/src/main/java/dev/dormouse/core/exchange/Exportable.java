@@ -3,6 +3,7 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.criu.CheckpointFacts;
+import dev.dormouse.core.session.Session;
 import dev.dormouse.core.snapshot.Manifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,26 @@ final class Exportable {
                     "The connection " + manifest.connections().getFirst()
                             + " leaves the session, and CRIU alone cannot restore it on another network",
                     "Wake the snapshot with Dormouse, which closes it, make another one, and export that");
+        }
+    }
+
+    /**
+     * Other engines lay a container over one tree of files, and could only bind the directories of their host in place of a second one, which
+     * the container would then change.
+     *
+     * @param changed something that was changed on a second tree, or empty
+     * @throws DormouseException BLOCKED if the session lies on more than one
+     */
+    static void requireOneTree(Session session, String changed) {
+        List<String> trees = session.rootfs().trees();
+        if (trees.size() > 1 || !changed.isEmpty()) {
+            throw new DormouseException(
+                    Code.BLOCKED,
+                    "Session '" + session.name() + "' lies on several file systems of its host"
+                            + (trees.size() > 1 ? ", such as " + trees.get(1) : "")
+                            + (changed.isEmpty() ? "" : ", and has changed '" + changed + "' on one of them")
+                            + "; others know only one",
+                    HERE + "; or start it with --rootfs DIR or IMAGE");
         }
     }
 

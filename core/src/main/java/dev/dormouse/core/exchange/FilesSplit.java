@@ -6,6 +6,7 @@ import dev.dormouse.core.Json;
 import dev.dormouse.core.oci.ForeignContainer;
 import dev.dormouse.core.tar.TarEntry;
 import dev.dormouse.core.tar.TarReader;
+import dev.dormouse.core.tar.TarText;
 import dev.dormouse.core.tar.TarWriter;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -80,7 +81,7 @@ final class FilesSplit {
 
     private void read(TarReader reader) throws IOException {
         for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
-            String path = SafePath.of(entry.path());
+            String path = SafePath.ofFile(entry.path());
             if (path.equals("foreign.json")) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 reader.copyTo(bytes);
@@ -91,7 +92,7 @@ final class FilesSplit {
             TarWriter out = parts.get(part);
             if (out != null) {
                 put(entry, part, path.equals(part) ? "" : path.substring(part.length() + 1), reader, out);
-            } else if (path.startsWith(UPPER) && path.indexOf('/', UPPER.length()) > 0) {
+            } else if (path.startsWith(UPPER) && !part.equals(ROOT) && path.indexOf('/', UPPER.length()) > 0) {
                 otherTree = path.substring(path.indexOf('/', UPPER.length()));
             }
         }
@@ -110,7 +111,7 @@ final class FilesSplit {
         if (root) {
             present.add(path);
             if (entry.isWhiteout()) {
-                deleted.add("/" + path);
+                deleted(path);
                 return;
             }
             if (entry.isRedirected()) {
@@ -135,24 +136,35 @@ final class FilesSplit {
         }
     }
 
+    /** Other engines list what is gone as text. */
+    private void deleted(String path) {
+        if (!TarText.isText(path)) {
+            throw new DormouseException(
+                    Code.BLOCKED,
+                    "The name of a file that was deleted is no UTF-8, and others cannot be told of it: /" + path,
+                    "Move it with 'dormouse export' and no --as");
+        }
+        deleted.add("/" + path);
+    }
+
     private static String link(TarEntry entry, String part) {
         return entry.type() == TarEntry.HARD_LINK
-                ? SafePath.of(entry.link()).substring(part.length() + 1)
+                ? SafePath.ofFile(entry.link()).substring(part.length() + 1)
                 : entry.link();
     }
 
     /** What the image has in directories that the session has made anew. */
     private void hidden() throws IOException {
         for (String directory : opaque) {
-            Path lower = base.resolve(directory);
+            Path lower = ExactPath.in(base, directory);
             if (!Files.isDirectory(lower, LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
             try (Stream<Path> names = Files.list(lower)) {
-                names.map(name -> directory + "/" + name.getFileName())
+                names.map(name -> directory + "/" + ExactPath.name(name))
                         .filter(path -> !present.contains(path))
                         .sorted()
-                        .forEach(path -> deleted.add("/" + path));
+                        .forEach(this::deleted);
             }
         }
     }

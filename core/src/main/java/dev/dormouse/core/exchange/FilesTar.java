@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilesTar implements AutoCloseable {
     private static final String ATTRIBUTE = "SCHILY.xattr.";
+    private static final Set<String> MARKS =
+            Set.of(ATTRIBUTE + "trusted.overlay.opaque", ATTRIBUTE + "trusted.overlay.redirect");
 
     private final TarWriter out;
+    private final Budget budget;
 
-    FilesTar(TarWriter out) {
+    /** @param budget of all that goes into it */
+    FilesTar(TarWriter out, Budget budget) {
         this.out = out;
+        this.budget = budget;
     }
 
     void directory(String path, int mode) throws IOException {
@@ -41,7 +46,12 @@ final class FilesTar implements AutoCloseable {
 
     /** A directory into which archives go. */
     Into into(String directory, @Nullable Path below) {
-        return new Into(directory, below);
+        return new Into(directory, below, false);
+    }
+
+    /** The same for what lay over a tree of files, with the marks of the overlay. */
+    Into upper(String directory) {
+        return new Into(directory, null, true);
     }
 
     /** What has gone into one directory. */
@@ -49,24 +59,31 @@ final class FilesTar implements AutoCloseable {
         private final String top;
         private final @Nullable Path below;
         private final boolean keepsTop;
+        private final boolean marked;
         private final Set<String> directories = new HashSet<>(Set.of(""));
         private final Set<String> others = new HashSet<>();
 
-        /** @param below where the directories are that the archive does not mention, of which it changes something; or null */
-        private Into(String top, @Nullable Path below) {
+        /**
+         * Nothing yet.
+         *
+         * @param below where the directories are that the archive does not mention, of which it changes something; or null
+         * @param marked whether the archive says what is deleted or replaced as overlayfs does
+         */
+        private Into(String top, @Nullable Path below, boolean marked) {
             this.keepsTop = below != null;
+            this.marked = marked;
             this.top = "./" + top + "/";
             this.below = below;
         }
 
         void add(InputStream archive) throws IOException {
-            TarReader reader = new TarReader(archive);
+            TarReader reader = new TarReader(new BoundedInput(archive, budget));
             for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                String path = SafePath.of(entry.path());
+                String path = SafePath.ofFile(entry.path());
                 if (!path.isEmpty()) {
                     add(entry, path, reader);
                 } else if (entry.isDirectory() && !keepsTop) {
-                    out.add(harmless(entry).called(top, ""));
+                    out.add(harmless(entry, marked).called(top, ""));
                 }
             }
         }
@@ -74,7 +91,11 @@ final class FilesTar implements AutoCloseable {
         private void add(TarEntry entry, String path, TarReader reader) throws IOException {
             parents(path);
             note(entry, path);
-            TarEntry safe = harmless(entry).called(top + path, link(entry));
+            if (marked && entry.isWhiteout()) {
+                out.add(TarEntry.whiteout(top + path));
+                return;
+            }
+            TarEntry safe = harmless(entry, marked).called(top + path, link(entry));
             if (safe.isFile()) {
                 out.add(safe, reader::copyTo);
             } else {
@@ -83,6 +104,7 @@ final class FilesTar implements AutoCloseable {
         }
 
         private void note(TarEntry entry, String path) {
+            budget.member(path);
             boolean known = entry.isDirectory() ? others.contains(path) : directories.contains(path);
             if (known || (!entry.isDirectory() && !others.add(path))) {
                 throw TarDamage.of("'" + path + "' is in it twice");
@@ -98,7 +120,7 @@ final class FilesTar implements AutoCloseable {
                 case TarEntry.FILE, TarEntry.DIRECTORY, TarEntry.PIPE -> "";
                 case TarEntry.SYMBOLIC_LINK -> entry.link();
                 case TarEntry.HARD_LINK -> {
-                    String target = SafePath.of(entry.link());
+                    String target = SafePath.ofFile(entry.link());
                     if (!others.contains(target)) {
                         throw TarDamage.of("a link in it leads to nothing");
                     }
@@ -113,6 +135,7 @@ final class FilesTar implements AutoCloseable {
                 return;
             }
             parents(path);
+            budget.member(path);
             others.add(path);
             out.add(TarEntry.whiteout(top + path));
         }
@@ -125,6 +148,7 @@ final class FilesTar implements AutoCloseable {
                     throw TarDamage.of("'" + path + "' is below something that is no directory");
                 }
                 if (directories.add(parent)) {
+                    budget.member(parent);
                     out.add(like(below, parent).called(top + parent, ""));
                 }
             }
@@ -132,7 +156,7 @@ final class FilesTar implements AutoCloseable {
     }
 
     private static TarEntry like(@Nullable Path below, String path) throws IOException {
-        Path directory = below == null ? null : below.resolve(path);
+        Path directory = below == null ? null : ExactPath.in(below, path);
         if (directory == null || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return TarEntry.directory("", 0755);
         }
@@ -155,13 +179,18 @@ final class FilesTar implements AutoCloseable {
         return (Integer) Objects.requireNonNull(facts.get(name), "was asked for");
     }
 
-    /** Of the attributes those that a user, or setcap, has set. */
-    private static TarEntry harmless(TarEntry entry) {
+    /**
+     * Of the attributes those that a user, or setcap, has set.
+     *
+     * @param marked whether those stay, too, by which the overlay knows what is replaced or renamed
+     */
+    private static TarEntry harmless(TarEntry entry, boolean marked) {
         Map<String, String> kept = new TreeMap<>(entry.attributes());
         kept.keySet()
                 .removeIf(name -> name.startsWith(ATTRIBUTE)
                         && !name.startsWith(ATTRIBUTE + "user.")
-                        && !name.equals(ATTRIBUTE + "security.capability"));
+                        && !name.equals(ATTRIBUTE + "security.capability")
+                        && !(marked && MARKS.contains(name)));
         return new TarEntry(
                 entry.path(),
                 entry.type(),

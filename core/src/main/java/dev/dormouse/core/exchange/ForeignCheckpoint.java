@@ -2,9 +2,13 @@ package dev.dormouse.core.exchange;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
+import dev.dormouse.core.oci.ImageName;
+import dev.dormouse.core.tar.TarDamage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +65,7 @@ record ForeignCheckpoint(String engine, Path images, Tree spec, Tree config, Pat
     /** A file of the archive, or null. */
     @Nullable
     Path file(String name) {
-        Path file = top.resolve(SafePath.of(name));
+        Path file = ExactPath.in(top, SafePath.of(name));
         return Files.isRegularFile(file) ? file : null;
     }
 
@@ -70,13 +74,37 @@ record ForeignCheckpoint(String engine, Path images, Tree spec, Tree config, Pat
         return name.isEmpty() ? spec.at("hostname").text() : name;
     }
 
-    /** What the root file system is called where it came from, or empty. */
-    String image() {
-        if (!imageName.isEmpty()) {
-            return imageName;
+    /**
+     * What the image of the root file system is called where it came from, the most exact name first: a digest means one image for ever, a tag
+     * maybe another one by now.
+     */
+    List<String> imageNames() {
+        Stream<String> exact = Stream.of(config.at("rootfsImageRef").text()).filter(ImageName::isPinned);
+        Stream<String> names = Stream.of(
+                imageName,
+                config.at("rootfsImageName").text(),
+                config.at("rootfsImage").text());
+        return Stream.concat(exact, names.filter(name -> !name.isEmpty()))
+                .distinct()
+                .toList();
+    }
+
+    /** Of a session that Dormouse has exported as images, what its root is laid over ({@link CriuDirectory#ROOTFS}); else empty. */
+    String laidOver() {
+        return isBundle() ? spec.at("annotations", CriuDirectory.ROOTFS).text() : "";
+    }
+
+    /** And what has changed on that; null of all others. */
+    @Nullable
+    Path upper() throws IOException {
+        if (laidOver().isEmpty()) {
+            return null;
         }
-        String name = config.at("rootfsImageName").text();
-        return name.isEmpty() ? config.at("rootfsImage").text() : name;
+        Path upper = top.resolve(CriuDirectory.UPPER).toRealPath();
+        if (!Files.isDirectory(upper) || !upper.startsWith(top.toRealPath())) {
+            throw TarDamage.of(CriuDirectory.UPPER + " in the bundle is no directory in it");
+        }
+        return upper;
     }
 
     /** Paths in the container of files that were deleted. */

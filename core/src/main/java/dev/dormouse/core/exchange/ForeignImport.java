@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +37,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +53,21 @@ final class ForeignImport {
     private final CheckpointFacts facts;
     private final ForeignSpec spec;
     private final Path workplace;
+    private final Budget budget;
 
-    /** @param workplace an empty directory for what is in between */
+    /**
+     * Prepares one.
+     *
+     * @param workplace an empty directory for what is in between
+     * @param budget of all that is unpacked
+     */
     ForeignImport(
-            Layout layout, Progress progress, ImportRequest request, ForeignCheckpoint checkpoint, Path workplace) {
+            Layout layout,
+            Progress progress,
+            ImportRequest request,
+            ForeignCheckpoint checkpoint,
+            Path workplace,
+            Budget budget) {
         this.layout = layout;
         this.progress = progress;
         this.request = request;
@@ -64,6 +75,7 @@ final class ForeignImport {
         this.facts = CheckpointFacts.read(checkpoint.images());
         this.spec = new ForeignSpec(checkpoint);
         this.workplace = workplace;
+        this.budget = budget;
     }
 
     Manifest run() throws IOException {
@@ -74,43 +86,62 @@ final class ForeignImport {
         byte[] container = Json.bytes(spec.container(mounts, facts));
         writeFiles(Path.of(rootfs.trees().getFirst()), container, mounts);
         progress.step("Storing " + session.name());
-        return Stored.commit(layout, files(), stored -> commit(session, stored));
+        String id = Names.randomId();
+        return Stored.commit(layout, id, files(), stored -> commit(id, session, stored));
     }
 
-    private RootfsSpec rootfs() {
+    private RootfsSpec rootfs() throws IOException {
         String wanted = request.rootfs();
         if (wanted != null) {
             return RootfsChoice.resolve(layout, wanted, progress::step);
         }
-        if (request.bundle() != null) {
+        if (!checkpoint.laidOver().isEmpty()) {
+            return laidOver(checkpoint.laidOver());
+        }
+        if (checkpoint.isBundle()) {
             return RootfsChoice.resolve(layout, spec.root(checkpoint.top()).toString(), progress::step);
         }
-        String image = checkpoint.image();
-        if (image.isEmpty()) {
+        return image(checkpoint.imageNames());
+    }
+
+    /** What it says of this host is not taken, but for images, which lie here on purpose. */
+    private RootfsSpec laidOver(String tree) {
+        boolean image = tree.startsWith(CriuDirectory.IMAGE);
+        Optional<RootfsSpec> here =
+                image ? RootfsChoice.ofDigest(layout, tree.substring(CriuDirectory.IMAGE.length())) : Optional.empty();
+        return here.orElseThrow(() -> new DormouseException(
+                Code.UNFIT_HOST,
+                image
+                        ? "The session's files lie on the image sha256:" + tree.substring(CriuDirectory.IMAGE.length())
+                                + ", which has not been unpacked here"
+                        : "The session's files lie on " + tree + " of the host that it comes from",
+                "Name it, or a directory that has its files, with --rootfs"));
+    }
+
+    /** What an engine has here goes before what a registry would have to be asked for. */
+    private RootfsSpec image(List<String> names) {
+        if (names.isEmpty()) {
             throw new DormouseException(
                     Code.UNFIT_HOST,
                     "The checkpoint does not say of which image its root file system is",
                     "Name it, or a directory that has it, with --rootfs");
         }
-        return image(image);
-    }
-
-    /** What an engine has here goes before what a registry would have to be asked for. */
-    private RootfsSpec image(String name) {
-        try {
-            return RootfsChoice.resolve(layout, "containers-storage:" + name, progress::step);
-        } catch (DormouseException e) {
-            try {
-                return RootfsChoice.resolve(layout, "docker://" + name, progress::step);
-            } catch (DormouseException again) {
-                throw new DormouseException(
-                        Code.UNFIT_HOST,
-                        "The image '" + name + "', on which the container's files lie, is not to be had here",
-                        "Name it as skopeo knows it, or a directory that has its files, with --rootfs",
-                        e.cause() + "\n" + again.cause(),
-                        again);
+        StringBuilder problems = new StringBuilder();
+        for (String name : names) {
+            for (String transport : List.of("containers-storage:", "docker://")) {
+                try {
+                    return RootfsChoice.resolve(layout, transport + name, progress::step);
+                } catch (DormouseException e) {
+                    problems.append(e.cause()).append('\n');
+                }
             }
         }
+        throw new DormouseException(
+                Code.UNFIT_HOST,
+                "The image '" + names.getFirst() + "', on which the container's files lie, is not to be had here",
+                "Name it as skopeo knows it, or a directory that has its files, with --rootfs",
+                problems.toString(),
+                null);
     }
 
     private Session session(RootfsSpec rootfs) {
@@ -142,21 +173,32 @@ final class ForeignImport {
 
     private void writeFiles(Path below, byte[] container, ForeignMounts mounts) throws IOException {
         OutputStream file = Files.newOutputStream(workplace.resolve(FilesArchive.NAME));
-        try (FilesTar tar = new FilesTar(new TarWriter(new BufferedOutputStream(file, 1 << 18)))) {
+        try (FilesTar tar = new FilesTar(new TarWriter(new BufferedOutputStream(file, 1 << 18)), budget)) {
             tar.file("foreign.json", container, 0600);
             tar.directory("box", 0755);
             tar.directory("box/log", 0755);
             tar.directory("upper", 0700);
             tar.directory("upper/0", 0755);
-            FilesTar.Into upper = tar.into("upper/0", below);
-            add(upper, checkpoint.file("rootfs-diff.tar"));
-            for (String deleted : checkpoint.deleted()) {
-                upper.whiteout(SafePath.of(deleted));
-            }
+            writeUpper(below, tar);
             tar.directory("mounts", 0700);
             for (Content content : mounts.contents()) {
                 write(tar, content);
             }
+        }
+    }
+
+    private void writeUpper(Path below, FilesTar tar) throws IOException {
+        Path own = checkpoint.upper();
+        if (own != null) {
+            Path archive = workplace.resolve("upper.tar");
+            FilesArchive.pack(own, archive);
+            add(tar.upper("upper/0"), archive);
+            return;
+        }
+        FilesTar.Into upper = tar.into("upper/0", below);
+        add(upper, checkpoint.file("rootfs-diff.tar"));
+        for (String deleted : checkpoint.deleted()) {
+            upper.whiteout(SafePath.ofFile(deleted));
         }
     }
 
@@ -170,7 +212,7 @@ final class ForeignImport {
         }
     }
 
-    private static void add(FilesTar.Into into, @Nullable Path archive) throws IOException {
+    static void add(FilesTar.Into into, @Nullable Path archive) throws IOException {
         if (archive != null) {
             try (InputStream in = Compression.reading(Files.newInputStream(archive))) {
                 into.add(in);
@@ -182,7 +224,7 @@ final class ForeignImport {
     private Map<String, Path> files() throws IOException {
         Map<String, Path> files = new TreeMap<>();
         try (Stream<Path> images = Files.list(checkpoint.images())) {
-            for (Path image : images.toList()) {
+            for (Path image : images.filter(file -> !isBundle(file)).toList()) {
                 if (!Files.isRegularFile(image, LinkOption.NOFOLLOW_LINKS)) {
                     throw new DormouseException(
                             Code.BLOCKED,
@@ -197,6 +239,11 @@ final class ForeignImport {
         return files;
     }
 
+    /** Beside the images that Dormouse writes; it is read by itself. */
+    private static boolean isBundle(Path file) {
+        return file.endsWith(Import.BUNDLE) && Files.isRegularFile(file.resolve("config.json"));
+    }
+
     /** runc's note of what its container's standard streams were; CRIU's own program writes none. */
     private Path descriptors() {
         Path file = workplace.resolve(DESCRIPTORS);
@@ -207,12 +254,12 @@ final class ForeignImport {
         }
     }
 
-    private Manifest commit(Session session, Stored stored) {
+    private Manifest commit(String id, Session session, Stored stored) {
         SnapshotStore snapshots = new SnapshotStore(layout);
         byte[] contents = snapshots.sealed(stored.contents());
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
-                Names.randomId(),
+                id,
                 request.tag(),
                 now(),
                 session,
@@ -224,7 +271,7 @@ final class ForeignImport {
                 stats(),
                 Map.of(),
                 stored.files(),
-                Sha256.of(MemorySegment.ofArray(contents)),
+                Sha256.of(contents),
                 stored.bytes(),
                 null);
         snapshots.commit(manifest, contents);

@@ -7,6 +7,7 @@ import dev.dormouse.core.snapshot.FilesArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,10 @@ final class ForeignMounts {
 
     private Content saved(String destination, String source) {
         String path = "mounts/" + contents.size();
+        Path inBundle = inBundle(source);
+        if (inBundle != null) {
+            return packed(path, destination, inBundle);
+        }
         Path volume = volume(destination, source);
         if (volume != null) {
             return new DirectoryContent(path, volume, 0755);
@@ -131,28 +136,36 @@ final class ForeignMounts {
                 ? checkpoint.spec().at("hostname").text() + "\n"
                 : WRITTEN.get(destination);
         if (text == null) {
-            return inBundle(path, destination, source);
+            throw missing(destination);
         }
         return new FileContent(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of what a bundle names only that which lies in it: the rest of this host is for the user to give. */
-    private Content inBundle(String path, String destination, String source) {
+    private @Nullable Path inBundle(String source) {
+        if (!checkpoint.isBundle() || source.isEmpty()) {
+            return null;
+        }
         try {
             Path bundle = checkpoint.top().toRealPath();
-            Path real = source.isEmpty() ? bundle : bundle.resolve(source).toRealPath();
-            if (!checkpoint.isBundle() || real.equals(bundle) || !real.startsWith(bundle)) {
-                throw missing(destination);
-            }
+            Path real = bundle.resolve(source).toRealPath();
+            return real.startsWith(bundle) && !real.equals(bundle) ? real : null;
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private Content packed(String path, String destination, Path real) {
+        try {
             if (Files.isRegularFile(real)) {
                 return new FileContent(path, bounded(real));
             }
-            Path archive = workplace.resolve("bind-" + contents.size() + ".tar");
-            FilesArchive.pack(real, archive);
-            return new DirectoryContent(path, archive, 0755);
         } catch (IOException e) {
             throw missing(destination);
         }
+        Path archive = workplace.resolve("bind-" + contents.size() + ".tar");
+        FilesArchive.pack(real, archive);
+        return new DirectoryContent(path, archive, 0755);
     }
 
     private static byte[] bounded(Path file) throws IOException {

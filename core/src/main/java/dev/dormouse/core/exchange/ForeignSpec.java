@@ -7,6 +7,8 @@ import dev.dormouse.core.oci.ForeignContainer;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionUser;
 import dev.dormouse.core.tar.TarDamage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,9 +119,21 @@ final class ForeignSpec {
                 period > 0 && quota > 0 ? (double) quota / period : 0);
     }
 
-    /** Where runc's bundle has its root file system. */
-    Path root(Path bundle) {
+    /**
+     * Where runc's bundle has its root file system.
+     *
+     * @throws DormouseException BLOCKED if that is not in the bundle: the rest of this host is for the user to give
+     */
+    Path root(Path bundle) throws IOException {
         String path = spec.at("root", "path").text();
-        return bundle.resolve(path.isEmpty() ? "rootfs" : path).toAbsolutePath().normalize();
+        Path top = bundle.toRealPath();
+        Path root = top.resolve(path.isEmpty() ? "rootfs" : path);
+        if (!Files.isDirectory(root) || !root.toRealPath().startsWith(top)) {
+            throw new DormouseException(
+                    Code.BLOCKED,
+                    "The root file system that the bundle names, " + root.normalize() + ", is not a directory in it",
+                    "Name the directory, or the image, that the container's files lie on with --rootfs");
+        }
+        return root.toRealPath();
     }
 }

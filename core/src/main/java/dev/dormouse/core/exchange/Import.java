@@ -5,7 +5,6 @@ import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.criu.CheckpointFacts;
 import dev.dormouse.core.session.Names;
-import dev.dormouse.core.snapshot.Room;
 import dev.dormouse.core.snapshot.UnpackedSnapshot;
 import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
@@ -20,6 +19,9 @@ public final class Import {
     /** What images compress to, at best, without being suspicious; only decides where they are unpacked. */
     private static final int USUAL_RATIO = 8;
 
+    /** Below a directory of images that Dormouse has written, what is to be known besides. */
+    static final String BUNDLE = "bundle";
+
     private final Layout layout;
     private final Progress progress;
 
@@ -30,7 +32,7 @@ public final class Import {
 
     public Imported run(ImportRequest request) {
         if (request.tag() != null) {
-            Names.check("tag", request.tag());
+            Names.checkTag(request.tag());
         }
         ForeignMounts.requirePresent(request.binds());
         Path source = request.source();
@@ -40,9 +42,10 @@ public final class Import {
         }
         progress.step("Reading " + source);
         try (UnpackedSnapshot work = UnpackedSnapshot.empty(layout, expected(source))) {
+            Budget budget = Budget.in(work.directory());
             return Files.isDirectory(source)
-                    ? directory(request, work.directory())
-                    : archive(request, work.directory());
+                    ? directory(request, work.directory(), budget)
+                    : archive(request, work.directory(), budget);
         } catch (IOException e) {
             throw failed(source, e);
         } catch (UncheckedIOException e) {
@@ -59,6 +62,14 @@ public final class Import {
     }
 
     private static DormouseException failed(Path source, IOException e) {
+        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+            return new DormouseException(
+                    DormouseException.Code.FAILED,
+                    "There is no space left to unpack " + source,
+                    "Free some, or set DORMOUSE_STAGING to a larger file system",
+                    String.valueOf(e),
+                    e);
+        }
         return new DormouseException(
                 DormouseException.Code.DAMAGED,
                 source + " cannot be read: " + e.getMessage(),
@@ -67,30 +78,32 @@ public final class Import {
                 e);
     }
 
-    private Imported archive(ImportRequest request, Path work) throws IOException {
+    private Imported archive(ImportRequest request, Path work, Budget budget) throws IOException {
         Path top = made(work.resolve("archive"));
-        unpack(request.source(), top);
+        unpack(request.source(), top, budget);
         if (Files.exists(top.resolve(DormouseFile.HEAD))) {
             return new DormouseFile(layout, progress).take(request, top);
         }
-        return Files.exists(top.resolve(OciLayout.MARK)) ? image(request, top, work) : foreign(request, top, "", work);
+        return Files.exists(top.resolve(OciLayout.MARK))
+                ? image(request, top, work, budget)
+                : foreign(request, top, "", work, budget);
     }
 
-    private Imported directory(ImportRequest request, Path work) throws IOException {
+    private Imported directory(ImportRequest request, Path work, Budget budget) throws IOException {
         Path source = request.source();
         if (Files.exists(source.resolve(CheckpointFacts.INVENTORY))) {
-            return images(request, work);
+            return images(request, work, budget);
         }
         return Files.exists(source.resolve(OciLayout.MARK))
-                ? image(request, source, work)
-                : foreign(request, source, "", work);
+                ? image(request, source, work, budget)
+                : foreign(request, source, "", work, budget);
     }
 
-    private Imported images(ImportRequest request, Path work) throws IOException {
+    private Imported images(ImportRequest request, Path work, Budget budget) throws IOException {
         Path source = request.source();
         Path bundle = request.bundle();
-        if (bundle == null && Files.exists(source.resolve("bundle").resolve("config.json"))) {
-            bundle = source.resolve("bundle");
+        if (bundle == null && Files.exists(source.resolve(BUNDLE).resolve("config.json"))) {
+            bundle = source.resolve(BUNDLE);
         }
         if (bundle == null) {
             throw DormouseException.usage(
@@ -98,19 +111,20 @@ public final class Import {
                     "Name with --bundle the directory that has its config.json");
         }
         ForeignCheckpoint checkpoint = ForeignCheckpoint.ofImages(source, bundle);
-        return finished(new ForeignImport(layout, progress, request, checkpoint, work), checkpoint);
+        return finished(new ForeignImport(layout, progress, request, checkpoint, work, budget), checkpoint);
     }
 
-    private Imported image(ImportRequest request, Path top, Path work) throws IOException {
+    private Imported image(ImportRequest request, Path top, Path work, Budget budget) throws IOException {
         OciLayout image = OciLayout.open(top);
         Path unpacked = made(work.resolve("layer"));
-        unpack(image.layer(), unpacked);
-        return foreign(request, unpacked, image.rootfsImage(), work);
+        unpack(image.layer(), unpacked, budget);
+        return foreign(request, unpacked, image.rootfsImage(), work, budget);
     }
 
-    private Imported foreign(ImportRequest request, Path top, String imageName, Path work) throws IOException {
+    private Imported foreign(ImportRequest request, Path top, String imageName, Path work, Budget budget)
+            throws IOException {
         ForeignCheckpoint checkpoint = ForeignCheckpoint.inArchive(top, imageName);
-        return finished(new ForeignImport(layout, progress, request, checkpoint, work), checkpoint);
+        return finished(new ForeignImport(layout, progress, request, checkpoint, work, budget), checkpoint);
     }
 
     private static Imported finished(ForeignImport work, ForeignCheckpoint checkpoint) throws IOException {
@@ -122,10 +136,9 @@ public final class Import {
         return directory;
     }
 
-    private static void unpack(Path archive, Path directory) throws IOException {
-        long most = Room.usable(directory) / 10 * 9;
-        try (InputStream in = new BoundedInput(Compression.reading(Files.newInputStream(archive)), most)) {
-            Unpacking.unpack(in, directory);
+    private static void unpack(Path archive, Path directory, Budget budget) throws IOException {
+        try (InputStream in = Compression.reading(Files.newInputStream(archive))) {
+            Unpacking.unpack(in, directory, budget);
         }
     }
 }

@@ -3,13 +3,11 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.Json;
 import dev.dormouse.core.tar.TarEntry;
 import dev.dormouse.core.tar.TarWriter;
+import dev.dormouse.linux.Sha256;
+import dev.dormouse.linux.Sha256Output;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +23,11 @@ final class OciImage {
 
     private OciImage() {}
 
-    /** @param layer an archive that is not compressed */
-    static void write(Checkpointed checkpoint, Path layer, TarWriter out) throws IOException {
-        String digest = OciLayout.sha256(layer);
+    /** @param layer an archive that is not compressed; written twice, because its digest goes before it */
+    static void write(Checkpointed checkpoint, Members layer, TarWriter out) throws IOException {
+        Sha256Output measured = new Sha256Output();
+        put(layer, measured);
+        String digest = measured.digest();
         Map<String, String> annotations = KubernetesConfig.annotations(checkpoint);
         byte[] config = Json.bytes(Map.of(
                 "created", checkpoint.manifest().created(),
@@ -41,9 +41,9 @@ final class OciImage {
                 "mediaType",
                 MANIFEST,
                 "config",
-                descriptor(CONFIG, sha256(config), config.length, Map.of()),
+                descriptor(CONFIG, Sha256.of(config), config.length, Map.of()),
                 "layers",
-                List.of(descriptor(LAYER, digest, Files.size(layer), Map.of())),
+                List.of(descriptor(LAYER, digest, measured.size(), Map.of())),
                 "annotations",
                 annotations));
         byte[] index = Json.bytes(Map.of(
@@ -52,18 +52,22 @@ final class OciImage {
                 "mediaType",
                 INDEX,
                 "manifests",
-                List.of(descriptor(MANIFEST, sha256(manifest), manifest.length, annotations)),
+                List.of(descriptor(MANIFEST, Sha256.of(manifest), manifest.length, annotations)),
                 "annotations",
                 annotations));
         out.add(OciLayout.MARK, "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII));
         out.add("index.json", index);
         out.add(TarEntry.directory("blobs/", 0755));
         out.add(TarEntry.directory("blobs/sha256/", 0755));
-        out.add("blobs/sha256/" + sha256(config), config);
-        out.add("blobs/sha256/" + sha256(manifest), manifest);
-        try (InputStream in = Files.newInputStream(layer)) {
-            out.add(TarEntry.file("blobs/sha256/" + digest, Files.size(layer)), in);
-        }
+        out.add("blobs/sha256/" + Sha256.of(config), config);
+        out.add("blobs/sha256/" + Sha256.of(manifest), manifest);
+        out.add(TarEntry.file("blobs/sha256/" + digest, measured.size()), target -> put(layer, target));
+    }
+
+    private static void put(Members layer, OutputStream out) throws IOException {
+        TarWriter archive = new TarWriter(out);
+        layer.write(archive);
+        archive.end();
     }
 
     /** As Go names it. */
@@ -74,10 +78,5 @@ final class OciImage {
     private static Map<String, Object> descriptor(
             String type, String digest, long size, Map<String, String> annotations) {
         return Map.of("mediaType", type, "digest", "sha256:" + digest, "size", size, "annotations", annotations);
-    }
-
-    private static String sha256(byte[] bytes) {
-        MessageDigest digest = OciLayout.newSha256();
-        return HexFormat.of().formatHex(digest.digest(bytes));
     }
 }

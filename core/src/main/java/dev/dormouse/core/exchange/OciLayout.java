@@ -3,14 +3,9 @@ package dev.dormouse.core.exchange;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.tar.TarDamage;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.dormouse.linux.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,27 +66,9 @@ record OciLayout(Path layer, Map<String, String> annotations) {
             throw TarDamage.of("a digest in the image is none");
         }
         Path file = top.resolve("blobs").resolve("sha256").resolve(hex);
-        if (!Files.isRegularFile(file) || !hex.equals(sha256(file))) {
+        if (!Files.isRegularFile(file) || !hex.equals(Sha256.of(file))) {
             throw TarDamage.of("the image's blob " + hex.substring(0, 12) + " is missing or damaged");
         }
         return file;
-    }
-
-    static String sha256(Path file) {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digest = new DigestInputStream(in, newSha256())) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.core.exchange;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.tar.TarDamage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,11 +14,19 @@ final class SafePath {
     private SafePath() {}
 
     /**
-     * The same path in its shortest form; empty for the top.
+     * The same path in its shortest form; empty for the top. For what an archive itself consists of, whose names hold no control characters.
      *
-     * @throws dev.dormouse.core.DormouseException DAMAGED if it leads, or could lead, out of where it is unpacked
+     * @throws DormouseException DAMAGED if it leads, or could lead, out of where it is unpacked
      */
     static String of(String path) {
+        if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw elsewhere();
+        }
+        return ofFile(path);
+    }
+
+    /** The same of a file of a container, which may be called anything. */
+    static String ofFile(String path) {
         if (path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH) {
             throw TarDamage.of("a path in it is too long");
         }
@@ -31,11 +40,14 @@ final class SafePath {
     }
 
     private static String checked(String name) {
-        boolean control = name.chars().anyMatch(c -> c < ' ' || c == 0x7f);
-        if (name.equals("..") || control || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
-            throw TarDamage.of("a path in it leads elsewhere or is no path");
+        if (name.equals("..") || name.indexOf('\0') >= 0 || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+            throw elsewhere();
         }
         return name;
+    }
+
+    private static DormouseException elsewhere() {
+        return TarDamage.of("a path in it leads elsewhere or is no path");
     }
 
     /** Of a path in a container, which begins with a slash. */

@@ -4,7 +4,6 @@ import dev.dormouse.core.criu.OutsideMounts;
 import dev.dormouse.core.oci.Environment;
 import dev.dormouse.core.oci.ForeignContainer;
 import dev.dormouse.core.oci.ForeignContainer.ForeignMount;
-import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.snapshot.Manifest;
 import java.nio.file.Path;
@@ -37,7 +36,12 @@ final class SessionContainer {
         return new ForeignMount(destination, type, null);
     }
 
-    /** @param foreign what another engine said of it, if it was imported */
+    /**
+     * Describes it.
+     *
+     * @param manifest of a session on one tree of files: what lies on others would be empty
+     * @param foreign what another engine said of it, if it was imported
+     */
     static ForeignContainer of(Manifest manifest, Path images, @Nullable ForeignContainer foreign) {
         if (foreign != null) {
             return foreign;
@@ -72,11 +76,6 @@ final class SessionContainer {
         if (session.home() == Session.Home.PRIVATE
                 && destination.equals(session.user().home())) {
             return "home";
-        }
-        boolean tree = session.rootfs().source() == RootfsSpec.Source.HOST
-                && session.rootfs().trees().contains(destination);
-        if (tree) {
-            return destination;
         }
         return switch (destination) {
             case BOX -> "box";

@@ -1,6 +1,7 @@
 package dev.dormouse.core.exchange;
 
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.SnapshotFile;
 import dev.dormouse.core.snapshot.Storage;
@@ -21,13 +22,16 @@ import java.util.function.Function;
  */
 record Stored(Contents contents, long bytes) {
     /**
-     * Takes files in and hands over what they have become, while nobody can collect it as garbage.
+     * Takes files in and hands over what they have become, while nobody can collect it as garbage, nor take the snapshot that is being made for
+     * what a Dormouse that was killed has left.
      *
+     * @param id of the snapshot
      * @param files by their paths in the snapshot
      * @param commit makes the snapshot that they belong to
      */
-    static <T> T commit(Layout layout, Map<String, Path> files, Function<Stored, T> commit) {
-        try (Store store = Storage.open(layout);
+    static <T> T commit(Layout layout, String id, Map<String, Path> files, Function<Stored, T> commit) {
+        try (SessionLock _ = SessionLock.take(layout, "snapshot-" + id);
+                Store store = Storage.open(layout);
                 StoreWriter writer = store.writer()) {
             files.forEach((path, file) ->
                     writer.add(path, file, path.equals(FilesArchive.NAME) ? new TarSplitter() : Splitter.PAGES));

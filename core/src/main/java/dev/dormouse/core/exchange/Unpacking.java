@@ -11,28 +11,26 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Unpacks the outer archive of a checkpoint. It consists of regular files and directories, and nothing else is made of it: no link that a
  * later member could be written through, no device, no file of another owner.
  */
 final class Unpacking {
-    private static final int MAX_MEMBERS = 1 << 18;
-
     private Unpacking() {}
 
     /** @param directory an empty one, of root's alone */
-    static void unpack(InputStream archive, Path directory) throws IOException {
-        TarReader reader = new TarReader(archive);
-        int members = 0;
+    static void unpack(InputStream archive, Path directory, Budget budget) throws IOException {
+        TarReader reader = new TarReader(new BoundedInput(archive, budget));
         for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
-            if (++members > MAX_MEMBERS) {
-                throw TarDamage.of("it has too many members");
-            }
             String path = SafePath.of(entry.path());
+            budget.memberIn(path);
             if (!path.isEmpty()) {
-                unpack(entry, reader, directory.resolve(path));
+                unpack(entry, reader, ExactPath.in(directory, path));
             }
         }
     }
@@ -48,7 +46,8 @@ final class Unpacking {
                     + " those made with --with-previous are not read");
         }
         DurableFile.directories(target.resolveSibling("."));
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        FileAttribute<Set<PosixFilePermission>> owner =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {
             Files.createFile(target, owner);
         } catch (FileAlreadyExistsException e) {

@@ -1,37 +1,53 @@
 package dev.dormouse.core.lazy;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
-import dev.dormouse.core.Waiting;
 import dev.dormouse.core.snapshot.Storage;
 import dev.dormouse.store.BlockReader;
 import dev.dormouse.store.Store;
+import dev.dormouse.store.Vault;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.error.StoreException;
+import dev.dormouse.store.s3.Bucket;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
-import java.util.Optional;
+import java.nio.file.NoSuchFileException;
 
-/** Blocks of the store, under a lease; it is opened anew where one cannot be read. Used by one thread. */
+/** Blocks of the store, under a lease; it is opened anew where that may help. Used by one thread. */
 final class Blocks implements AutoCloseable {
-    private static final int ATTEMPTS = 4;
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** What came of asking for one. */
+    sealed interface Result {
+        /** What is in it, valid until the next is asked for. */
+        record Here(MemorySegment bytes) implements Result {}
+
+        /** It is damaged or missing, also after another look at where it is. */
+        record Lost(String why) implements Result {}
+
+        /** The store gives nothing just now, which says nothing about the block. */
+        record Away(String why) implements Result {}
+    }
+
+    /** A store that is too damaged to be opened may be one that others work on; after so many times it is not. */
+    private static final int MOST_DAMAGED_OPENINGS = 6;
 
     private final Layout layout;
     private final Contents contents;
+    private Vault vault;
     private Store store;
     private BlockReader reader;
-    private String trouble = "";
+
+    /** What is open may be what is wrong. */
+    private boolean stale;
+
+    private boolean locked;
+    private int damagedOpenings;
 
     Blocks(Layout layout, Contents contents) {
         this.layout = layout;
         this.contents = contents;
-        this.store = open();
+        this.vault = Storage.vault(layout);
+        this.store = Storage.told(() -> Store.toRead(vault, contents));
         this.reader = store.blocks();
-    }
-
-    private Store open() {
-        return Storage.told(() -> Store.toRead(Storage.vault(layout), contents));
     }
 
     /** Small files of the snapshot, by their paths. */
@@ -39,52 +55,77 @@ final class Blocks implements AutoCloseable {
         return store.reader(contents).bytes(path);
     }
 
-    /**
-     * What is in a block, valid until the next call; nothing if the store cannot give it: {@link #trouble} says why. Damage is looked at
-     * twice, as others may have moved blocks; what may pass is tried for a second.
-     */
-    Optional<MemorySegment> read(int block) {
-        boolean damaged = false;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Optional.of(reader.read(contents.blocks().get(block)));
-            } catch (StoreException e) {
-                trouble = String.valueOf(e.getMessage());
-                if (damaged) {
-                    return Optional.empty();
-                }
-                damaged = e.code() == StoreException.Code.DAMAGED;
-            } catch (UncheckedIOException e) {
-                trouble = String.valueOf(e.getMessage());
-            }
-            if (attempt == ATTEMPTS || !reopened(damaged ? Duration.ZERO : PAUSE)) {
-                return Optional.empty();
-            }
-        }
+    /** Damage is looked at twice, as others may have moved the block meanwhile. */
+    Result read(int block) {
+        Result first = attempt(block, stale);
+        return first instanceof Result.Lost ? attempt(block, true) : first;
     }
 
-    private boolean reopened(Duration pause) {
-        Waiting.pause(pause);
+    private Result attempt(int block, boolean anew) {
+        boolean opened = false;
         try {
-            Store fresh = open();
-            close();
-            store = fresh;
-            reader = fresh.blocks();
-            return true;
-        } catch (RuntimeException e) {
-            trouble = String.valueOf(e.getMessage());
-            return false;
+            if (anew) {
+                reopen();
+            }
+            opened = true;
+            damagedOpenings = 0;
+            return new Result.Here(reader.read(contents.blocks().get(block)));
+        } catch (StoreException e) {
+            return switch (e.code()) {
+                case DAMAGED ->
+                    opened || ++damagedOpenings >= MOST_DAMAGED_OPENINGS ? new Result.Lost(why(e)) : away(e);
+                case LOCKED -> {
+                    locked = true;
+                    yield away(e);
+                }
+                // It is told as soon as the server answers again, by what is open.
+                case FAILED -> new Result.Away(why(e));
+            };
+        } catch (UncheckedIOException | DormouseException e) {
+            return away(e);
         }
     }
 
-    /** Why a block could not be read. */
-    String trouble() {
-        return trouble;
+    private Result away(RuntimeException e) {
+        stale = true;
+        return new Result.Away(why(e));
     }
 
+    private static String why(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private void reopen() {
+        Vault used = locked ? Storage.vaultAnew(layout) : vault;
+        if (!used.isThere()) {
+            throw new UncheckedIOException(
+                    new NoSuchFileException(used.directory().toString()));
+        }
+        Store fresh = Store.toRead(used, contents);
+        BlockReader reading = fresh.blocks();
+        Store before = store;
+        reader.close();
+        reader = reading;
+        store = fresh;
+        stale = false;
+        locked = false;
+        Vault old = vault;
+        vault = used;
+        LazyLog.attempt("that another view of the store is used", () -> forget(before, old));
+    }
+
+    /** What is open is of use by now, so that it matters to nobody if this fails. */
+    private void forget(Store before, Vault old) {
+        before.close();
+        if (old != vault) {
+            old.bucket().ifPresent(Bucket::close);
+        }
+    }
+
+    /** A lease that cannot be given back goes by itself. */
     @Override
     public void close() {
         reader.close();
-        store.close();
+        LazyLog.attempt("that the store is not read any more", store::close);
     }
 }

@@ -4,7 +4,9 @@ import dev.dormouse.core.NativePart;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
+import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SocketMessage;
+import dev.dormouse.linux.StartTicks;
 import dev.dormouse.linux.UnixSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that holds every userfaultfd beside us (bridge/src/main/c/guard.c): if we end too early, it kills the session before the
@@ -24,11 +28,16 @@ import java.util.NoSuchElementException;
 final class Guard implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** Until it has killed a session. */
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
     private final Container container;
     private final Path program;
     private final String name;
     private final Map<Integer, Fd> held = new HashMap<>();
+    private @Nullable Process process;
     private UnixSocket socket;
+    private boolean dismissed;
 
     private Guard(Container container, Path program, String name) {
         this.container = container;
@@ -52,7 +61,7 @@ final class Guard implements AutoCloseable {
         Path path = container.top().resolve("guard.sock");
         try (UnixSocket listening =
                 UnixSocket.listen(path, UnixSocket.Type.SEQPACKET).within(SOON)) {
-            new ProcessBuilder(
+            process = new ProcessBuilder(
                             program.toString(),
                             path.toString(),
                             container.pidFile().toString(),
@@ -74,6 +83,36 @@ final class Guard implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Can be read from once it has ended. */
+    Fd fd() {
+        return socket.fd();
+    }
+
+    /** Starts another one in place of one that has ended. */
+    void renew() {
+        System.err.println("the guard of session " + name + " has ended; another one is started");
+        // One that only seemed to would take the end of the conversation for ours.
+        end();
+        socket.close();
+        socket = connect();
+        held.forEach((each, fd) -> exchange('h', each, fd));
+    }
+
+    private void end() {
+        Process ended = process;
+        if (ended != null) {
+            ended.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** Whether nobody is left whose memory could be missing; false as long as nobody has come to run. */
+    boolean isSessionGone() {
+        long noted = container.noted();
+        boolean init = StartTicks.of(noted) > 0
+                && ProcessInfo.of(noted).filter(found -> found.innerPid() == 1).isPresent();
+        return !Files.exists(container.top()) || (noted > 0 && !init);
     }
 
     /** The smallest number under which nothing is held. */
@@ -101,10 +140,7 @@ final class Guard implements AutoCloseable {
         try {
             exchange(order, number, carried);
         } catch (ErrnoException | NoSuchElementException e) {
-            System.err.println("the guard of session " + name + " has ended; another one is started");
-            socket.close();
-            socket = connect();
-            held.forEach((each, fd) -> exchange('h', each, fd));
+            renew();
         }
     }
 
@@ -125,6 +161,7 @@ final class Guard implements AutoCloseable {
 
     /** The session needs nobody any more. */
     void dismiss() {
+        dismissed = true;
         try {
             socket.send(message('q', 0));
         } catch (ErrnoException e) {
@@ -133,9 +170,26 @@ final class Guard implements AutoCloseable {
         }
     }
 
-    /** Without {@link #dismiss} it kills the session. */
+    /**
+     * Without {@link #dismiss} the session is killed: by the guard, or, if there is none any more, from here. Nothing can be read as zeros
+     * before this returns, as long as we keep what it holds.
+     */
     @Override
     public void close() {
         socket.close();
+        if (!dismissed && !hasEndedSession()) {
+            System.err.println("session " + name + " has no guard, and is killed");
+            SessionEnd.of(container);
+        }
+    }
+
+    private boolean hasEndedSession() {
+        Process guard = process;
+        try {
+            return guard != null && guard.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS) && guard.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

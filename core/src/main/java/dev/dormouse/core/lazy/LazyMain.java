@@ -1,6 +1,5 @@
 package dev.dormouse.core.lazy;
 
-import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.session.SessionStore;
@@ -41,7 +40,7 @@ public final class LazyMain {
                             .map(LazyPages.OfProcess::file)
                             .toList());
             WakeOrder last = WakeOrder.of(layout, manifest);
-            Log log = Log.begin(container, name, total(pages, parts));
+            LazyLog log = LazyLog.begin(container, name, total(pages, parts));
             Thread.ofPlatform().daemon().name("parent").start(() -> awaitOrphaned(listening));
             System.out.println("ready");
             System.out.close();
@@ -52,12 +51,24 @@ public final class LazyMain {
             }
             try (Guard guard = Guard.start(container, program, name)) {
                 LazyServer server = new LazyServer(
-                        pages, parts, blocks, Order.of(last, pages, parts), guard, new CriuChannel(criu.get()), log);
-                if (server.serve()) {
-                    log.over(server.lostBytes());
-                    last.with(server.touched()).write(layout, manifest.id());
+                        pages,
+                        parts,
+                        blocks::read,
+                        Order.of(last, pages, parts),
+                        guard,
+                        new CriuChannel(criu.get()),
+                        log);
+                LazyServer.End end = server.serve();
+                if (end != LazyServer.End.GONE) {
+                    // From here on nothing that goes wrong is the session's trouble.
+                    guard.dismiss();
                 }
-                guard.dismiss();
+                if (end == LazyServer.End.COMPLETE) {
+                    log.over(server.lostBytes());
+                    LazyLog.attempt(
+                            "what the session touched first",
+                            () -> last.with(server.touched()).write(layout, manifest.id()));
+                }
             }
         }
     }
@@ -85,33 +96,5 @@ public final class LazyMain {
             System.err.println(e);
         }
         listening.shutdown();
-    }
-
-    /** What others can see of it: the log that standard error goes to, and the note, which stays if memory is missing at the end. */
-    private record Log(Container container, String name, LazyNote begun) implements LazyServer.Ear {
-        static Log begin(Container container, String name, long total) {
-            Log log = new Log(container, name, LazyNote.ofThisProcess(total));
-            Json.write(LazyNote.file(container), log.begun);
-            return log;
-        }
-
-        @Override
-        public void progress(long missing, long lost) {
-            Json.write(LazyNote.file(container), begun.now(missing, lost));
-        }
-
-        @Override
-        public void lost(int pid, long bytes, String why) {
-            System.err.println(bytes + " bytes of the memory of process " + pid + " of session " + name
-                    + " cannot be had; if it touches them, it gets SIGBUS: " + why);
-        }
-
-        void over(long lost) throws IOException {
-            if (lost > 0) {
-                progress(0, lost);
-            } else {
-                LazyNote.remove(container);
-            }
-        }
     }
 }

@@ -80,16 +80,19 @@ final class LazyProcess implements AutoCloseable {
     }
 
     /**
-     * A page that has always been zeros.
+     * A page that has always been zeros, or is there or unmapped by now: then whoever waits for it looks again.
      *
      * @return false if that is forbidden just now
      */
     boolean zero(long page) {
         long result = uffd.zero(page, Userfault.PAGE);
-        if (result == -Errno.EEXIST) {
+        if (result == -Errno.EAGAIN || result == -Errno.ENOMEM) {
+            return false;
+        }
+        if (result < 0) {
             uffd.wake(page, Userfault.PAGE);
         }
-        return result != -Errno.EAGAIN;
+        return true;
     }
 
     private boolean bring(Pending.Range range, boolean running, Bringing bringing) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,21 @@ final class LazyServer {
 
     /** Takes what is to be told of it. */
     interface Ear {
-        /** How much is missing, and how much of it will not come; now and then. */
-        void progress(long missing, long lost);
+        /**
+         * How much is missing, and how much of it will not come; now and then.
+         *
+         * @param trouble why nothing comes just now; empty if it does
+         */
+        void progress(long missing, long lost, String trouble);
 
         /** A part of a process's memory cannot be had. */
         void lost(int pid, long bytes, String why);
+
+        /** The store gives nothing from now on. */
+        void waits(String why);
+
+        /** The store gives something again. */
+        void goesOn();
     }
 
     /** A page that somebody waits for. */
@@ -51,12 +62,17 @@ final class LazyServer {
 
     private final LazyPages pages;
     private final BlockParts parts;
-    private final Blocks blocks;
+    private final IntFunction<Blocks.Result> blocks;
     private final Order order;
     private final Guard guard;
     private final Ear ear;
     private final List<LazyProcess> processes = new ArrayList<>();
     private final Deque<Wanted> wanted = new ArrayDeque<>();
+
+    /** What the store has not given; wanted again when it is asked again. */
+    private final Deque<Wanted> kept = new ArrayDeque<>();
+
+    private final Outage outage = new Outage(System::nanoTime);
     private final Set<Touched> touched = new LinkedHashSet<>();
     private @Nullable CriuChannel criu;
     private boolean running;
@@ -67,7 +83,15 @@ final class LazyServer {
     private long ahead;
     private long lost;
 
-    LazyServer(LazyPages pages, BlockParts parts, Blocks blocks, Order order, Guard guard, CriuChannel criu, Ear ear) {
+    /** @param blocks gives what is in them, by their rows in the contents */
+    LazyServer(
+            LazyPages pages,
+            BlockParts parts,
+            IntFunction<Blocks.Result> blocks,
+            Order order,
+            Guard guard,
+            CriuChannel criu,
+            Ear ear) {
         this.pages = pages;
         this.parts = parts;
         this.blocks = blocks;
@@ -77,19 +101,32 @@ final class LazyServer {
         this.ear = ear;
     }
 
-    /** @return whether the session came to run; all that it lacked is there then, or lost */
-    boolean serve() {
+    /** How it ended. */
+    enum End {
+        /** CRIU went away before the session ran. */
+        NEVER_RAN,
+        /** All that it lacked is there, or lost. */
+        COMPLETE,
+        /** The session is gone, as far as can be seen. */
+        GONE
+    }
+
+    /** Returns once there is nothing more to do. */
+    End serve() {
         while (criu != null || !processes.isEmpty()) {
             listen();
             if (criu == null && !running) {
-                return false;
+                return End.NEVER_RAN;
+            }
+            if (outage.lasts() && running && guard.isSessionGone()) {
+                return End.GONE;
             }
             bringWanted();
             bringAhead();
             processes.stream().filter(this::isOver).toList().forEach(this::end);
             note();
         }
-        return true;
+        return End.COMPLETE;
     }
 
     /** Pages that were waited for in the first seconds, in order. */
@@ -115,12 +152,18 @@ final class LazyServer {
         List<Fd> sources = new ArrayList<>();
         List<LazyProcess> heard = List.copyOf(processes);
         heard.forEach(process -> sources.add(process.uffd().fd()));
+        sources.add(guard.fd());
         CriuChannel channel = criu;
         if (channel != null) {
             sources.add(channel.fd());
         }
         BitSet ready = PollList.await(sources, patience());
         forbidden = false;
+        // Before anything is asked of it.
+        if (ready.get(heard.size())) {
+            guard.renew();
+            ready.clear(heard.size());
+        }
         for (int i = ready.nextSetBit(0); i >= 0; i = ready.nextSetBit(i + 1)) {
             if (i < heard.size()) {
                 LazyProcess process = heard.get(i);
@@ -137,6 +180,9 @@ final class LazyServer {
         }
         if (!wanted.isEmpty()) {
             return 0;
+        }
+        if (outage.lasts() && (!kept.isEmpty() || running)) {
+            return outage.millis();
         }
         if (!running || order.isEmpty()) {
             return -1;
@@ -185,6 +231,10 @@ final class LazyServer {
     }
 
     private void bringWanted() {
+        if (!outage.pauses()) {
+            wanted.addAll(kept);
+            kept.clear();
+        }
         for (int count = wanted.size(); count > 0; count--) {
             Wanted next = wanted.remove();
             if (!bring(next)) {
@@ -203,11 +253,19 @@ final class LazyServer {
         if (range.isEmpty()) {
             return process.zero(want.page());
         }
+        if (outage.pauses()) {
+            kept.add(want);
+            return true;
+        }
         record(want);
         waited = System.nanoTime();
         long offset = range.get().offset() + want.page() - range.get().address();
         int block = parts.block(process.file(), offset).orElseThrow();
         if (!bring(block)) {
+            if (outage.pauses()) {
+                kept.add(want);
+                return true;
+            }
             // What is forbidden may be another's: who waits must not wait for that.
             order.hurry(block);
         }
@@ -222,14 +280,14 @@ final class LazyServer {
     }
 
     private void bringAhead() {
-        if (!running || forbidden || order.isEmpty() || !mayGoAhead()) {
+        if (!running || forbidden || outage.pauses() || order.isEmpty() || !mayGoAhead()) {
             return;
         }
         int block =
                 order.first().isEmpty() ? order.rest().remove() : order.first().remove();
         if (!bring(block)) {
             order.later(block);
-            forbidden = true;
+            forbidden = !outage.pauses();
         }
         ahead = System.nanoTime();
     }
@@ -247,19 +305,54 @@ final class LazyServer {
         if (parts.of(block).stream().allMatch(part -> lacking(part).isEmpty())) {
             return true;
         }
-        Optional<MemorySegment> bytes = blocks.read(block);
+        return switch (blocks.apply(block)) {
+            case Blocks.Result.Here(MemorySegment bytes) -> {
+                endOutage();
+                yield settle(
+                        block, (process, range, at) -> process.fill(range, bytes.asSlice(at, range.length()), running));
+            }
+            case Blocks.Result.Lost(String why) -> {
+                endOutage();
+                yield settle(block, (process, range, at) -> lose(process, range, why));
+            }
+            case Blocks.Result.Away(String why) -> {
+                waitForStore(why);
+                yield false;
+            }
+        };
+    }
+
+    /** What becomes of a range that a process lacks, and that is at some place in a block. */
+    private interface Fate {
+        boolean befall(LazyProcess process, Pending.Range range, long at);
+    }
+
+    private boolean settle(int block, Fate fate) {
         boolean all = true;
         for (BlockParts.Part part : parts.of(block)) {
             for (LazyProcess process : lacking(part)) {
                 for (Pending.Range range : process.pending().ofFile(part.offset(), part.length())) {
-                    long at = part.at() + range.offset() - part.offset();
-                    all &= bytes.isPresent()
-                            ? process.fill(range, bytes.get().asSlice(at, range.length()), running)
-                            : lose(process, range);
+                    all &= fate.befall(process, range, part.at() + range.offset() - part.offset());
                 }
             }
         }
         return all;
+    }
+
+    private void waitForStore(String why) {
+        if (!outage.lasts()) {
+            ear.waits(why);
+        }
+        outage.goesOn(why);
+        ear.progress(missing(), lost, why);
+    }
+
+    private void endOutage() {
+        if (outage.lasts()) {
+            outage.end();
+            ear.goesOn();
+            ear.progress(missing(), lost, "");
+        }
     }
 
     private List<LazyProcess> lacking(BlockParts.Part part) {
@@ -270,13 +363,13 @@ final class LazyServer {
                 .toList();
     }
 
-    private boolean lose(LazyProcess process, Pending.Range range) {
+    private boolean lose(LazyProcess process, Pending.Range range, String why) {
         long before = process.pending().bytes();
         boolean all = process.poison(range, running);
         long bytes = before - process.pending().bytes();
         if (bytes > 0) {
             lost += bytes;
-            ear.lost(process.pid(), bytes, blocks.trouble());
+            ear.lost(process.pid(), bytes, why);
         }
         return all;
     }
@@ -285,7 +378,7 @@ final class LazyServer {
         long now = System.nanoTime();
         if (running && now - noted > NOTED_NANOS) {
             noted = now;
-            ear.progress(missing(), lost);
+            ear.progress(missing(), lost, outage.why());
         }
     }
 

@@ -129,10 +129,13 @@ public final class LazyWake implements AutoCloseable {
      */
     public static void await(Container container, Progress progress) {
         Optional<LazyNote> note = LazyNote.of(container);
-        if (note.isPresent() && note.get().coming()) {
-            progress.step("Waiting for the rest of its memory");
-        }
+        String step = "";
         while (note.isPresent() && note.get().coming()) {
+            String now = step(note.get());
+            if (!now.equals(step)) {
+                progress.step(now);
+                step = now;
+            }
             progress.advance(
                     note.get().totalBytes() - note.get().missingBytes(),
                     note.get().totalBytes());
@@ -144,6 +147,12 @@ public final class LazyWake implements AutoCloseable {
                     "A part of the session's memory could not be read from the store",
                     "See what in " + container.wakeLog() + "; wake the snapshot again once the store is whole");
         }
+    }
+
+    private static String step(LazyNote note) {
+        String trouble = note.trouble();
+        return "Waiting for the rest of its memory"
+                + (trouble == null ? "" : ", which the store does not give: " + trouble);
     }
 
     /** Waits until who brings memory to a session that is gone has ended, and ends it if it does not. */

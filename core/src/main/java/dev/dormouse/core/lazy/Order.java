@@ -42,6 +42,7 @@ record Order(Deque<Integer> first, Deque<Integer> rest) {
 
     /** Somebody waits for this block already. */
     void hurry(int block) {
+        first.remove(block);
         first.addFirst(block);
     }
 

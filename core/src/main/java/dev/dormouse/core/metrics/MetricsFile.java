@@ -40,6 +40,19 @@ public record MetricsFile(Path file) {
         }
     }
 
+    /**
+     * Makes sure that it can be written, before something is done that is to be noted.
+     *
+     * @throws DormouseException if it cannot, or is no such file
+     */
+    public void require() {
+        try (Flock _ = Flock.take(beside(".lock"), Flock.Mode.EXCLUSIVE)) {
+            write(read().text());
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof DormouseException known ? known : unwritable(e);
+        }
+    }
+
     private static void note(Exposition to, String labels, Figures figures, double seconds) {
         count(to, Family.BYTES, labels, figures.bytes());
         count(to, Family.STORED, labels, figures.stored());

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,19 +18,21 @@ import java.util.function.Consumer;
  * digest under {@code $DORMOUSE_ROOT/images} and shared, read-only, by every session made of them.
  */
 record ImageStore(Layout layout, Consumer<String> progress) {
-    /** containers-transports(5); a name without one is looked up in a registry. */
-    private static final List<String> TRANSPORTS = List.of(
-            "containers-storage:", "dir:", "docker:", "docker-archive:", "docker-daemon:", "oci:", "oci-archive:");
-
     /** The root directory of an image, which is fetched unless it is there already. */
     Path unpacked(String name) {
-        String source = TRANSPORTS.stream().anyMatch(name::startsWith) ? name : "docker://" + name;
+        // A name without a transport is looked up in a registry.
+        String source = ImageName.hasTransport(name) ? name : "docker://" + name;
         String digest = digest(source, name);
-        Path image = layout.root().resolve("images").resolve(digest);
-        if (!Files.isDirectory(image)) {
-            fetch(source, image);
+        Path tree = tree(digest);
+        if (!Files.isDirectory(tree)) {
+            fetch(source, tree.resolveSibling(".").normalize());
         }
-        return image.resolve("rootfs");
+        return tree;
+    }
+
+    /** Where the root directory of an image is, or would be. */
+    Path tree(String digest) {
+        return layout.root().resolve("images").resolve(digest).resolve("rootfs");
     }
 
     private String digest(String source, String name) {

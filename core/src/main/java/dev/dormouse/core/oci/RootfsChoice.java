@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Turns {@code --rootfs host|DIR|IMAGE} into the trees that a session is laid over. */
@@ -30,6 +31,23 @@ public final class RootfsChoice {
         return new RootfsSpec(
                 RootfsSpec.Source.IMAGE,
                 List.of(new ImageStore(layout, progress).unpacked(wanted).toString()));
+    }
+
+    /** The digest of the image that a tree was unpacked from. */
+    public static String digest(RootfsSpec image) {
+        return String.valueOf(Path.of(image.trees().getFirst())
+                .resolveSibling(".")
+                .normalize()
+                .getFileName());
+    }
+
+    /** The other way round, if that image has been unpacked here. */
+    public static Optional<RootfsSpec> ofDigest(Layout layout, String digest) {
+        Path tree = new ImageStore(layout, step -> {}).tree(digest);
+        boolean plain = !digest.isEmpty() && digest.chars().allMatch(Character::isLetterOrDigit);
+        return plain && Files.isDirectory(tree)
+                ? Optional.of(new RootfsSpec(RootfsSpec.Source.IMAGE, List.of(tree.toString())))
+                : Optional.empty();
     }
 
     private static String checked(Path directory) {

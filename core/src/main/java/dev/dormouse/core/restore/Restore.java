@@ -87,21 +87,39 @@ public final class Restore {
     /** Wakes a snapshot. The same one can be woken many times, under different names. */
     public Restored run(RestoreRequest request) {
         Manifest manifest = new SnapshotStore(layout).find(request.snapshot());
-        String name =
-                Objects.requireNonNullElse(request.as(), manifest.session().name());
-        SessionStore sessions = new SessionStore(layout);
-        requireFree(sessions, name);
+        requireFree(name(request, manifest));
+        return run(request, manifest, () -> {});
+    }
+
+    /**
+     * Wakes a snapshot in the place of a session.
+     *
+     * @param end ends that session; called, with its lock held, only once all of the snapshot has been read and fits this host
+     */
+    public Restored inPlace(RestoreRequest request, Runnable end) {
+        return run(request, new SnapshotStore(layout).find(request.snapshot()), end);
+    }
+
+    private static String name(RestoreRequest request, Manifest manifest) {
+        return Names.check(
+                "session name",
+                Objects.requireNonNullElse(request.as(), manifest.session().name()));
+    }
+
+    private Restored run(RestoreRequest request, Manifest manifest, Runnable end) {
+        String name = name(request, manifest);
         try (SessionLock _ = SessionLock.take(layout, name)) {
-            requireFree(sessions, name);
             Session session = manifest.session().as(name, name + "-" + Names.randomId(), manifest.id());
             DisplaySpec shown = ServerChoice.settle(session.display(), request.display(), System.getenv());
-            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())), request);
+            return wake(manifest, session.shownOn(GlServerChoice.settle(shown, request.glServer())), request, () -> {
+                end.run();
+                requireFree(name);
+            });
         }
     }
 
-    private static void requireFree(SessionStore sessions, String name) {
-        Names.check("session name", name);
-        if (sessions.exists(name)) {
+    private void requireFree(String name) {
+        if (new SessionStore(layout).exists(name)) {
             throw DormouseException.failed(
                     "There is a session '" + name + "' already",
                     "Wake the snapshot under another name with --as, or remove that one with 'dormouse rm " + name
@@ -109,14 +127,15 @@ public final class Restore {
         }
     }
 
-    private Restored wake(Manifest manifest, Session session, RestoreRequest request) {
+    /** @param free makes sure that the name is free, once all is read */
+    private Restored wake(Manifest manifest, Session session, RestoreRequest request, Runnable free) {
         HostFit.require(manifest, CpuInfo.ofHost(), System.getProperty("os.arch"), criu.version());
         if (!request.lazy()) {
-            return wake(manifest, session, request.devices(), null);
+            return wake(manifest, session, request.devices(), null, free);
         }
         boolean begun = false;
         try (LazyWake memory = LazyWake.start(layout, session, manifest.id())) {
-            Restored restored = wake(manifest, session, request.devices(), memory);
+            Restored restored = wake(manifest, session, request.devices(), memory, free);
             begun = true;
             return restored;
         } finally {
@@ -126,13 +145,15 @@ public final class Restore {
         }
     }
 
-    private Restored wake(Manifest manifest, Session session, Map<String, String> devices, @Nullable LazyWake memory) {
+    private Restored wake(
+            Manifest manifest, Session session, Map<String, String> devices, @Nullable LazyWake memory, Runnable free) {
         Timer timer = new Timer();
         try (UnpackedSnapshot snapshot = unpacked(manifest, memory != null)) {
             GlServerChoice.requireFit(session.display(), snapshot.directory());
             GpuWake gpus = GpuWake.prepare(snapshot.directory());
             try (WokenDrm drm = WokenDrm.match(snapshot.images(), devices)) {
                 timer.lap("read");
+                free.run();
                 return wake(new Waking(manifest, snapshot, drm.moved(session), gpus, drm, memory), timer);
             }
         }

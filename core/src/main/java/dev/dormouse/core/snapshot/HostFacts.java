@@ -19,13 +19,18 @@ public record HostFacts(
     /** Collects them while the caller goes on. */
     public static Future<HostFacts> collect(String criu) {
         return CompletableFuture.supplyAsync(() -> new HostFacts(
-                kernel("hostname"),
+                thisHost(),
                 System.getProperty("os.arch"),
                 kernel("osrelease"),
                 CpuInfo.ofHost(),
                 criu,
                 runcVersion(),
                 Version.CURRENT));
+    }
+
+    /** Of this host. */
+    public static String thisHost() {
+        return kernel("hostname");
     }
 
     private static String kernel(String name) {

@@ -47,7 +47,8 @@ public final class HostFit {
         return misfits;
     }
 
-    private static List<String> changedFiles(List<Dependency> dependencies) {
+    /** Those that are not here as they were there, a sentence each; of many the first. */
+    public static List<String> changedFiles(List<Dependency> dependencies) {
         List<String> changed =
                 dependencies.stream().flatMap(file -> change(file).stream()).toList();
         if (changed.size() <= MAX_NAMED) {
@@ -70,7 +71,7 @@ public final class HostFit {
     }
 
     /** Compares major and minor numbers: CRIU reads the images of every older release. */
-    private static boolean isOlder(String version, String than) {
+    public static boolean isOlder(String version, String than) {
         String[] left = version.split("\\.");
         String[] right = than.split("\\.");
         for (int i = 0; i < 2; i++) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param files of the snapshot, which the store has
  * @param contents SHA-256 of the list of what they consist of, as hexadecimal digits
  * @param storedBytes what the store has grown by
- * @param occasion what it was made for: {@link #AUTO}, {@link #ROLLBACK}, or null if the user asked for it
+ * @param occasion what it was made for: {@link #AUTO}, {@link #ROLLBACK}, {@link #MIGRATE}, {@link #ARRIVED}, or null if the user asked for it
  */
 public record Manifest(
         int version,
@@ -54,6 +54,12 @@ public record Manifest(
     /** Made before a session went back to another snapshot. */
     public static final String ROLLBACK = "rollback";
 
+    /** Made for a move to another host; removed when that has come to its end, unless the session was woken from it again. */
+    public static final String MIGRATE = "migrate";
+
+    /** In which a session has come from another host. */
+    public static final String ARRIVED = "arrived";
+
     /** The newest version that is read, and the one that is written. */
     public static final int VERSION = 2;
 
@@ -66,6 +72,27 @@ public record Manifest(
     /** Milliseconds for which the session stood still. */
     public long frozenMs() {
         return timesMs.getOrDefault("frozen", 0L);
+    }
+
+    /** The same snapshot in the store of another host. */
+    public Manifest in(String otherId, String otherContents, long grown) {
+        return new Manifest(
+                version,
+                otherId,
+                tag,
+                created,
+                session,
+                host,
+                processes,
+                connections,
+                dependencies,
+                gpus,
+                dump,
+                timesMs,
+                files,
+                otherContents,
+                grown,
+                ARRIVED);
     }
 
     public boolean has(String path) {

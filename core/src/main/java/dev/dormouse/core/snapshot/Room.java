@@ -29,12 +29,28 @@ public final class Room {
         }
     }
 
-    /** Half of what is free: sessions need memory to go on. */
-    private static boolean fits(Path memory, long bytes) {
-        return bytes <= Math.min(usable(memory), availableMemory()) / 2;
+    /** Bytes that something may take there whose size nobody knows before. */
+    public static long spare(Path directory) {
+        try {
+            return Files.getFileStore(directory).type().equals("tmpfs")
+                    ? memory(directory)
+                    : usable(directory) / 10 * 9;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static long availableMemory() {
+    private static boolean fits(Path memory, long bytes) {
+        return bytes <= memory(memory);
+    }
+
+    /** Half of what is free: sessions need memory to go on. */
+    private static long memory(Path directory) {
+        return Math.min(usable(directory), availableMemory()) / 2;
+    }
+
+    /** Bytes that programs can still have. */
+    public static long availableMemory() {
         String line = ProcFile.read(Path.of("/proc/meminfo"))
                 .lines()
                 .filter(text -> text.startsWith("MemAvailable:"))

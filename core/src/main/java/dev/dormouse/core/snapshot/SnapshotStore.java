@@ -271,7 +271,7 @@ public record SnapshotStore(Layout layout) {
 
     private static boolean answersTo(Manifest manifest, String wanted) {
         boolean abbreviated = wanted.length() >= 4 && manifest.id().startsWith(wanted);
-        return wanted.equals("latest")
+        return wanted.equals(Names.LATEST)
                 || abbreviated
                 || wanted.equals(manifest.session().name());
     }

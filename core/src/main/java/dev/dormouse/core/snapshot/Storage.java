@@ -40,6 +40,13 @@ public final class Storage {
         return told(() -> VAULTS.computeIfAbsent(layout.store(), Storage::vault));
     }
 
+    /** With the credentials that there are by now; the one that was used before stays open. */
+    public static Vault vaultAnew(Layout layout) {
+        Vault fresh = told(() -> vault(layout.store()));
+        VAULTS.put(layout.store(), fresh);
+        return fresh;
+    }
+
     private static Vault vault(Path directory) {
         String address = address(directory);
         if (address.isEmpty()) {

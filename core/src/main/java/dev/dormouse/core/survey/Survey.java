@@ -6,6 +6,7 @@ import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Plan;
 import dev.dormouse.core.plan.rules.Devices;
 import dev.dormouse.linux.DeviceId;
+import dev.dormouse.linux.proc.ProcessFacts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ public record Survey(SessionFacts facts, Plan plan, boolean takesPart, List<Long
     /** Devices that programs go on without: those that are always unplugged, and those that the user chose to. */
     public Set<DeviceId> unplugged() {
         Set<DeviceId> devices = new HashSet<>();
-        for (var process : facts.processes()) {
+        for (ProcessFacts process : facts.processes()) {
             boolean chosen = plan.process(process.process().innerPid())
                     .filter(planned -> planned.fate() == Fate.UNPLUGGED)
                     .isPresent();

@@ -53,14 +53,14 @@ final class Pax {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** A value as text: what {@link #parse} kept byte for byte. */
-    static String utf8(String value) {
-        return new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    /** A value as text ({@link TarText}): what {@link #parse} kept byte for byte. */
+    static String text(String value) {
+        return TarText.of(value.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The other way round. */
     static String latin(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new String(TarText.bytes(text), StandardCharsets.ISO_8859_1);
     }
 
     static byte[] write(Map<String, String> records) {

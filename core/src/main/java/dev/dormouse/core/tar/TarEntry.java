@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A member of a tar archive: what its headers say, long names and attributes included (POSIX pax; GNU tar).
  *
- * @param path as it stands in the archive
+ * @param path as it stands in the archive, byte for byte ({@link TarText})
  * @param type the header's type flag; {@code '0'} also for what old archives write
  * @param size bytes of content behind the header
  * @param link of a link what it leads to, else empty

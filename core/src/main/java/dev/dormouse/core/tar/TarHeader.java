@@ -1,6 +1,5 @@
 package dev.dormouse.core.tar;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** One header of 512 bytes (POSIX.1-2001, pax; with GNU tar's and star's way to write large numbers). Does no I/O. */
@@ -78,7 +77,7 @@ final class TarHeader {
         while (end < at + length && header[end] != 0) {
             end++;
         }
-        return new String(header, at, end - at, StandardCharsets.UTF_8);
+        return TarText.of(header, at, end - at);
     }
 
     /** Octal digits, or, with the first bit set, a binary number. */
@@ -126,11 +125,11 @@ final class TarHeader {
     }
 
     static boolean fits(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length <= NAME_LENGTH;
+        return TarText.bytes(name).length <= NAME_LENGTH;
     }
 
     private static void put(byte[] header, int at, int length, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = TarText.bytes(text);
         System.arraycopy(bytes, 0, header, at, Math.min(length, bytes.length));
     }
 

@@ -104,10 +104,10 @@ public final class TarReader {
         number(rest.get(TarEntry.REAL_SIZE), 0);
         String name = sparse == null ? path : sparse;
         return new TarEntry(
-                name == null ? entry.path() : Pax.utf8(name),
+                name == null ? entry.path() : Pax.text(name),
                 entry.type(),
                 size,
-                link == null ? entry.link() : Pax.utf8(link),
+                link == null ? entry.link() : Pax.text(link),
                 entry.mode(),
                 TarHeader.small(uid),
                 TarHeader.small(gid),

@@ -84,10 +84,16 @@ public final class TarWriter implements AutoCloseable {
         out.write(new byte[padding]);
     }
 
+    /** Ends the archive, and leaves open what it was written to. */
+    public void end() throws IOException {
+        out.write(new byte[2 * TarHeader.SIZE]);
+    }
+
     /** Ends the archive and closes what it was written to. */
     @Override
     public void close() throws IOException {
-        out.write(new byte[2 * TarHeader.SIZE]);
-        out.close();
+        try (OutputStream closed = out) {
+            closed.write(new byte[2 * TarHeader.SIZE]);
+        }
     }
 }

@@ -14,7 +14,6 @@ import dev.dormouse.core.restore.Restore;
 import dev.dormouse.core.restore.RestoreRequest;
 import dev.dormouse.core.restore.Restored;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.HostFit;
 import dev.dormouse.core.snapshot.Manifest;
@@ -23,6 +22,8 @@ import dev.dormouse.core.unplug.UnpluggedMemory;
 import dev.dormouse.linux.CpuInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -68,19 +69,31 @@ public final class Rollback {
             return woken(target, request.session(), null, System.nanoTime());
         }
         if (request.discard()) {
-            verify(target);
+            return replaced(target, request.session());
         }
-        Manifest kept = request.discard() ? null : kept(request);
-        long down = kept == null ? System.nanoTime() : System.nanoTime() - downSince(kept);
-        if (kept == null) {
-            remove(request.session());
-        }
-        return woken(target, request.session(), kept, down);
+        Manifest kept = kept(request);
+        return woken(target, request.session(), kept, System.nanoTime() - downSince(kept));
+    }
+
+    /** What is given up goes only once all of the snapshot has been read, whoever removes that meanwhile. */
+    private Outcome replaced(Manifest target, String name) {
+        AtomicLong since = new AtomicLong();
+        Restored restored = new Restore(layout, criu, progress).inPlace(new RestoreRequest(target.id(), name), () -> {
+            since.set(System.nanoTime());
+            progress.step("Ending " + name);
+            new Removal(layout, Runc.of(layout, criu.directory())).remove(new SessionStore(layout).load(name));
+        });
+        return new Outcome(restored, null, (System.nanoTime() - since.get()) / 1_000_000);
     }
 
     private Manifest target(Request request) {
-        SnapshotStore snapshots = new SnapshotStore(layout);
-        Manifest target = snapshots.find(request.snapshot());
+        Manifest target = new SnapshotStore(layout).find(request.snapshot());
+        if (!target.id().startsWith(request.snapshot()) && !request.snapshot().equals(target.tag())) {
+            // After an interruption the newest one would be another.
+            throw DormouseException.usage(
+                    "'" + request.snapshot() + "' is neither the id nor the tag of a snapshot",
+                    "Name one that 'dormouse snapshots " + request.session() + "' lists");
+        }
         if (!target.session().name().equals(request.session()) && !belongs(target, request.session())) {
             throw DormouseException.usage(
                     "Snapshot " + target.id() + " is of session '"
@@ -90,16 +103,27 @@ public final class Rollback {
         return target;
     }
 
-    /** Whether a snapshot is in the past of the session, or of what has come of that past. */
+    /** Whether a snapshot is in the past of the session, or of what has come of that past. Of one that is gone its newest snapshot tells. */
     private boolean belongs(Manifest target, String name) {
+        List<Manifest> all = new SnapshotStore(layout).all();
+        Timeline timeline = Timeline.of(all);
+        return origin(timeline, all, name)
+                .filter(origin -> timeline.related(origin, target.id()))
+                .isPresent();
+    }
+
+    private Optional<String> origin(Timeline timeline, List<Manifest> all, String name) {
         SessionStore sessions = new SessionStore(layout);
         if (!sessions.exists(name)) {
-            return false;
+            return all.reversed().stream()
+                    .filter(manifest -> manifest.session().name().equals(name))
+                    .findFirst()
+                    .map(Manifest::id);
         }
         Session session = sessions.load(name);
-        Timeline timeline = Timeline.of(new SnapshotStore(layout).all());
-        String origin = timeline.newest(session.container()).map(Manifest::id).orElse(session.restoredFrom());
-        return origin != null && timeline.related(origin, target.id());
+        return timeline.newest(session.container())
+                .map(Manifest::id)
+                .or(() -> Optional.ofNullable(session.restoredFrom()));
     }
 
     private boolean running(String name) {
@@ -108,7 +132,7 @@ public final class Rollback {
     }
 
     /** A snapshot of the present state, with which the session has ended. Of what does not run none can be made. */
-    private @Nullable Manifest kept(Request request) {
+    private Manifest kept(Request request) {
         if (!running(request.session())) {
             throw DormouseException.failed(
                     "Session '" + request.session()
@@ -132,20 +156,6 @@ public final class Rollback {
     private static long downSince(Manifest kept) {
         Duration down = Duration.between(Instant.parse(kept.created()), Instant.now());
         return Math.max(0, down.toNanos());
-    }
-
-    /** What has been given up must not turn out to be all that there was. */
-    private void verify(Manifest target) {
-        progress.step("Checking snapshot " + target.id());
-        AtomicLong done = new AtomicLong();
-        new SnapshotStore(layout).verify(target, bytes -> progress.advance(done.addAndGet(bytes), target.size()));
-    }
-
-    private void remove(String name) {
-        try (SessionLock _ = SessionLock.take(layout, name)) {
-            progress.step("Ending " + name);
-            new Removal(layout, Runc.of(layout, criu.directory())).remove(new SessionStore(layout).load(name));
-        }
     }
 
     private Outcome woken(Manifest target, String name, @Nullable Manifest kept, long since) {

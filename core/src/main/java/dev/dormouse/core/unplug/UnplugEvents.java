@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restore tells the session's programs of devices that are gone: uevents.json in a snapshot (docs/formats.md). It is
@@ -27,7 +28,7 @@ public record UnplugEvents(int version, List<Uevent> events) {
         List<DeviceId> sorted = new ArrayList<>(devices);
         sorted.sort(Comparator.comparing(DeviceId::toString));
         for (DeviceId device : sorted) {
-            var known = device.block()
+            Optional<Uevent> known = device.block()
                     ? reader.removeBlock(device.major(), device.minor())
                     : reader.removeCharacter(device.major(), device.minor());
             known.ifPresent(events::add);

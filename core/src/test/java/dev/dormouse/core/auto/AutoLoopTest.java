@@ -6,6 +6,8 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.session.Sessions;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.Manifests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +48,8 @@ class AutoLoopTest {
     }
 
     private void run(Hours clock, Work work) {
-        AutoState state =
-                new AutoState(1, "web", "10m", "24h:10m", null, 1, START.toString(), START.toString(), null, null, "");
+        AutoState state = new AutoState(
+                1, "web", "10m", "24h:10m", null, 1, 1, START.toString(), START.toString(), null, null, "");
         new AutoLoop(state, work, clock, written::add, said::add).run();
     }
 
@@ -68,6 +70,26 @@ class AutoLoopTest {
         public int thin(Instant now) {
             return 0;
         }
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNoReasonToStop() {
+        Hours clock = new Hours(3);
+        List<Instant> taken = new ArrayList<>();
+        AutoState state = new AutoState(
+                1, "web", "10m", "24h:10m", null, 1, 1, START.toString(), START.toString(), null, null, "");
+
+        new AutoLoop(
+                        state,
+                        new Scripted(clock, taken, Duration.ofSeconds(3), List.of()),
+                        clock,
+                        _ -> {
+                            throw new UncheckedIOException(new IOException("No space left on device"));
+                        },
+                        said::add)
+                .run();
+
+        assertThat(taken).hasSize(3);
     }
 
     @Test

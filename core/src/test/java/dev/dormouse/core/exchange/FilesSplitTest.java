@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.tar.TarEntry;
 import dev.dormouse.core.tar.TarReader;
+import dev.dormouse.core.tar.TarText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,6 +59,34 @@ class FilesSplitTest {
     void changesOfAnotherTreeAreNoticed() throws IOException {
         assertThat(split(TarEntry.directory("./upper/1", 0755)).otherTree()).isEmpty();
         assertThat(split(TarEntry.file("./upper/1/a/b", 1)).otherTree()).isEqualTo("/a/b");
+        Path archive = Files.write(dir.resolve("files.tar"), Archives.of(TarEntry.file("./upper/0/a/b", 1)));
+        assertThat(FilesSplit.split(archive, dir, Map.of()).otherTree()).isEmpty();
+    }
+
+    @Test
+    void theFilesOfAHealthySnapshotMayBeCalledAnything() throws IOException {
+        String odd = "Icon\r" + TarText.of(new byte[] {(byte) 0xe9});
+        split(TarEntry.file("./upper/0/" + odd, 1), TarEntry.file("./home/a\nb", 1));
+        assertThat(names("root")).containsExactly(odd);
+        assertThat(names("home")).containsExactly("a\nb");
+    }
+
+    @Test
+    void whatOthersCannotBeToldToDeleteIsRefused() throws IOException {
+        String latin = TarText.of(new byte[] {(byte) 0xe9});
+        assertRefused("no UTF-8", TarEntry.whiteout("./upper/0/" + latin));
+        Files.createDirectories(dir.resolve("base/data"));
+        Files.createFile(ExactPath.in(dir.resolve("base/data"), latin));
+        assertRefused("no UTF-8", overlay("./upper/0/data", "opaque", "y"));
+        assertThat(split(overlay("./upper/0/data", "opaque", "y"), TarEntry.file("./upper/0/data/" + latin, 1))
+                        .deleted())
+                .isEmpty();
+    }
+
+    private void assertRefused(String why, TarEntry... entries) {
+        assertThatThrownBy(() -> split(entries))
+                .isInstanceOf(DormouseException.class)
+                .hasMessageContaining(why);
     }
 
     private static TarEntry overlay(String path, String mark, String value) {

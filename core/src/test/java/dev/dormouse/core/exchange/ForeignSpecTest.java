@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForeignSpecTest {
-    private static final CheckpointFacts FACTS =
-            new CheckpointFacts("amd64", List.of(task(1)), List.of(), false, false, true);
+    private static final CheckpointFacts FACTS = new CheckpointFacts("amd64", List.of(task(1)), List.of(), false, true);
 
     @TempDir
     private Path top;
@@ -91,7 +90,7 @@ class ForeignSpecTest {
 
     @Test
     void processesOfNoContainerAreRefused() {
-        CheckpointFacts loose = new CheckpointFacts("amd64", List.of(task(4711)), List.of(), false, false, false);
+        CheckpointFacts loose = new CheckpointFacts("amd64", List.of(task(4711)), List.of(), false, false);
         assertThatThrownBy(() -> ForeignSpec.requireContainer(loose))
                 .isInstanceOf(DormouseException.class)
                 .hasMessageContaining("outside of any container");
@@ -99,7 +98,7 @@ class ForeignSpecTest {
 
     @Test
     void imagesThatNeedAPluginAreRefused() {
-        CheckpointFacts gpu = new CheckpointFacts("amd64", List.of(task(1)), List.of("amdgpu"), false, false, false);
+        CheckpointFacts gpu = new CheckpointFacts("amd64", List.of(task(1)), List.of("amdgpu"), false, false);
         assertThatThrownBy(() -> ForeignSpec.requireContainer(gpu))
                 .isInstanceOf(DormouseException.class)
                 .hasMessageContaining("amdgpu");
@@ -113,6 +112,53 @@ class ForeignSpecTest {
         assertThat(ForeignCheckpoint.inArchive(top, "").engine()).isEqualTo("cri-o");
         Files.writeString(top.resolve("status.dump"), "{}");
         assertThat(ForeignCheckpoint.inArchive(top, "").engine()).isEqualTo("containerd");
+    }
+
+    @Test
+    void theMostExactNameOfTheImageGoesFirst() throws IOException {
+        write(spec("", ""));
+        Files.writeString(top.resolve("config.dump"), """
+                {"rootfsImage": "web", "rootfsImageRef": "reg.example/web@sha256:ab", "rootfsImageName": "reg.example/web:1"}
+                """);
+        assertThat(ForeignCheckpoint.inArchive(top, "reg.example/web:2").imageNames())
+                .containsExactly("reg.example/web@sha256:ab", "reg.example/web:2", "reg.example/web:1", "web");
+        Files.writeString(top.resolve("config.dump"), "{\"rootfsImage\": \"web\", \"rootfsImageRef\": \"0123abcd\"}");
+        assertThat(ForeignCheckpoint.inArchive(top, "").imageNames()).containsExactly("web");
+    }
+
+    @Test
+    void ofABundleOnlyWhatLiesInItIsTaken() throws IOException {
+        Path bundle = Files.createDirectories(top.resolve("bundle"));
+        Files.createDirectory(bundle.resolve("rootfs"));
+        Files.createDirectory(top.resolve("outside"));
+        Files.createSymbolicLink(bundle.resolve("link"), top.resolve("outside"));
+        assertThat(root(bundle, "rootfs")).isEqualTo(bundle.toRealPath().resolve("rootfs"));
+        for (String path : List.of("/etc", "../outside", "link", "none", "../bundle-2")) {
+            assertThatThrownBy(() -> root(bundle, path))
+                    .as(path)
+                    .isInstanceOf(DormouseException.class)
+                    .hasMessageContaining("not a directory in it");
+        }
+    }
+
+    @Test
+    void whatASessionLayOverIsNotTakenFromThisHost() throws IOException {
+        Path bundle = Files.createDirectories(top.resolve("bundle"));
+        Files.createDirectories(top.resolve("elsewhere/files/upper/0"));
+        Files.createSymbolicLink(bundle.resolve("files"), top.resolve("elsewhere/files"));
+        Files.writeString(
+                bundle.resolve("config.json"),
+                "{\"annotations\": {\"dev.dormouse.rootfs\": \"/srv\"}, \"process\": {\"args\": [\"sh\"]}}");
+        ForeignCheckpoint checkpoint = ForeignCheckpoint.ofImages(top, bundle);
+        assertThat(checkpoint.laidOver()).isEqualTo("/srv");
+        assertThatThrownBy(checkpoint::upper)
+                .isInstanceOf(DormouseException.class)
+                .hasMessageContaining("no directory in it");
+    }
+
+    private static Path root(Path bundle, String path) throws IOException {
+        Files.writeString(bundle.resolve("config.json"), "{\"root\": {\"path\": \"" + path + "\"}}");
+        return new ForeignSpec(ForeignCheckpoint.ofImages(bundle, bundle)).root(bundle);
     }
 
     private static String spec(String mount, String namespace) {

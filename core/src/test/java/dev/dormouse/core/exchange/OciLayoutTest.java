@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.linux.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class OciLayoutTest {
 
     private String blob(String content) throws IOException {
         Path file = Files.writeString(top.resolve("blob"), content);
-        String hex = OciLayout.sha256(file);
+        String hex = Sha256.of(file);
         Files.move(file, top.resolve("blobs/sha256").resolve(hex));
         return "sha256:" + hex;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.tar.TarEntry;
+import dev.dormouse.core.tar.TarText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,13 +75,46 @@ class UnpackingTest {
         }
         assertThat(bytes.size()).isLessThan(1 << 20);
         assertThatThrownBy(() -> {
-                    try (InputStream in = new BoundedInput(
-                            Compression.reading(new ByteArrayInputStream(bytes.toByteArray())), 8 << 20)) {
-                        Unpacking.unpack(in, Files.createDirectory(outer.resolve("into")));
+                    try (InputStream in = Compression.reading(new ByteArrayInputStream(bytes.toByteArray()))) {
+                        Unpacking.unpack(in, Files.createDirectory(outer.resolve("into")), new Budget(8 << 20));
                     }
                 })
                 .isInstanceOf(DormouseException.class)
                 .hasMessageContaining("more than the 8 MiB");
+    }
+
+    @Test
+    void membersAreCountedWithTheDirectoriesThatTheyLieIn() {
+        Budget budget = new Budget(0);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1 << 10; i++) {
+                        budget.memberIn("d/".repeat(1 << 10) + i);
+                    }
+                })
+                .isInstanceOf(DormouseException.class)
+                .hasMessageContaining("too many members");
+    }
+
+    @Test
+    void theMemoryThatNamesTakeIsBounded() {
+        Budget budget = new Budget(0);
+        String name = "n".repeat(4000);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1 << 16; i++) {
+                        budget.member(name);
+                    }
+                })
+                .isInstanceOf(DormouseException.class)
+                .hasMessageContaining("too many members");
+    }
+
+    @Test
+    void aNameThatIsNoTextIsMadeByteForByte() throws IOException {
+        byte[] latin = {'d', '/', (byte) 0xe9, (byte) 0xff};
+        Path into = unpacked(Archives.of(TarEntry.file(TarText.of(latin), 1)));
+        try (Stream<Path> files = Files.list(into.resolve("d"))) {
+            assertThat(files.map(file -> file.toUri().getRawPath())).allMatch(path -> path.endsWith("/d/%E9%FF"));
+        }
     }
 
     @Test
@@ -121,7 +155,7 @@ class UnpackingTest {
     private static boolean survives(byte[] archive, Path into) throws IOException {
         Files.createDirectory(into);
         try {
-            Unpacking.unpack(new ByteArrayInputStream(archive), into);
+            Unpacking.unpack(new ByteArrayInputStream(archive), into, new Budget(1 << 20));
             return true;
         } catch (DormouseException e) {
             assertThat(e.code()).isEqualTo(DormouseException.Code.DAMAGED);
@@ -137,13 +171,13 @@ class UnpackingTest {
 
     private Path unpacked(byte[] archive) throws IOException {
         Path into = Files.createDirectory(outer.resolve("into"));
-        Unpacking.unpack(new ByteArrayInputStream(archive), into);
+        Unpacking.unpack(new ByteArrayInputStream(archive), into, new Budget(1 << 20));
         return into;
     }
 
     private void assertRefused(byte[] archive, String why) throws IOException {
         Path into = Files.createTempDirectory(outer, "into");
-        assertThatThrownBy(() -> Unpacking.unpack(new ByteArrayInputStream(archive), into))
+        assertThatThrownBy(() -> Unpacking.unpack(new ByteArrayInputStream(archive), into, new Budget(1 << 20)))
                 .isInstanceOf(DormouseException.class)
                 .hasMessageContaining(why);
     }

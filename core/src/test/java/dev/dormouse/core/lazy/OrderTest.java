@@ -72,6 +72,17 @@ final class OrderTest {
     }
 
     @Test
+    void hurryingTheSameAgainDoesNotMakeItMore() {
+        Order order = Order.of(touched(new WakeOrder.Touched(7, 0x10000)), pages, parts);
+
+        order.hurry(1);
+        order.hurry(0);
+        order.hurry(1);
+
+        assertThat(order.first()).containsExactly(1, 0);
+    }
+
+    @Test
     void zerosNeedNotCome() {
         assertThat(parts.stored(
                         "images/pages-1.img",

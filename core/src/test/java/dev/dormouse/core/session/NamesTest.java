@@ -60,4 +60,12 @@ class NamesTest {
         }
         assertThat(ids).hasSize(100).allMatch(id -> id.matches("[0-9a-f]{12}"));
     }
+
+    @Test
+    void theWordForTheNewestIsNoTag() {
+        assertThat(Names.checkTag("friday")).isEqualTo("friday");
+        assertThatThrownBy(() -> Names.checkTag(Names.LATEST))
+                .isInstanceOf(DormouseException.class)
+                .hasMessageContaining("newest");
+    }
 }

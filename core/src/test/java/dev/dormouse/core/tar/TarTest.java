@@ -133,6 +133,45 @@ class TarTest {
     }
 
     @Test
+    void namesThatAreNoUtf8SurviveByteForByte() throws IOException {
+        for (byte[] name : List.of(
+                new byte[] {(byte) 0xe9},
+                new byte[] {(byte) 0xff, 'a', (byte) 0xc3, (byte) 0xa9, (byte) 0xc3},
+                // A surrogate, and what would be one if it were let through.
+                new byte[] {(byte) 0xed, (byte) 0xb2, (byte) 0x80},
+                new byte[] {(byte) 0xf0, (byte) 0x9f, (byte) 0x90, (byte) 0xbf, (byte) 0xa0},
+                "\ufffd".getBytes(StandardCharsets.UTF_8))) {
+            assertThat(TarText.bytes(TarText.of(name))).isEqualTo(name);
+            for (int times : new int[] {1, 60}) {
+                String path = TarText.of(name).repeat(times);
+                TarEntry link = new TarEntry(path, '2', 0, path + "x", 0777, 0, 0, 0, 0, 0, Map.of());
+                assertThat(reader(written(link, new byte[0])).next()).isEqualTo(link);
+            }
+        }
+        assertThat(TarText.of(new byte[] {'a', (byte) 0xe9})).isEqualTo("a\udce9");
+        assertThat(TarText.isText("a\udce9")).isFalse();
+        assertThat(TarText.isText("ä\ud83d\udc3f")).isTrue();
+    }
+
+    @Test
+    void gnuTarAndWeKeepEachOthersLatinNames() throws IOException {
+        String name = TarText.of(new byte[] {'c', 'a', 'f', (byte) 0xe9});
+        Path ours = dir.resolve("ours.tar");
+        try (TarWriter out = new TarWriter(Files.newOutputStream(ours))) {
+            out.add(name, new byte[] {1});
+        }
+        run("tar", "--extract", "--file", ours.toString(), "-C", dir.toString());
+        Files.delete(ours);
+        for (String format : List.of("gnu", "pax", "ustar")) {
+            Path archive = Files.createTempDirectory("tar").resolve("theirs.tar");
+            run("tar", "--create", "--format=" + format, "--file", archive.toString(), "-C", dir.toString(), ".");
+            assertThat(names(Files.readAllBytes(archive))).containsExactly("./", "./" + name);
+            Files.delete(archive);
+            Files.delete(archive.getParent());
+        }
+    }
+
+    @Test
     void largeNumbersSurvive() throws IOException {
         TarEntry large = new TarEntry("a", '0', 0, "", 0600, 3_000_000, 2_100_000_000, 1L << 34, 0, 0, Map.of());
         assertThat(reader(written(large, new byte[0])).next()).isEqualTo(large);

@@ -161,6 +161,55 @@ class ExchangeTest {
     }
 
     @Test
+    void whatWasExportedAsImagesComesBackFromWhereverItWasCarried() throws IOException {
+        startSession("trip");
+        int before = counting(() -> inSession("trip"), 2);
+        dormouse.call("exec", "trip", "--", "sh", "-c", "echo kept >/root/mine; echo odd >/data/$(printf '\\351')");
+        dormouse.checkpoint("trip");
+        Path images = dir.resolve("images");
+        dormouse.call("export", "trip", images.toString(), "--as", "criu");
+        Path carried = Files.move(images, dir.resolve("carried"));
+        try {
+            dormouse.call("import", carried.toString(), "--as", "back");
+            Trees.delete(carried);
+            dormouse.call("restore", "back");
+            counting(() -> inSession("back"), before + 1);
+            assertThat(dormouse.call("exec", "back", "--", "cat", "/root/mine")).isEqualTo("kept");
+            assertThat(dormouse.call("exec", "back", "--", "sh", "-c", "cat /data/$(printf '\\351')"))
+                    .isEqualTo("odd");
+            assertThat(dormouse.attempt("exec", "back", "--", "cat", "/etc/unwanted")
+                            .exit())
+                    .isNotZero();
+        } finally {
+            dormouse.attempt("rm", "--force", "back");
+            Trees.delete(carried);
+        }
+    }
+
+    @Test
+    void aSessionOnASecondFileSystemOfTheHostIsRefusedAndNothingIsWritten() throws IOException {
+        Path second = Files.createTempDirectory(Path.of("/var/tmp"), "second-");
+        assertThat(Command.of("mount", "--bind", second.toString(), second.toString())
+                        .run()
+                        .exit())
+                .isZero();
+        try {
+            startOnHost("two");
+            dormouse.call("exec", "two", "--", "touch", second + "/changed");
+            dormouse.checkpoint("two");
+            Command.Result refused =
+                    dormouse.attempt("export", "two", dir.resolve("none").toString(), "--as", "criu");
+            assertThat(refused.exit()).as(refused.err()).isEqualTo(3);
+            assertThat(refused.err()).contains("several file systems", "/changed");
+            assertThat(dir).isDirectoryNotContaining("glob:**/*none*");
+            assertThat(second).isEmptyDirectory();
+        } finally {
+            Command.of("umount", second.toString()).run();
+            Trees.delete(second);
+        }
+    }
+
+    @Test
     void imagesAndArchivesOfKubernetesAreReadAndWritten() {
         startSession("pod");
         int before = counting(() -> inSession("pod"), 2);
@@ -198,11 +247,22 @@ class ExchangeTest {
 
     @Test
     void whatOthersCannotWakeIsRefusedWithTheReason() {
+        startOnHost("host");
+        dormouse.checkpoint("host");
+        Command.Result refused =
+                dormouse.attempt("export", "host", dir.resolve("none").toString(), "--as", "podman");
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).contains("lie on /", "podman import", "--image");
+        assertThat(dir.resolve("none")).doesNotExist();
+        assertThat(dormouse.attempt("import", "/etc/passwd").exit()).isEqualTo(5);
+    }
+
+    private void startOnHost(String name) {
         dormouse.call(
                 "run",
                 "-d",
                 "--name",
-                "host",
+                name,
                 "--user",
                 "root",
                 "--display",
@@ -212,13 +272,6 @@ class ExchangeTest {
                 "--",
                 "sleep",
                 "1000");
-        dormouse.checkpoint("host");
-        Command.Result refused =
-                dormouse.attempt("export", "host", dir.resolve("none").toString(), "--as", "podman");
-        assertThat(refused.exit()).isEqualTo(3);
-        assertThat(refused.err()).contains("lie on /", "podman import", "--image");
-        assertThat(dir.resolve("none")).doesNotExist();
-        assertThat(dormouse.attempt("import", "/etc/passwd").exit()).isEqualTo(5);
     }
 
     private void startSession(String name) {

@@ -50,6 +50,21 @@ record Victim(Dormouse dormouse, Process process) {
         return process.isAlive() && kill();
     }
 
+    /** Does something as soon as something is true, unless it has ended before. Whether it was done. */
+    boolean strikeWhen(BooleanSupplier moment, Runnable strike) {
+        await("moment of the strike")
+                .atMost(DEADLINE)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofNanos(200_000))
+                .until(() -> moment.getAsBoolean() || !process.isAlive());
+        boolean alive = process.isAlive();
+        if (alive) {
+            strike.run();
+        }
+        return alive;
+    }
+
     private boolean kill() throws InterruptedException {
         process.destroyForcibly();
         return process.waitFor() == 128 + 9;
@@ -64,11 +79,22 @@ record Victim(Dormouse dormouse, Process process) {
 
     /** Waits until everything that the command started and that is no session has come to its end. */
     void awaitHelpers() {
-        await("end of runc and CRIU").atMost(DEADLINE).until(() -> helpers().isEmpty());
+        awaitHelpersOf(dormouse);
+    }
+
+    /** The same, whatever command it was. */
+    static void awaitHelpersOf(Dormouse dormouse) {
+        await("end of runc and CRIU")
+                .atMost(DEADLINE)
+                .until(() -> helpersOf(dormouse).isEmpty());
     }
 
     /** Processes that were given runc's state directory of this Dormouse: runc itself, and what runs it. */
     private List<ProcessHandle> helpers() {
+        return helpersOf(dormouse);
+    }
+
+    private static List<ProcessHandle> helpersOf(Dormouse dormouse) {
         String state = dormouse.layout().runcRoot().toString();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))

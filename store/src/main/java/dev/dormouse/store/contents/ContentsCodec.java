@@ -22,6 +22,10 @@ public final class ContentsCodec {
     private static final int MOST = 512 << 20;
 
     private static final int LONGEST_PATH = 4096;
+
+    /** An exbibyte, more than file systems of today take; its sums stay far from where numbers end. */
+    private static final long LONGEST_FILE = 1L << 60;
+
     private static final int LONGEST_NUMBER = 63;
 
     private ContentsCodec() {}
@@ -130,8 +134,14 @@ public final class ContentsCodec {
         byte[] path = new byte[length];
         in.get(path);
         List<Extent> extents = new ArrayList<>();
+        long size = 0;
         for (int i = count(in, 2); i > 0; i--) {
-            extents.add(extent(in, blocks));
+            Extent extent = extent(in, blocks);
+            extents.add(extent);
+            size += extent.length();
+            if (extent.length() > LONGEST_FILE || size > LONGEST_FILE) {
+                throw damaged();
+            }
         }
         return new FileContents(new String(path, StandardCharsets.UTF_8), extents);
     }

@@ -93,6 +93,11 @@ public final class BlockCodec implements AutoCloseable {
         return raw.content();
     }
 
+    /** Bytes of each chunk of the block that was unpacked last. */
+    public int[] lengths() {
+        return raw.lengths();
+    }
+
     private static StoreException damaged(BlockPlace place) {
         return StoreException.damaged("Block " + place.id() + " of pack " + place.pack() + " is damaged");
     }

@@ -67,14 +67,18 @@ public final class Packs implements AutoCloseable {
     public static Packs load(Blobs blobs, Path indexes) {
         DurableFile.directories(indexes);
         Packs packs = new Packs(blobs, indexes);
-        // Others may be tidying up the same directory.
-        try (Flock _ = Flock.take(indexes.resolve(LOCK), Flock.Mode.EXCLUSIVE)) {
+        try (Flock _ = packs.locked()) {
             packs.load();
             return packs;
         } catch (RuntimeException e) {
             packs.close();
             throw e;
         }
+    }
+
+    /** Others may be tidying up the same directory. */
+    private Flock locked() {
+        return Flock.take(indexes.resolve(LOCK), Flock.Mode.EXCLUSIVE);
     }
 
     private void load() {
@@ -117,7 +121,7 @@ public final class Packs implements AutoCloseable {
     }
 
     /** Several at once: each may take a while to come. */
-    private static List<PackIndex> fetch(Set<Hash> packs, Function<Hash, PackIndex> work) {
+    private static <T> List<T> fetch(Set<Hash> packs, Function<Hash, T> work) {
         if (packs.isEmpty()) {
             return List.of();
         }
@@ -136,10 +140,25 @@ public final class Packs implements AutoCloseable {
     private synchronized List<PackIndex> retiring() {
         List<PackIndex> indexes = retiring;
         if (indexes == null) {
-            indexes = fetch(retired, pack -> PackIndex.of(copy(fromPack(pack))));
+            indexes = fetch(retired, this::retiring).stream()
+                    .flatMap(Optional::stream)
+                    .toList();
             retiring = indexes;
         }
         return indexes;
+    }
+
+    /** Nothing if another host has removed it since it was seen. */
+    private Optional<PackIndex> retiring(Hash pack) {
+        try {
+            return Optional.of(PackIndex.of(copy(fromPack(pack))));
+        } catch (StoreException e) {
+            boolean there = blobs.list().stream().anyMatch(blob -> blob.name().equals(pack + SUFFIX));
+            if (there) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     static Path indexFile(Path directory, Hash name) {
@@ -205,7 +224,9 @@ public final class Packs implements AutoCloseable {
 
     /** Another one, which is in place. */
     void add(Hash pack, byte[] index) {
-        loaded.add(PackIndex.of(write(pack, index)));
+        try (Flock _ = locked()) {
+            loaded.add(PackIndex.of(write(pack, index)));
+        }
     }
 
     /** Keeps an index for later, and hands it out. */
@@ -283,14 +304,18 @@ public final class Packs implements AutoCloseable {
 
     /** Removes the indexes that name some packs, which then are no packs of the store any more. */
     void forget(Set<Hash> packs) {
-        for (Path file : files()) {
-            boolean names = index(file)
-                    .filter(index -> index.packs().stream().anyMatch(packs::contains))
-                    .isPresent();
-            if (names) {
-                IndexFile.delete(file);
-            }
+        if (packs.isEmpty()) {
+            return;
         }
+        try (Flock _ = locked()) {
+            files().stream().filter(file -> names(file, packs)).forEach(IndexFile::delete);
+        }
+    }
+
+    private boolean names(Path file, Set<Hash> packs) {
+        return index(file)
+                .filter(index -> index.packs().stream().anyMatch(packs::contains))
+                .isPresent();
     }
 
     /** What a pack has of a block. */

@@ -4,6 +4,7 @@ import dev.dormouse.linux.KeyedSha256;
 import dev.dormouse.store.name.Hash;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * A block before it is compressed: its chunks one behind the other, their lengths (two bytes each), and how many they are (two). Its name is
@@ -90,10 +91,16 @@ final class RawBlock {
             if (length == 0 || length > table - filled) {
                 return Hash.NONE;
             }
-            Hash.read(sha.digest(bytes.asSlice(filled, length)), 0).write(names, (long) chunks++ * Hash.BYTES);
+            Hash.read(sha.digest(bytes.asSlice(filled, length)), 0).write(names, (long) chunks * Hash.BYTES);
+            lengths[chunks++] = length;
             filled += length;
         }
         return filled == table ? name(sha) : Hash.NONE;
+    }
+
+    /** Bytes of each chunk. */
+    int[] lengths() {
+        return Arrays.copyOf(lengths, chunks);
     }
 
     /** The chunks. */

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,12 +26,13 @@ public final class Bucket implements AutoCloseable {
     private final Line line;
 
     public Bucket(S3Address address, S3Credentials credentials) {
-        this(address, credentials, Clock.systemUTC());
+        this(address, credentials, Clock.systemUTC(), Line.SILENCE);
     }
 
-    Bucket(S3Address address, S3Credentials credentials, Clock clock) {
+    /** @param silence after so much an answer is not waited for any more */
+    Bucket(S3Address address, S3Credentials credentials, Clock clock, Duration silence) {
         this.address = address;
-        this.line = new Line(address, credentials, clock);
+        this.line = new Line(address, credentials, clock, silence);
     }
 
     public S3Address address() {
@@ -44,18 +47,19 @@ public final class Bucket implements AutoCloseable {
         return address.prefix() + name;
     }
 
-    /** A whole object of at most so many bytes; nothing if there is none. */
+    /**
+     * A whole object; nothing if there is none.
+     *
+     * @throws StoreException DAMAGED if it has more than so many bytes
+     */
     public Optional<byte[]> get(String name, long most) {
         Call call = Call.of("GET", key(name)).atMost(most);
         Answer answer = line.ask(call);
-        if (answer.status() == 404 && !answer.code().equals("NoSuchBucket")) {
+        if (answer.code().equals("NoSuchKey")) {
             return Optional.empty();
         }
         if (!answer.ok()) {
             throw line.troubles().of(call, answer);
-        }
-        if (answer.body().length > most) {
-            throw StoreException.damaged(address.name() + name + " is too large");
         }
         return Optional.of(answer.body());
     }
@@ -77,7 +81,7 @@ public final class Bucket implements AutoCloseable {
         if (!answer.ok()) {
             throw line.troubles().of(call, answer);
         }
-        if (answer.status() != 206 || answer.body().length > length) {
+        if (answer.status() != 206) {
             throw new StoreException(
                     StoreException.Code.FAILED,
                     address.endpoint() + " does not send parts of objects",
@@ -88,7 +92,15 @@ public final class Bucket implements AutoCloseable {
 
     /** @throws StoreException DAMAGED if there is no such object */
     long size(String name) {
-        return Long.parseLong(line.require(Call.of("HEAD", key(name))).header("content-length"));
+        Answer answer = line.require(Call.of("HEAD", key(name)));
+        try {
+            return answer.headers().firstValueAsLong("content-length").orElseThrow();
+        } catch (NumberFormatException | NoSuchElementException e) {
+            throw new StoreException(
+                    StoreException.Code.FAILED,
+                    address.endpoint() + " does not say how long an object is",
+                    "Use a server that sends the header Content-Length");
+        }
     }
 
     public void put(String name, byte[] content) {
@@ -144,12 +156,16 @@ public final class Bucket implements AutoCloseable {
             Pages found = page(key(folder), next);
             objects.addAll(found.objects());
             now = now.or(() -> Optional.of(found.now()));
-            next = found.next();
-            if (next.isEmpty()) {
+            if (found.next().isEmpty()) {
+                return new Listing(objects, now.orElseThrow());
+            }
+            if (found.next().equals(next)) {
                 break;
             }
+            next = found.next();
         }
-        return new Listing(objects, now.orElseThrow());
+        // A part of a list would be taken for all that there is.
+        throw Pages.garbage();
     }
 
     private Pages page(String prefix, String next) {

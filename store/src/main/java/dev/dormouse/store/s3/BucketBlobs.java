@@ -16,18 +16,19 @@ import java.util.stream.Stream;
 public final class BucketBlobs implements Blobs {
     private final Bucket bucket;
     private final String folder;
-    private final Path cache;
+    private final Path work;
     private volatile Segments segments;
     private volatile boolean anew;
 
     /**
      * @param folder of the bucket; ends with a slash
      * @param cache a directory for this only
+     * @param work one for what is of no use once this process has ended; others remove what is left in it
      */
-    public BucketBlobs(Bucket bucket, String folder, Path cache) {
+    public BucketBlobs(Bucket bucket, String folder, Path cache, Path work) {
         this.bucket = bucket;
         this.folder = folder;
-        this.cache = cache;
+        this.work = work;
         this.segments = segments(cache);
     }
 
@@ -93,7 +94,7 @@ public final class BucketBlobs implements Blobs {
         if (!anew) {
             anew = true;
             segments.close();
-            segments = segments(cache.resolveSibling(cache.getFileName() + "-" + UUID.randomUUID()));
+            segments = segments(work.resolve("originals-" + UUID.randomUUID()));
         }
     }
 

@@ -22,6 +22,8 @@ final class Cache {
     /** Of the limit; more room is made than is needed just now. */
     private static final double ENOUGH = 0.9;
 
+    private static final long LEFT_BEHIND_MS = 3_600_000;
+
     private final Path directory;
     private final long limit;
     private final AtomicLong grown = new AtomicLong();
@@ -66,13 +68,20 @@ final class Cache {
 
     private static Optional<Kept> look(Path file) {
         try {
-            return Optional.of(new Kept(
-                    file, Files.size(file), Files.getLastModifiedTime(file).toMillis()));
+            Kept kept = new Kept(
+                    file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+            return isBeingWritten(kept) ? Optional.empty() : Optional.of(kept);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What still has no name when it is old was left behind. */
+    private static boolean isBeingWritten(Kept kept) {
+        return String.valueOf(kept.file().getFileName()).startsWith(".")
+                && kept.used() > System.currentTimeMillis() - LEFT_BEHIND_MS;
     }
 
     /** All of a blob. */

@@ -1,11 +1,11 @@
 package dev.dormouse.store.s3;
 
+import dev.dormouse.store.error.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -28,14 +28,8 @@ final class Line implements AutoCloseable {
     private static final int FIRST_PAUSE_MS = 200;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** For an answer, besides the time that its bytes take. */
-    private static final long PATIENCE_MS = 30_000;
-
-    /** A line that is slower is taken for dead. */
-    private static final long BYTES_PER_MS = 128;
-
-    /** Bytes that any answer may have, because it may be a refusal. */
-    private static final long REFUSAL = 1 << 16;
+    /** A server that says nothing for so long has lost the request. */
+    static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -44,13 +38,15 @@ final class Line implements AutoCloseable {
     private final Signature signature;
     private final Troubles troubles;
     private final Clock clock;
+    private final Duration silence;
     private final HttpClient http;
 
-    Line(S3Address address, S3Credentials credentials, Clock clock) {
+    Line(S3Address address, S3Credentials credentials, Clock clock, Duration silence) {
         this.address = address;
         this.signature = new Signature(credentials, address.region(), "s3");
         this.troubles = new Troubles(address);
         this.clock = clock;
+        this.silence = silence;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -69,6 +65,8 @@ final class Line implements AutoCloseable {
                 if (!answer.get().passes()) {
                     return answer.get();
                 }
+            } catch (Patience.TooLong e) {
+                throw StoreException.damaged(address.name() + call.key() + " is too large");
             } catch (IOException e) {
                 answer = Optional.empty();
                 why = described(e);
@@ -92,11 +90,9 @@ final class Line implements AutoCloseable {
     }
 
     private Answer once(Call call) throws IOException {
-        HttpResponse<byte[]> response = await(
-                http.sendAsync(
-                        request(call),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), Math.max(call.most(), REFUSAL))),
-                PATIENCE_MS + (call.payload().length() + call.most()) / BYTES_PER_MS);
+        HttpRequest request = request(call);
+        Patience patience = new Patience(call, silence);
+        HttpResponse<byte[]> response = await(http.sendAsync(request, patience), patience);
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
@@ -117,14 +113,19 @@ final class Line implements AutoCloseable {
     }
 
     /** The client's own time limits end with the headers of an answer. */
-    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, long milliseconds)
+    private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, Patience patience)
             throws IOException {
         try {
-            return coming.get(milliseconds, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no answer for " + milliseconds / 1000 + " s", e);
+            for (long left = patience.left(); left > 0 || coming.isDone(); left = patience.left()) {
+                try {
+                    return coming.get(left, TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    // More may have come meanwhile, which makes it worth waiting longer.
+                }
+            }
+            throw new IOException("it is silent, or too slow");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+            throw lost(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the bucket's server", e);
@@ -132,6 +133,10 @@ final class Line implements AutoCloseable {
             // Does nothing once it has come; else it ends the connection.
             coming.cancel(true);
         }
+    }
+
+    private static IOException lost(ExecutionException e) {
+        return e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     }
 
     /** Twice as long each time; not all hosts of a fleet at the same time. */

@@ -16,17 +16,33 @@ record Pages(List<Listing.Listed> objects, String next, Instant now) {
     /** @param prefix that all keys begin with */
     static Pages of(Answer answer, String prefix) {
         String text = answer.text();
+        if (!text.contains("<ListBucketResult") || !text.contains("</ListBucketResult>")) {
+            throw garbage();
+        }
         try {
             List<Listing.Listed> objects = Xml.all(text, "Contents").stream()
                     .map(each -> object(each, prefix))
                     .toList();
             Instant now = ZonedDateTime.parse(answer.header("date"), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            boolean more = Xml.first(text, "IsTruncated").equals("true");
-            return new Pages(objects, more ? Xml.first(text, "NextContinuationToken") : "", now);
+            return new Pages(objects, next(text), now);
         } catch (DateTimeException | NumberFormatException e) {
             throw garbage();
         }
+    }
+
+    /** Where a server leaves it open whether there is more, what it lists must not be taken for everything. */
+    private static String next(String text) {
+        String token = Xml.first(text, "NextContinuationToken");
+        boolean more = switch (Xml.first(text, "IsTruncated")) {
+            case "false" -> false;
+            case "true" -> true;
+            default -> throw garbage();
+        };
+        if (more && token.isEmpty()) {
+            throw garbage();
+        }
+        return more ? token : "";
     }
 
     private static Listing.Listed object(String text, String prefix) {
@@ -40,7 +56,7 @@ record Pages(List<Listing.Listed> objects, String next, Instant now) {
                 Instant.parse(Xml.first(text, "LastModified")));
     }
 
-    private static StoreException garbage() {
+    static StoreException garbage() {
         return new StoreException(
                 StoreException.Code.FAILED,
                 "The bucket's server lists what it has in a way that cannot be understood",

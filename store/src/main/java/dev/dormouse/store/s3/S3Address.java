@@ -56,10 +56,17 @@ public record S3Address(
             if (sign < 0 || !OPTIONS.contains(option.substring(0, sign))) {
                 throw unusable(text, "has an option '" + option + "' that is none of " + String.join(", ", OPTIONS));
             }
-            options.put(
-                    option.substring(0, sign), URLDecoder.decode(option.substring(sign + 1), StandardCharsets.UTF_8));
+            options.put(option.substring(0, sign), decoded(text, option.substring(sign + 1)));
         }
         return options;
+    }
+
+    private static String decoded(String text, String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw unusable(text, "has an option with a '%' that is not followed by two digits");
+        }
     }
 
     private static String first(

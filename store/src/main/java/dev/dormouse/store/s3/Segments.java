@@ -30,6 +30,9 @@ final class Segments implements AutoCloseable {
 
     private static final int AT_ONCE = 8;
 
+    /** With less room, what is fetched ahead is gone before it is asked for. */
+    private static final long WORTH_FETCHING_AHEAD = 64L << 20;
+
     /** Gets bytes from where they really are; fewer only at the end of a blob. */
     interface Origin {
         byte[] read(String blob, long at, int length);
@@ -44,6 +47,7 @@ final class Segments implements AutoCloseable {
     private final Path directory;
     private final Origin origin;
     private final Cache cache;
+    private final boolean ahead;
     private final Map<Key, CompletableFuture<Path>> known = new ConcurrentHashMap<>();
     private final ExecutorService fetching = Executors.newFixedThreadPool(
             AT_ONCE, task -> Thread.ofPlatform().daemon().name("bucket").unstarted(task));
@@ -52,6 +56,7 @@ final class Segments implements AutoCloseable {
         this.directory = directory;
         this.origin = origin;
         this.cache = new Cache(directory, limit);
+        this.ahead = limit >= WORTH_FETCHING_AHEAD;
         DurableFile.directories(directory);
     }
 
@@ -61,6 +66,9 @@ final class Segments implements AutoCloseable {
 
     /** Begins to fetch what will be asked for soon. */
     void expect(String blob, long at, long length) {
+        if (!ahead) {
+            return;
+        }
         for (long row = at / BYTES; row * BYTES < at + length; row++) {
             Key key = new Key(blob, row);
             if (!known.containsKey(key) && !Files.exists(whole(blob))) {
@@ -117,8 +125,15 @@ final class Segments implements AutoCloseable {
     }
 
     private void readAgain(Key key, long at, ByteBuffer into) {
+        int before = into.position();
         try {
             fill(path(key), at, into);
+        } catch (NoSuchFileException e) {
+            // There is so little room that nothing stays for long.
+            into.position(before);
+            known.remove(key);
+            int length = (int) Math.min(into.remaining(), BYTES - at);
+            into.put(origin.read(key.blob(), key.row() * BYTES + at, length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,13 +42,15 @@ final class Troubles {
     }
 
     private StoreException byStatus(Call call, Answer answer) {
+        if (answer.status() == 404 && isMissing(call, answer)) {
+            return StoreException.damaged(address.name() + call.key() + " is missing");
+        }
         return switch (answer.status()) {
             case 401, 403 ->
                 locked(
                         "The bucket '" + address.bucket() + "' does not let these credentials " + verb(call),
                         "Allow it in the bucket's policy: to list, read, write and delete below '" + address.prefix()
                                 + "', or use other credentials");
-            case 404 -> StoreException.damaged(address.name() + call.key() + " is missing");
             case 501 ->
                 failed(
                         address.endpoint() + " cannot do what a store needs (" + answer.code() + ")",
@@ -58,6 +60,11 @@ final class Troubles {
                         address.endpoint() + " does not answer as it should: " + answer.status() + " " + answer.code(),
                         "See what the server has to say; run the command again later");
         };
+    }
+
+    /** Whether a server says of an object that there is none, and not something between us and it that there is no such page. */
+    private static boolean isMissing(Call call, Answer answer) {
+        return call.method().equals("HEAD") || answer.code().equals("NoSuchKey");
     }
 
     private static String verb(Call call) {

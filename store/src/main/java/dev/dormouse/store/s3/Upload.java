@@ -3,11 +3,13 @@ package dev.dormouse.store.s3;
 import dev.dormouse.store.error.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,6 +20,9 @@ final class Upload {
 
     private static final long PART = 16L << 20;
     private static final int AT_ONCE = 4;
+
+    /** One that has arrived. */
+    private record Part(long at, String tag) {}
 
     private final Bucket bucket;
     private final String name;
@@ -56,34 +61,48 @@ final class Upload {
 
     /** Their tags, in order. */
     private List<String> parts(String id) {
-        List<CompletableFuture<String>> sent = new ArrayList<>();
+        SortedMap<Long, String> tags = new TreeMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            CompletionService<Part> sent = new ExecutorCompletionService<>(threads);
+            int count = 0;
             for (long at = 0; at < size; at += PART) {
                 long from = at;
-                sent.add(CompletableFuture.supplyAsync(() -> part(id, from), threads));
+                sent.submit(() -> part(id, from));
+                count++;
             }
-            return sent.stream().map(Upload::result).toList();
-        } catch (RuntimeException e) {
-            sent.forEach(part -> part.cancel(true));
-            throw e;
+            try {
+                while (tags.size() < count) {
+                    Part part = next(sent);
+                    tags.put(part.at(), part.tag());
+                }
+            } catch (RuntimeException e) {
+                // The others are of no use any more, and closing the threads would wait for them.
+                threads.shutdownNow();
+                throw e;
+            }
         }
+        return List.copyOf(tags.values());
     }
 
-    private static String result(CompletableFuture<String> part) {
+    /** Whichever is done first, or fails first. */
+    private static Part next(CompletionService<Part> sent) {
         try {
-            return part.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return sent.take().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending to the bucket's server", e);
         }
     }
 
-    private String part(String id, long at) {
+    private Part part(String id, long at) {
         Payload part = Payload.Slice.of(file, at, Math.min(PART, size - at));
         String number = Long.toString(at / PART + 1);
         Answer answer = bucket.line()
                 .require(call("PUT", Map.of("partNumber", number, "uploadId", id))
                         .payload(part));
-        return answer.header("etag");
+        return new Part(at, answer.header("etag"));
     }
 
     private void complete(String id, List<String> tags) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ContentsCodecTest {
@@ -64,6 +65,22 @@ final class ContentsCodecTest {
             assertThatThrownBy(() -> ContentsCodec.decode(bytes)).isInstanceOf(StoreException.class);
         }
         assertThatThrownBy(() -> ContentsCodec.decode(new byte[3])).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aFileWhoseLengthIsNoNumberAnyMoreIsRefused() {
+        List<Extent> holes =
+                Stream.generate(() -> Extent.hole(1L << 59)).limit(3).toList();
+        byte[] largest =
+                ContentsCodec.encode(new Contents(List.of(), List.of(new FileContents("a", holes.subList(0, 2)))));
+        byte[] larger = ContentsCodec.encode(new Contents(List.of(), List.of(new FileContents("a", holes))));
+        byte[] overflow = ContentsCodec.encode(new Contents(
+                List.of(),
+                List.of(new FileContents("a", List.of(Extent.hole(Long.MAX_VALUE), Extent.hole(Long.MAX_VALUE))))));
+
+        assertThat(ContentsCodec.decode(largest).files().getFirst().size()).isEqualTo(1L << 60);
+        assertThat(refuses(larger)).isTrue();
+        assertThat(refuses(overflow)).isTrue();
     }
 
     private static boolean refuses(byte[] bytes) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against S3Proxy. */
@@ -124,7 +125,7 @@ final class BucketTest {
     @Test
     void aWrongClockIsNamed() {
         Clock late = Clock.offset(Clock.systemUTC(), Duration.ofHours(-3));
-        try (Bucket bucket = new Bucket(address("x", server.endpoint()), S3Server.CREDENTIALS, late)) {
+        try (Bucket bucket = new Bucket(address("x", server.endpoint()), S3Server.CREDENTIALS, late, Line.SILENCE)) {
             assertThatThrownBy(() -> bucket.put("a", new byte[1]))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("clock");
@@ -157,6 +158,26 @@ final class BucketTest {
     }
 
     @Test
+    @Timeout(60)
+    void silenceIsNoticedWhateverMayBeToCome() throws IOException {
+        byte[] content = random(MIB);
+        Duration silence = Duration.ofMillis(300);
+        try (Relay relay = new Relay(server.port());
+                Bucket bucket = new Bucket(
+                        address("silent", relay.endpoint()), S3Server.CREDENTIALS, Clock.systemUTC(), silence)) {
+            bucket.put("a", content);
+            for (long after : new long[] {0, 100_000}) {
+                relay.silent(after);
+                assertThatThrownBy(() -> bucket.get("a", 512L * MIB))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("silent");
+            }
+            relay.silent(Long.MAX_VALUE);
+            assertThat(bucket.get("a", 512L * MIB)).hasValue(content);
+        }
+    }
+
+    @Test
     void aServerThatIsAwayForGoodIsGivenUp() throws IOException {
         try (Relay relay = new Relay(server.port());
                 Bucket bucket = new Bucket(address("away", relay.endpoint()), S3Server.CREDENTIALS)) {
@@ -172,7 +193,9 @@ final class BucketTest {
     void aBodyThatIsLongerThanItMayBeIsRefused() {
         try (Bucket bucket = bucket("long")) {
             bucket.put("a", new byte[200_000]);
-            assertThatThrownBy(() -> bucket.get("a", 1000)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> bucket.get("a", 1000))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("too large");
         }
     }
 

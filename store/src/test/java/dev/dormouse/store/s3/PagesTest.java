@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PagesTest {
     private static final String BEGIN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult>";
+    private static final String END = "</ListBucketResult>";
 
     /** As in the Amazon S3 API Reference, "ListObjectsV2". */
     @Test
@@ -38,13 +39,27 @@ final class PagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<Contents></Contents>",
-                "<Contents><Key>b/other</Key><LastModified>2025-10-12T17:50:30Z</LastModified><Size>1</Size></Contents>",
-                "<Contents><Key>a/x</Key><LastModified>yesterday</LastModified><Size>1</Size></Contents>",
-                "<Contents><Key>a/x</Key><LastModified>2025-10-12T17:50:30Z</LastModified><Size>many</Size></Contents>"
+                "<IsTruncated>true</IsTruncated>",
+                "<IsTruncated>True</IsTruncated><NextContinuationToken>t</NextContinuationToken>",
+                "<NextContinuationToken>t</NextContinuationToken>",
+                "<IsTruncated>false</IsTruncated><Contents></Contents>",
+                "<IsTruncated>false</IsTruncated><Contents><Key>b/other</Key><LastModified>2025-10-12T17:50:30Z</LastModified><Size>1</Size></Contents>",
+                "<IsTruncated>false</IsTruncated><Contents><Key>a/x</Key><LastModified>yesterday</LastModified><Size>1</Size></Contents>",
+                "<IsTruncated>false</IsTruncated><Contents><Key>a/x</Key><LastModified>2025-10-12T17:50:30Z</LastModified><Size>many</Size></Contents>"
             })
     void garbageIsRefused(String text) {
-        assertThatThrownBy(() -> page(BEGIN + text)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> page(BEGIN + text + END)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aListThatIsCutOffOrNoneIsRefused() {
+        String none = "<IsTruncated>false</IsTruncated>";
+        assertThat(page(BEGIN + none + END).objects()).isEmpty();
+        assertThat(page("<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" + none + END)
+                        .next())
+                .isEmpty();
+        assertThatThrownBy(() -> page(BEGIN + none)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> page("<html>" + none + "</html>")).isInstanceOf(StoreException.class);
     }
 
     @Test

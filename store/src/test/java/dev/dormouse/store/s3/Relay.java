@@ -22,6 +22,7 @@ public final class Relay implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile long cutAfter;
     private volatile long delayNanos;
+    private volatile long silentAfter = Long.MAX_VALUE;
 
     public Relay(int target) throws IOException {
         this.target = target;
@@ -50,6 +51,11 @@ public final class Relay implements AutoCloseable {
         delayNanos = TimeUnit.MILLISECONDS.toNanos(milliseconds);
     }
 
+    /** From now on connections say no more after so many bytes of answers, and stay. */
+    public void silent(long after) {
+        silentAfter = after;
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -69,6 +75,7 @@ public final class Relay implements AutoCloseable {
     private void pass(Socket from, Socket to, long most, boolean answers) {
         byte[] buffer = new byte[16 << 10];
         long left = most;
+        long heard = 0;
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -76,6 +83,10 @@ public final class Relay implements AutoCloseable {
                 if (answers) {
                     answered.addAndGet(count);
                     LockSupport.parkNanos(delayNanos);
+                    heard += count;
+                    if (heard > silentAfter) {
+                        continue;
+                    }
                 }
                 out.write(buffer, 0, (int) Math.min(count, left));
                 left -= count;

@@ -61,7 +61,8 @@ final class S3AddressTest {
                 "s3://fleet?grace=soon",
                 "s3://fleet?grace=",
                 "s3://fleet?cache=4",
-                "s3://fleet?region=%0a"
+                "s3://fleet?region=%0a",
+                "s3://fleet?endpoint=%zz"
             })
     void whatIsNoAddressIsRefused(String text) {
         assertThatThrownBy(() -> S3Address.parse(text, Map.of())).isInstanceOf(StoreException.class);
