@@ -17,6 +17,22 @@ final class OurCommand {
         return timed(new ProcessBuilder(command));
     }
 
+    /** A main method of the benchmark's, with the options that commands have but without the start image. */
+    static double main(Class<?> main, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=5",
+                "-XX:+UseSerialGC",
+                "-Xmx96m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return timed(new ProcessBuilder(command));
+    }
+
     static double timed(ProcessBuilder builder) throws Exception {
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
         long start = System.nanoTime();

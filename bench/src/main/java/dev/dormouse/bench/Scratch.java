@@ -13,6 +13,11 @@ public record Scratch(Path directory) implements AutoCloseable {
         return new Scratch(Files.createTempDirectory("dormouse-bench-"));
     }
 
+    /** On the file system of another directory. */
+    static Scratch below(Path parent) throws IOException {
+        return new Scratch(Files.createTempDirectory(parent, "bench-"));
+    }
+
     /** In memory, as a snapshot is at first. */
     static Scratch inMemory() throws IOException {
         return new Scratch(Files.createTempDirectory(Path.of("/dev/shm"), "dormouse-bench-"));

@@ -19,7 +19,7 @@ class SettlingTest {
                 rounds += 1
                 open('rounds.new', 'w').write(str(rounds))
                 os.rename('rounds.new', 'rounds')
-                time.sleep(1.5)
+                time.sleep(2)
                 try:
                     while listener.recv(65536): pass
                 except BlockingIOError: pass

@@ -193,19 +193,22 @@ public final class Checkpoint {
                 HostDevice.present(draft.session().devices(), draft.session().deviceNodes()),
                 draft.preparation().unplug().devices(),
                 compute);
-        draft.letGo().freeze();
+        FreezeAtDump freezing = new FreezeAtDump(draft.letGo()::freeze);
         try (compute;
                 drm;
-                Bridge bridge = bridge(draft, unplug, compute, drm);
+                Bridge bridge = bridge(draft, freezing, unplug, compute, drm);
                 FreezeGuard guard = FreezeGuard.start(
                         runc,
                         container,
                         draft.workplace(),
                         listed,
                         dump(draft, bridge).command(),
-                        bridge.environment())) {
+                        bridge.environment());
+                freezing) {
             Dump dump = dump(draft, bridge);
-            guard.awaitFrozen();
+            freezing.by(guard);
+            dump.awaitFrozen(guard);
+            freezing.done();
             draft.timer().lap("freeze");
             draft.letGo().frozen();
             draft.display().drain();
@@ -251,8 +254,11 @@ public final class Checkpoint {
                 draft.early().parent());
     }
 
-    private Bridge bridge(Draft draft, UnplugAtDump unplug, ComputeAtDump compute, DrmAtDump drm) {
-        List<BridgeHandler> all = new ArrayList<>(handlers);
+    /** The freeze comes before all that looks at processes which stand still. */
+    private Bridge bridge(
+            Draft draft, FreezeAtDump freezing, UnplugAtDump unplug, ComputeAtDump compute, DrmAtDump drm) {
+        List<BridgeHandler> all = new ArrayList<>(List.of(freezing));
+        all.addAll(handlers);
         all.add(unplug);
         all.add(compute);
         all.add(drm);

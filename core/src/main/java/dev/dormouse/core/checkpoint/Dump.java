@@ -86,6 +86,13 @@ final class Dump {
         return command;
     }
 
+    /** Waits until the session stands still, which CRIU has to ask for. */
+    void awaitFrozen(FreezeGuard guard) {
+        if (!guard.awaitFrozen()) {
+            throw failure();
+        }
+    }
+
     /** Waits for CRIU and for the session's files. */
     void await(FreezeGuard guard) {
         Future<Void> archive = CompletableFuture.runAsync(this::pack);

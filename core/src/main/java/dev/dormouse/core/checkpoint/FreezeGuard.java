@@ -31,7 +31,7 @@ final class FreezeGuard implements AutoCloseable {
     }
 
     /**
-     * Starts to freeze and dump.
+     * Starts CRIU, which is to wait for the freeze.
      *
      * @param workplace whose directories the guard removes in the end
      * @param listed a file; if Dormouse dies after it was removed, the session is ended instead of thawed
@@ -61,12 +61,26 @@ final class FreezeGuard implements AutoCloseable {
         }
     }
 
-    /** Waits until every process of the session stands still. */
-    void awaitFrozen() {
-        if (!"frozen".equals(answer())) {
+    /** Has the session frozen; by whichever thread, while the one that uses this waits for it. */
+    void freeze() {
+        order("freeze");
+    }
+
+    /**
+     * Waits until every process of the session stands still.
+     *
+     * @return false if CRIU has ended before it came to that
+     */
+    boolean awaitFrozen() {
+        String answer = answer();
+        if (answer.startsWith("dumped")) {
+            return false;
+        }
+        if (!"frozen".equals(answer)) {
             throw DormouseException.failed(
                     "The session cannot be frozen", "See that it still runs with 'dormouse ps', and try again");
         }
+        return true;
     }
 
     /** Waits until CRIU is done; whether it succeeded. The session stays frozen. */
@@ -99,13 +113,17 @@ final class FreezeGuard implements AutoCloseable {
         }
     }
 
-    private void release(String order) {
+    private void order(String word) {
         try {
-            orders.write(order + "\n");
+            orders.write(word + "\n");
             orders.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void release(String order) {
+        order(order);
         String answer = answer();
         while (answer.startsWith("dumped") || answer.equals("frozen")) {
             answer = answer();

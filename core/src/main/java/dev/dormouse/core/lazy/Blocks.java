@@ -50,6 +50,11 @@ final class Blocks implements AutoCloseable {
         this.reader = store.blocks();
     }
 
+    /** Small files of the snapshot, by their paths. */
+    byte[] bytes(String path) {
+        return store.reader(contents).bytes(path);
+    }
+
     /** Damage is looked at twice, as others may have moved the block meanwhile. */
     Result read(int block) {
         Result first = attempt(block, stale);

@@ -7,7 +7,6 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.Storage;
 import dev.dormouse.linux.UnixSocket;
-import dev.dormouse.store.Store;
 import dev.dormouse.store.contents.Contents;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,15 +31,15 @@ public final class LazyMain {
         SnapshotStore snapshots = new SnapshotStore(layout);
         Manifest manifest = snapshots.load(args[5]);
         Contents contents = snapshots.contents(manifest);
-        LazyPages pages = pages(layout, contents);
-        BlockParts parts = BlockParts.of(
-                contents,
-                pages.processes().values().stream()
-                        .map(LazyPages.OfProcess::file)
-                        .toList());
-        WakeOrder last = WakeOrder.of(layout, manifest);
         try (Blocks blocks = new Blocks(layout, contents);
                 UnixSocket listening = CriuChannel.listen(container.work())) {
+            LazyPages pages = Storage.told(() -> LazyPages.of(contents, blocks::bytes));
+            BlockParts parts = BlockParts.of(
+                    contents,
+                    pages.processes().values().stream()
+                            .map(LazyPages.OfProcess::file)
+                            .toList());
+            WakeOrder last = WakeOrder.of(layout, manifest);
             LazyLog log = LazyLog.begin(container, name, total(pages, parts));
             Thread.ofPlatform().daemon().name("parent").start(() -> awaitOrphaned(listening));
             System.out.println("ready");
@@ -78,12 +77,6 @@ public final class LazyMain {
     private static void forget(Layout layout, Container container, String name) {
         if (!new SessionStore(layout).occupied(name)) {
             container.delete();
-        }
-    }
-
-    private static LazyPages pages(Layout layout, Contents contents) {
-        try (Store store = Storage.open(layout)) {
-            return LazyPages.of(contents, store.reader(contents)::bytes);
         }
     }
 

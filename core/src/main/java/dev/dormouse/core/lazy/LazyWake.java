@@ -52,6 +52,9 @@ public final class LazyWake implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // As for commands (cli/launcher/build.sh): the session waits for it to be ready.
+                "-XX:CompileThresholdScaling=5",
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-Xmx1g",
                 "-XX:-UsePerfData",
                 "-Xlog:disable",

@@ -8,22 +8,36 @@ shift 5
 thaw() { runc --root "$state" resume "$id" >/dev/null 2>&1; }
 end() { runc --root "$state" delete --force "$id" >/dev/null 2>&1; }
 frozen=
-if runc --root "$state" pause "$id" >/dev/null 2>&1; then
-    frozen=yes
-    echo "frozen"
+# What takes CRIU a while before it looks at the session, it does while that still runs: it waits in our plugin for the freeze.
+{
     "$@" >/dev/null 2>&1 </dev/null
     echo "dumped $?"
-else
-    echo "unfrozen"
-fi
+} &
+dump=$!
 while read -r word && [ "$word" != done ]; do
     case $word in
-        thaw) thaw ;;
-        kill) end ;;
+        freeze)
+            if runc --root "$state" pause "$id" >/dev/null 2>&1; then
+                frozen=yes
+                echo "frozen"
+            else
+                echo "unfrozen"
+            fi
+            continue
+            ;;
+        thaw)
+            wait "$dump"
+            thaw
+            ;;
+        kill)
+            wait "$dump"
+            end
+            ;;
     esac
     echo "released $?"
     frozen=
 done
+wait "$dump"
 if [ -n "$frozen" ]; then
     if [ -e "$listed" ]; then thaw; else end; fi
 fi

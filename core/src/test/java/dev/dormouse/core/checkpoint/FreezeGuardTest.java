@@ -31,11 +31,11 @@ class FreezeGuardTest {
     void aSessionIsFrozenDumpedAndThawedOnce() throws IOException {
         try (Workplace workplace = bench.workplace(id)) {
             try (FreezeGuard guard = bench.start(workplace)) {
-                guard.awaitFrozen();
+                assertThat(bench.freeze(guard)).isTrue();
                 assertThat(guard.awaitDump()).isTrue();
-                assertThat(bench.asked()).containsExactly("pause", "checkpoint");
+                assertThat(bench.asked()).containsExactly("checkpoint", "pause");
                 guard.thaw();
-                assertThat(bench.asked()).containsExactly("pause", "checkpoint", "resume");
+                assertThat(bench.asked()).containsExactly("checkpoint", "pause", "resume");
             }
             assertThat(bench.asked()).hasSize(3);
             assertRemoved(workplace);
@@ -46,11 +46,11 @@ class FreezeGuardTest {
     void aKilledSessionIsNotThawed() throws IOException {
         try (Workplace workplace = bench.workplace(id)) {
             try (FreezeGuard guard = bench.start(workplace)) {
-                guard.awaitFrozen();
+                assertThat(bench.freeze(guard)).isTrue();
                 assertThat(guard.awaitDump()).isTrue();
                 guard.kill();
             }
-            assertThat(bench.asked()).containsExactly("pause", "checkpoint", "delete --force");
+            assertThat(bench.asked()).containsExactly("checkpoint", "pause", "delete --force");
         }
     }
 
@@ -59,24 +59,37 @@ class FreezeGuardTest {
         bench.failing("checkpoint", 1);
         try (Workplace workplace = bench.workplace(id)) {
             try (FreezeGuard guard = bench.start(workplace)) {
-                guard.awaitFrozen();
+                assertThat(bench.freeze(guard)).isTrue();
                 assertThat(guard.awaitDump()).isFalse();
             }
-            assertThat(bench.asked()).containsExactly("pause", "checkpoint", "resume");
+            assertThat(bench.asked()).containsExactly("checkpoint", "pause", "resume");
             assertRemoved(workplace);
         }
     }
 
     @Test
-    void aSessionThatCannotBeFrozenIsNeitherDumpedNorThawed() throws IOException {
+    void aSessionThatCannotBeFrozenIsNotThawed() throws IOException {
         bench.failing("pause", 1);
         try (Workplace workplace = bench.workplace(id)) {
             try (FreezeGuard guard = bench.start(workplace)) {
-                assertThatThrownBy(guard::awaitFrozen)
+                assertThatThrownBy(() -> bench.freeze(guard))
                         .isInstanceOf(DormouseException.class)
                         .hasMessageContaining("cannot be frozen");
             }
-            assertThat(bench.asked()).containsExactly("pause");
+            assertThat(bench.asked()).containsExactly("checkpoint", "pause");
+            assertRemoved(workplace);
+        }
+    }
+
+    @Test
+    void aDumpThatEndsBeforeTheFreezeIsTold() throws IOException {
+        bench.goOn();
+        bench.failing("checkpoint", 1);
+        try (Workplace workplace = bench.workplace(id)) {
+            try (FreezeGuard guard = bench.start(workplace)) {
+                assertThat(guard.awaitFrozen()).isFalse();
+            }
+            assertThat(bench.asked()).containsExactly("checkpoint");
             assertRemoved(workplace);
         }
     }
@@ -85,8 +98,10 @@ class FreezeGuardTest {
     void anOrderMayComeBeforeTheDumpIsDone() throws IOException {
         try (Workplace workplace = bench.workplace(id);
                 FreezeGuard guard = bench.start(workplace)) {
+            bench.ask(guard);
+            bench.goOn();
             guard.thaw();
-            assertThat(bench.asked()).containsExactly("pause", "checkpoint", "resume");
+            assertThat(bench.asked()).containsExactly("checkpoint", "pause", "resume");
         }
     }
 
@@ -96,7 +111,7 @@ class FreezeGuardTest {
         bench.failing("delete", 2);
         try (Workplace workplace = bench.workplace(id);
                 FreezeGuard guard = bench.start(workplace)) {
-            guard.awaitFrozen();
+            assertThat(bench.freeze(guard)).isTrue();
             assertThatThrownBy(guard::thaw)
                     .isInstanceOf(DormouseException.class)
                     .hasMessageContaining("could not thaw the session");
@@ -112,7 +127,7 @@ class FreezeGuardTest {
         Process dormouse = GuardHolder.start(top, id);
         assertThat(dormouse.onExit().join().exitValue()).isEqualTo(9);
         await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(partial));
-        assertThat(bench.asked()).containsExactly("pause", "checkpoint", "resume");
+        assertThat(bench.asked()).containsExactly("checkpoint", "pause", "resume");
         assertThat(bench.layout().staging().resolve(id)).doesNotExist();
     }
 
@@ -125,11 +140,11 @@ class FreezeGuardTest {
     void aSessionThatIsNoLongerListedIsEndedAndNotThawed() throws IOException {
         try (Workplace workplace = bench.workplace(id)) {
             try (FreezeGuard guard = bench.start(workplace)) {
-                guard.awaitFrozen();
+                assertThat(bench.freeze(guard)).isTrue();
                 guard.awaitDump();
                 Files.delete(bench.listed());
             }
-            assertThat(bench.asked()).containsExactly("pause", "checkpoint", "delete --force");
+            assertThat(bench.asked()).containsExactly("checkpoint", "pause", "delete --force");
             assertRemoved(workplace);
         }
     }

@@ -1,5 +1,7 @@
 package dev.dormouse.core.checkpoint;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +17,14 @@ import java.util.Map;
 record GuardBench(Path top) {
     private static final String ID = "guarded-0123456789ab";
 
-    /** Fails where a file of the verb's name tells it how. */
+    /** Fails where a file of the verb's name tells it how. A checkpoint waits for {@link #goOn}. */
     private static final String STUB = """
             #!/bin/sh
             shift 2
             echo "$@" >>'TOP/runc.calls'
+            while [ "$1" = checkpoint ] && [ ! -e 'TOP/go' ]; do
+                sleep 0.01
+            done
             [ ! -e "TOP/$1.exit" ] || exit "$(cat "TOP/$1.exit")"
             """;
 
@@ -35,6 +41,27 @@ record GuardBench(Path top) {
 
     void failing(String verb, int exit) throws IOException {
         Files.writeString(top.resolve(verb + ".exit"), Integer.toString(exit));
+    }
+
+    /** What CRIU's first hook does: asks for the freeze once the checkpoint has begun, and goes on after that. */
+    boolean freeze(FreezeGuard guard) throws IOException {
+        ask(guard);
+        try {
+            return guard.awaitFrozen();
+        } finally {
+            goOn();
+        }
+    }
+
+    /** Asks for the freeze once the checkpoint has begun. */
+    void ask(FreezeGuard guard) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> asked().contains("checkpoint"));
+        guard.freeze();
+    }
+
+    /** Lets the checkpoint end. */
+    void goOn() throws IOException {
+        Files.createFile(top.resolve("go"));
     }
 
     FreezeGuard start(Workplace workplace) {

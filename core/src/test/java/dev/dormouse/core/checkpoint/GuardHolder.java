@@ -7,11 +7,11 @@ import java.nio.file.Path;
 final class GuardHolder {
     private GuardHolder() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         GuardBench bench = new GuardBench(Path.of(args[0]));
         Workplace workplace = bench.workplace(args[1]);
         FreezeGuard guard = bench.start(workplace);
-        guard.awaitFrozen();
+        bench.freeze(guard);
         Runtime.getRuntime().halt(9);
     }
 

@@ -98,14 +98,17 @@ class CutMigrationTest {
             }
             source = holder(cut + " at " + stage, source);
         }
-        assertThat(struck).as("stages at which it really was cut").hasSizeGreaterThanOrEqualTo(4);
+        assertThat(struck)
+                .as("stages at which it really was cut")
+                .hasSizeGreaterThanOrEqualTo(stages(cut).size() - 2);
     }
 
     /** For those that do not die themselves, what comes after a stage is often the same as at the one before. */
     private static List<Stage> stages(Cut cut) {
         return switch (cut) {
             case SOURCE -> List.of(Stage.values());
-            case LINE, TARGET -> List.of(Stage.COPYING, Stage.STOPPED, Stage.PREPARED, Stage.SWITCHED, Stage.STARTING);
+            case LINE -> List.of(Stage.COPYING, Stage.STOPPED, Stage.SWITCHED, Stage.STARTING);
+            case TARGET -> List.of(Stage.COPYING, Stage.PREPARED, Stage.SWITCHED, Stage.STARTING);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.dormouse.store.name;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first 128 bits of a keyed SHA-256: names a chunk or a block by what is in it. Ordered as the bytes are.
@@ -38,6 +39,12 @@ public record Hash(long high, long low) implements Comparable<Hash> {
     public int compareTo(Hash other) {
         int first = Long.compareUnsigned(high, other.high);
         return first != 0 ? first : Long.compareUnsigned(low, other.low);
+    }
+
+    /** Written out: maps of very many ask for it, and what a record makes of itself is slow until it is compiled. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Hash hash && high == hash.high && low == hash.low;
     }
 
     @Override

@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Names, packs and unpacks blocks: zstd (RFC 8878), encrypted where the store is. Used by one thread. */
 public final class BlockCodec implements AutoCloseable {
     /** More costs more time than it saves room: measured in docs/store.md. */
-    private static final int LEVEL = 1;
+    private static final int LEVEL = 3;
+
+    /** A block is a little more than 256 KiB, and would be taken for something large. */
+    private static final int WINDOW_LOG = 18;
+
+    /** Of zstd's two tables for matches; the second finds shorter ones. Small enough for a processor's cache. */
+    private static final int LONG_TABLE_LOG = 16;
+
+    private static final int SHORT_TABLE_LOG = 14;
+    private static final int SHORTEST_MATCH = 5;
 
     private final Arena arena = Arena.ofConfined();
     private final KeyedSha256 sha;
@@ -30,7 +39,12 @@ public final class BlockCodec implements AutoCloseable {
         this.cipher = key.cipher().map(BlockCipher::new).orElse(null);
         this.packed = arena.allocate(PackFormat.STORED).asByteBuffer();
         this.raw = new RawBlock(arena);
-        compressor.setLevel(LEVEL);
+        compressor
+                .setLevel(LEVEL)
+                .setWindowLog(WINDOW_LOG)
+                .setHashLog(LONG_TABLE_LOG)
+                .setChainLog(SHORT_TABLE_LOG)
+                .setMinMatch(SHORTEST_MATCH);
     }
 
     /** The name of a chunk. */

@@ -13,6 +13,14 @@ import java.util.Map;
 final class IndexBuilder {
     private record Chunk(Hash hash, ChunkPlace place) {}
 
+    /** A chunk as it is written: the row of its block, and where it is in that. */
+    private record Row(Hash hash, int block, int at) implements Comparable<Row> {
+        @Override
+        public int compareTo(Row other) {
+            return hash.compareTo(other.hash);
+        }
+    }
+
     private final Map<Hash, Integer> packs = new LinkedHashMap<>();
     private final List<BlockPlace> blocks = new ArrayList<>();
     private final List<Chunk> chunks = new ArrayList<>();
@@ -37,26 +45,44 @@ final class IndexBuilder {
     /** The index as it is stored. Chunks of blocks that are not there are left out. */
     byte[] build() {
         blocks.sort(Comparator.comparing(BlockPlace::id));
-        Map<Hash, Integer> rows = new HashMap<>();
+        Map<Hash, Integer> numbers = new HashMap<>();
         for (int i = 0; i < blocks.size(); i++) {
-            rows.put(blocks.get(i).id(), i);
+            numbers.put(blocks.get(i).id(), i);
         }
-        chunks.removeIf(chunk -> !rows.containsKey(chunk.place().block()));
-        chunks.sort(Comparator.comparing(Chunk::hash));
+        List<Row> rows = rows(numbers);
+        rows.sort(Comparator.naturalOrder());
         return write(rows);
     }
 
-    private byte[] write(Map<Hash, Integer> rows) {
+    /** Chunks mostly come block by block, so that few have to look for their block. */
+    private List<Row> rows(Map<Hash, Integer> numbers) {
+        List<Row> rows = new ArrayList<>(chunks.size());
+        Hash last = Hash.NONE;
+        int number = -1;
+        for (Chunk chunk : chunks) {
+            ChunkPlace place = chunk.place();
+            if (!place.block().equals(last)) {
+                last = place.block();
+                number = numbers.getOrDefault(last, -1);
+            }
+            if (number >= 0) {
+                rows.add(new Row(chunk.hash(), number, place.at()));
+            }
+        }
+        return rows;
+    }
+
+    private byte[] write(List<Row> rows) {
         long size = PackFormat.INDEX_HEADER
                 + (long) packs.size() * Hash.BYTES
                 + (long) blocks.size() * PackFormat.BLOCK_ENTRY
-                + (long) chunks.size() * PackFormat.CHUNK_ENTRY;
+                + (long) rows.size() * PackFormat.CHUNK_ENTRY;
         byte[] bytes = new byte[Math.toIntExact(size)];
         MemorySegment to = MemorySegment.ofArray(bytes);
         to.set(PackFormat.LONG, 0, PackFormat.INDEX_MAGIC);
         to.set(PackFormat.INT, 8, packs.size());
         to.set(PackFormat.INT, 12, blocks.size());
-        to.set(PackFormat.LONG, 16, chunks.size());
+        to.set(PackFormat.LONG, 16, rows.size());
         long at = PackFormat.INDEX_HEADER;
         for (Hash pack : packs.keySet()) {
             pack.write(to, at);
@@ -66,15 +92,20 @@ final class IndexBuilder {
             write(to, at, block);
             at += PackFormat.BLOCK_ENTRY;
         }
-        long places = at + (long) chunks.size() * Hash.BYTES;
-        for (Chunk chunk : chunks) {
-            chunk.hash().write(to, at);
-            to.set(PackFormat.INT, places, rows.getOrDefault(chunk.place().block(), 0));
-            to.set(PackFormat.INT, places + Integer.BYTES, chunk.place().at());
+        long places = at + (long) rows.size() * Hash.BYTES;
+        for (Row row : rows) {
+            write(to, at, places, row);
             at += Hash.BYTES;
             places += 2L * Integer.BYTES;
         }
         return bytes;
+    }
+
+    /** By itself, so that it is compiled after a few thousand of very many. */
+    private static void write(MemorySegment to, long at, long places, Row row) {
+        row.hash().write(to, at);
+        to.set(PackFormat.INT, places, row.block());
+        to.set(PackFormat.INT, places + Integer.BYTES, row.at());
     }
 
     private void write(MemorySegment to, long at, BlockPlace block) {

@@ -38,7 +38,7 @@ public final class NewBlocks implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** @param told the chunks of each pack, once they can be found in it */
+    /** @param told the chunks of each pack but the last, once they can be found in it */
     public synchronized void onFinished(Consumer<List<Hash>> told) {
         finished = told;
     }
@@ -51,6 +51,7 @@ public final class NewBlocks implements AutoCloseable {
         chunks.forEach(chunk -> pack.chunk(chunk.hash(), new ChunkPlace(id, chunk.at())));
         if (pack.size() >= limit) {
             finish();
+            finished.accept(pack.chunks());
         }
     }
 
@@ -77,7 +78,6 @@ public final class NewBlocks implements AutoCloseable {
         byte[] index = pack.finish();
         blobs.put(pack.name() + Packs.SUFFIX, pack.file());
         packs.add(pack.name(), index);
-        finished.accept(pack.chunks());
         current = null;
     }
 

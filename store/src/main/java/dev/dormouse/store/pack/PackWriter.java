@@ -16,6 +16,7 @@ final class PackWriter implements AutoCloseable {
     private final Hash name;
     private final Path file;
     private final FileChannel channel;
+    private final Flushing flushing;
     private final IndexBuilder index = new IndexBuilder();
     private long end;
 
@@ -31,6 +32,7 @@ final class PackWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.flushing = new Flushing(channel);
         write(header.asByteBuffer());
     }
 
@@ -50,6 +52,7 @@ final class PackWriter implements AutoCloseable {
     void append(Hash id, ByteBuffer stored, int raw) {
         index.block(new BlockPlace(id, name, end, stored.remaining(), raw));
         write(stored);
+        flushing.wrote(end);
     }
 
     void chunk(Hash hash, ChunkPlace place) {
@@ -63,9 +66,12 @@ final class PackWriter implements AutoCloseable {
 
     /** Writes the index behind the blocks, and returns it. */
     byte[] finish() {
+        // The disk is busy while the index is put together.
+        flushing.begin(end);
         byte[] bytes = index.build();
         write(ByteBuffer.wrap(bytes));
         write(ByteBuffer.wrap(Trailer.of(bytes)));
+        flushing.await();
         shut();
         return bytes;
     }
@@ -92,6 +98,7 @@ final class PackWriter implements AutoCloseable {
     /** Takes back what was not finished. */
     @Override
     public void close() {
+        flushing.close();
         shut();
         try {
             Files.deleteIfExists(file);
