@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -41,13 +42,29 @@ public final class Flock implements AutoCloseable {
 
     /** Waits until nobody is in the way. The file is made if it is missing. */
     public static Flock take(Path path, Mode mode) {
-        Flock lock = new Flock(open(path));
-        try {
-            lock.lock(mode.operation);
-            return lock;
-        } catch (ErrnoException e) {
+        while (true) {
+            Flock lock = new Flock(open(path));
+            try {
+                lock.lock(mode.operation);
+            } catch (ErrnoException e) {
+                lock.close();
+                throw e;
+            }
+            if (lock.isOf(path)) {
+                return lock;
+            }
             lock.close();
-            throw e;
+        }
+    }
+
+    /** Whoever held it may have removed the file: then others lock another one. */
+    private boolean isOf(Path path) {
+        try {
+            return Files.isSameFile(Path.of("/proc/self/fd", Integer.toString(file.number())), path);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,7 +73,6 @@ public final class Flock implements AutoCloseable {
         Flock lock = new Flock(open(path));
         try {
             lock.lock(mode.operation | WITHOUT_WAITING);
-            return Optional.of(lock);
         } catch (ErrnoException e) {
             lock.close();
             if (e.errno() == Errno.EAGAIN) {
@@ -64,17 +80,34 @@ public final class Flock implements AutoCloseable {
             }
             throw e;
         }
+        if (lock.isOf(path)) {
+            return Optional.of(lock);
+        }
+        lock.close();
+        return attempt(path, mode);
     }
 
     private static Fd open(Path path) {
         try {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
-            return Fd.open(path, Fd.O_RDWR);
+            return existing(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Fd.open(path, Fd.O_RDWR);
+        return existing(path);
+    }
+
+    /** It may have been removed since it was seen. */
+    private static Fd existing(Path path) {
+        try {
+            return Fd.open(path, Fd.O_RDWR);
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return open(path);
+            }
+            throw e;
+        }
     }
 
     private void lock(int operation) {
