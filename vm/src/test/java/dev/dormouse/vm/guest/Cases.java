@@ -17,8 +17,7 @@ public final class Cases {
                                 CriuCases.all(),
                                 DrmCases.all(),
                                 CarriedCases.saved(),
-                                SessionCases.all(),
-                                PreDumpCases.all())
+                                SessionCases.all())
                         .flatMap(List::stream)
                         .toList();
             case REORDERED ->
