@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class KilledRollbackTest {
     private static final String NAME = "count";
-    private static final int MOMENTS = 16;
+    private static final int MOMENTS = 6;
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
