@@ -1,6 +1,7 @@
 package dev.dormouse.core.auto;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.OwnJvm;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,20 +48,8 @@ public record AutoProcess(AutoFiles files) {
 
     /** It waits nearly always, and its heap is that of a command. */
     private static List<String> command(String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=30",
-                "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
-        command.addAll(arguments);
-        return command;
+        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+        return OwnJvm.command(options, mainClass, arguments);
     }
 
     private static Process start(List<String> command, Path log) {

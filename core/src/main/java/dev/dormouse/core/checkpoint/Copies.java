@@ -1,6 +1,7 @@
 package dev.dormouse.core.checkpoint;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.FullDisk;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,7 +26,7 @@ final class Copies {
         return switch (cause) {
             case RuntimeException e when !(e.getCause() instanceof IOException) -> e;
             case Throwable e
-            when noSpace(e) ->
+            when FullDisk.caused(e) ->
                 new DormouseException(
                         DormouseException.Code.FAILED,
                         "There is no space left where the snapshot is stored",
@@ -40,10 +41,5 @@ final class Copies {
                         String.valueOf(e),
                         e);
         };
-    }
-
-    private static boolean noSpace(Throwable e) {
-        return String.valueOf(e.getMessage()).contains("No space left on device")
-                || (e.getCause() != null && noSpace(e.getCause()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.dormouse.core.exchange;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.FullDisk;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Trees;
@@ -69,7 +70,7 @@ public final class Export {
     }
 
     private static DormouseException failed(Path target, IOException e) {
-        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+        if (FullDisk.caused(e)) {
             return new DormouseException(
                     DormouseException.Code.FAILED,
                     "There is no space left for " + target,

@@ -1,6 +1,7 @@
 package dev.dormouse.core.exchange;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.FullDisk;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.criu.CheckpointFacts;
@@ -62,7 +63,7 @@ public final class Import {
     }
 
     private static DormouseException failed(Path source, IOException e) {
-        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+        if (FullDisk.caused(e)) {
             return new DormouseException(
                     DormouseException.Code.FAILED,
                     "There is no space left to unpack " + source,

@@ -1,6 +1,7 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.OwnJvm;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.SessionFiles;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +51,7 @@ public final class KeeperProcess implements AutoCloseable {
 
     /** Both compilers: what passes through it is worth every optimisation. Little heap, the least part of it for what soon is garbage: what is large is not in it. */
     private static List<String> argv(Container container) {
-        List<String> argv = new ArrayList<>(List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+        List<String> options = List.of(
                 "-Xms8m",
                 "-Xmn4m",
                 "-Xmx512m",
@@ -62,25 +59,9 @@ public final class KeeperProcess implements AutoCloseable {
                 "-XX:MaxHeapFreeRatio=30",
                 "-XX:ReservedCodeCacheSize=32m",
                 // What the compilers leave behind goes back to the system; in milliseconds.
-                "-XX:TrimNativeHeapInterval=10000",
-                "-XX:-UsePerfData",
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "--enable-native-access=ALL-UNNAMED"));
-        argv.addAll(cache());
-        argv.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                KeeperMain.class.getName(),
-                container.top().toString()));
-        return argv;
-    }
-
-    /** The start image's, if this Dormouse was started from one (cli/launcher/build.sh). */
-    public static List<String> cache() {
-        Path jar = Path.of(System.getProperty("java.class.path"));
-        Path cache = jar.resolveSibling("dormouse.aot");
-        return Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+                "-XX:TrimNativeHeapInterval=10000");
+        return OwnJvm.command(
+                options, KeeperMain.class.getName(), List.of(container.top().toString()));
     }
 
     private void awaitReady(Path log) throws IOException {

@@ -2,9 +2,9 @@ package dev.dormouse.core.lazy;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.OwnJvm;
 import dev.dormouse.core.Progress;
 import dev.dormouse.core.Waiting;
-import dev.dormouse.core.keeper.KeeperProcess;
 import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,30 +46,22 @@ public final class LazyWake implements AutoCloseable {
         Container container = Container.of(layout, session.container());
         SessionFiles files = SessionFiles.of(layout, session.name());
         DurableFile.directories(container.work());
-        List<String> argv = new ArrayList<>(List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+        List<String> options = List.of(
                 "-XX:TieredStopAtLevel=1",
-                // As for commands (cli/launcher/build.sh): the session waits for it to be ready.
+                // As for commands (cli/launcher/image.sh): the session waits for it to be ready.
                 "-XX:CompileThresholdScaling=5",
                 "-Djdk.reflect.useNativeAccessorOnly=true",
-                "-Xmx1g",
-                "-XX:-UsePerfData",
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "--enable-native-access=ALL-UNNAMED"));
-        argv.addAll(KeeperProcess.cache());
-        argv.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
+                "-Xmx1g");
+        List<String> argv = OwnJvm.command(
+                options,
                 LazyMain.class.getName(),
-                layout.root().toString(),
-                layout.run().toString(),
-                container.id(),
-                files.guard().toString(),
-                session.name(),
-                snapshot));
+                List.of(
+                        layout.root().toString(),
+                        layout.run().toString(),
+                        container.id(),
+                        files.guard().toString(),
+                        session.name(),
+                        snapshot));
         try {
             Process process = new ProcessBuilder(argv)
                     .redirectError(

@@ -1,6 +1,7 @@
 package dev.dormouse.core.snapshot;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.FullDisk;
 import dev.dormouse.linux.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +45,7 @@ public final class FilesArchive {
     private static void run(List<String> command, String what) {
         Command.Result result = Command.of(command).run();
         if (!result.ok()) {
-            boolean full = result.err().contains("No space left on device")
-                    || result.err().contains("Wrote only");
+            boolean full = FullDisk.named(result.err()) || result.err().contains("Wrote only");
             throw new DormouseException(
                     DormouseException.Code.FAILED,
                     full
