@@ -1,36 +1,33 @@
 package dev.dormouse.store.key;
 
+import dev.dormouse.linux.AesGcm;
 import dev.dormouse.store.error.StoreException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Whole small files by AES-256-GCM (NIST SP 800-38D): eight bytes that say so, a random nonce, the ciphertext, the tag. */
+/** Whole small files by AES-256-GCM: eight bytes that say so, a random nonce, the ciphertext, the tag. */
 public final class Sealing {
     private static final byte[] MAGIC = {'D', 'M', 'S', 'E', 'A', 'L', '1', 0};
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
-    private static final int HEADER = MAGIC.length + NONCE;
+    private static final int HEADER = MAGIC.length + AesGcm.NONCE;
 
     private Sealing() {}
 
     public static byte[] seal(byte[] key, byte[] file) {
-        byte[] nonce = new byte[NONCE];
+        byte[] nonce = new byte[AesGcm.NONCE];
         new SecureRandom().nextBytes(nonce);
-        try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(file);
-            return ByteBuffer.allocate(HEADER + encrypted.length)
+        try (AesGcm cipher = AesGcm.of(key);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment sealed = arena.allocate(file.length + AesGcm.TAG);
+            cipher.encrypt(nonce, MAGIC, arena.allocateFrom(ValueLayout.JAVA_BYTE, file), sealed);
+            return ByteBuffer.allocate(HEADER + file.length + AesGcm.TAG)
                     .put(MAGIC)
                     .put(nonce)
-                    .put(encrypted)
+                    .put(sealed.asByteBuffer())
                     .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -39,20 +36,19 @@ public final class Sealing {
         if (sealed.length < HEADER || !Arrays.equals(MAGIC, 0, MAGIC.length, sealed, 0, MAGIC.length)) {
             throw StoreException.damaged("A file of an encrypted store is not encrypted");
         }
-        byte[] nonce = Arrays.copyOfRange(sealed, MAGIC.length, HEADER);
-        try {
-            return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(sealed, HEADER, sealed.length - HEADER);
-        } catch (AEADBadTagException e) {
-            throw StoreException.damaged("An encrypted file is damaged, or of another store");
-        } catch (GeneralSecurityException e) {
+        int length = sealed.length - HEADER - AesGcm.TAG;
+        if (length < 0) {
             throw StoreException.damaged("An encrypted file is cut off");
         }
-    }
-
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(MAGIC);
-        return cipher;
+        byte[] nonce = Arrays.copyOfRange(sealed, MAGIC.length, HEADER);
+        try (AesGcm cipher = AesGcm.of(key);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment plain = arena.allocate(length);
+            byte[] encrypted = Arrays.copyOfRange(sealed, HEADER, sealed.length);
+            if (!cipher.decrypt(nonce, MAGIC, arena.allocateFrom(ValueLayout.JAVA_BYTE, encrypted), plain)) {
+                throw StoreException.damaged("An encrypted file is damaged, or of another store");
+            }
+            return plain.toArray(ValueLayout.JAVA_BYTE);
+        }
     }
 }

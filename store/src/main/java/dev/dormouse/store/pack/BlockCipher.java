@@ -1,76 +1,79 @@
 package dev.dormouse.store.pack;
 
+import dev.dormouse.linux.AesGcm;
 import dev.dormouse.store.error.StoreException;
 import dev.dormouse.store.name.Hash;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) of single blocks: a random nonce, the ciphertext, the tag. The block's name is authenticated with it, so that
- * no block can be put in another's place. With 2³² blocks, a petabyte, nonces still meet with a chance of 2⁻³³. Used by one thread.
+ * AES-256-GCM of single blocks: a random nonce, the ciphertext, the tag. The block's name is authenticated with it, so that no block can be
+ * put in another's place. With 2³² blocks, a petabyte, nonces still meet with a chance of 2⁻³³. Used by one thread.
  */
-final class BlockCipher {
-    static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
+final class BlockCipher implements AutoCloseable {
+    static final int NONCE = AesGcm.NONCE;
 
     /** What a block gets longer by. */
-    static final int OVERHEAD = NONCE + TAG_BITS / Byte.SIZE;
+    static final int OVERHEAD = NONCE + AesGcm.TAG;
 
-    private final SecretKeySpec key;
-    private final Cipher cipher;
+    private final Arena arena = Arena.ofConfined();
+    private final MemorySegment space;
+    private final AesGcm cipher;
     private final SecureRandom random = new SecureRandom();
 
-    BlockCipher(byte[] key) {
-        this.key = new SecretKeySpec(key, "AES");
-        try {
-            this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES/GCM", e);
-        }
+    /** @param longest bytes that are ever encrypted or decrypted at once */
+    BlockCipher(byte[] key, int longest) {
+        this.cipher = AesGcm.of(key);
+        this.space = arena.allocate(longest + OVERHEAD);
     }
 
-    byte[] encrypt(Hash id, ByteBuffer plain) {
+    /**
+     * A block as it is stored.
+     *
+     * @param plain direct
+     * @return valid until the next call
+     */
+    ByteBuffer encrypt(Hash id, ByteBuffer plain) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        ByteBuffer out = ByteBuffer.allocate(plain.remaining() + OVERHEAD).put(nonce);
-        try {
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(name(id));
-            cipher.doFinal(plain, out);
-            return out.array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        MemorySegment out = space.asSlice(0, plain.remaining() + OVERHEAD);
+        MemorySegment.copy(nonce, 0, out, ValueLayout.JAVA_BYTE, 0, NONCE);
+        cipher.encrypt(nonce, name(id), MemorySegment.ofBuffer(plain), out.asSlice(NONCE));
+        return out.asByteBuffer();
     }
 
+    /**
+     * A block as it was.
+     *
+     * @param stored direct
+     * @return valid until the next call
+     * @throws StoreException if it is not what was encrypted
+     */
     ByteBuffer decrypt(Hash id, ByteBuffer stored) {
-        byte[] nonce = new byte[NONCE];
         if (stored.remaining() <= OVERHEAD) {
             throw StoreException.damaged("Block " + id + " is cut off");
         }
+        byte[] nonce = new byte[NONCE];
         stored.get(nonce);
-        ByteBuffer plain = ByteBuffer.allocateDirect(stored.remaining());
-        try {
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(name(id));
-            cipher.doFinal(stored, plain);
-            return plain.flip();
-        } catch (AEADBadTagException e) {
+        MemorySegment plain = space.asSlice(0, stored.remaining() - AesGcm.TAG);
+        if (!cipher.decrypt(nonce, name(id), MemorySegment.ofBuffer(stored), plain)) {
             throw StoreException.damaged("Block " + id + " is not what was encrypted");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
+        return plain.asByteBuffer();
     }
 
     private static byte[] name(Hash id) {
         byte[] name = new byte[Hash.BYTES];
         id.write(MemorySegment.ofArray(name), 0);
         return name;
+    }
+
+    @Override
+    public void close() {
+        cipher.close();
+        arena.close();
     }
 }

@@ -36,7 +36,9 @@ public final class BlockCodec implements AutoCloseable {
 
     public BlockCodec(StoreKey key) {
         this.sha = new KeyedSha256(key.naming());
-        this.cipher = key.cipher().map(BlockCipher::new).orElse(null);
+        this.cipher = key.cipher()
+                .map(secret -> new BlockCipher(secret, PackFormat.STORED))
+                .orElse(null);
         this.packed = arena.allocate(PackFormat.STORED).asByteBuffer();
         this.raw = new RawBlock(arena);
         compressor
@@ -67,7 +69,7 @@ public final class BlockCodec implements AutoCloseable {
         int size = compressor.compressDirectByteBuffer(
                 packed, 0, packed.capacity(), block.asByteBuffer(), 0, (int) block.byteSize());
         packed.limit(size);
-        return cipher == null ? packed : ByteBuffer.wrap(cipher.encrypt(id, packed));
+        return cipher == null ? packed : cipher.encrypt(id, packed);
     }
 
     /**
@@ -105,6 +107,9 @@ public final class BlockCodec implements AutoCloseable {
     @Override
     public void close() {
         sha.close();
+        if (cipher != null) {
+            cipher.close();
+        }
         compressor.close();
         decompressor.close();
         arena.close();
