@@ -4,7 +4,7 @@ import dev.dormouse.core.criu.Flattened;
 import dev.dormouse.core.criu.LazyMappings;
 import dev.dormouse.core.criu.PageFiles;
 import dev.dormouse.core.criu.PageList;
-import dev.dormouse.store.contents.Assembly.Slice;
+import dev.dormouse.store.contents.Composition.Slice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.dormouse.core.snapshot.Storage;
 import dev.dormouse.store.AddedFile;
 import dev.dormouse.store.Store;
 import dev.dormouse.store.StoreWriter;
-import dev.dormouse.store.contents.Assembly;
+import dev.dormouse.store.contents.Composition;
 import dev.dormouse.store.contents.Contents;
 import dev.dormouse.store.split.Splitter;
 import dev.dormouse.store.split.TarSplitter;
@@ -138,7 +138,7 @@ final class Storing implements AutoCloseable {
         try {
             Contents contents = Storage.told(writer::finish);
             return new Stored(
-                    Assembly.of(contents, completion.slices(), path -> !path.startsWith(Completion.EARLY)),
+                    Composition.of(contents, completion.slices(), path -> !path.startsWith(Completion.EARLY)),
                     writer.stored());
         } catch (UncheckedIOException e) {
             throw Copies.failure(e);

@@ -22,7 +22,8 @@ class FlattenedTest {
     /** A record of nine bytes: vaddr of two bytes (page n is 0xn000), compat_nr_pages 0, flags and nr_pages. */
     private static String entry(int page, int flags, int count) {
         int address = page * PAGE;
-        String varint = "%02x%02x%02x".formatted(address & 0x7f | 0x80, address >> 7 & 0x7f | 0x80, address >> 14);
+        String varint =
+                "%02x%02x%02x".formatted((address & 0x7f) | 0x80, ((address >> 7) & 0x7f) | 0x80, address >> 14);
         return "0a000000" + "08" + varint + "1000" + "20%02x".formatted(flags) + "28%02x".formatted(count);
     }
 

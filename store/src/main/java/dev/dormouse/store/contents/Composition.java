@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Files that consist of parts of others, without any of their bytes being read. */
-public final class Assembly {
+public final class Composition {
     private final Contents from;
     private final Map<String, NavigableMap<Long, Extent>> sources = new HashMap<>();
 
-    private Assembly(Contents from) {
+    private Composition(Contents from) {
         this.from = from;
     }
 
@@ -29,7 +29,7 @@ public final class Assembly {
      * @throws IllegalArgumentException if a file lacks the part
      */
     public static Contents of(Contents from, Map<String, List<Slice>> made, Predicate<String> kept) {
-        Assembly assembly = new Assembly(from);
+        Composition assembly = new Composition(from);
         List<FileContents> files = new ArrayList<>();
         for (FileContents file : from.files()) {
             if (made.containsKey(file.path())) {

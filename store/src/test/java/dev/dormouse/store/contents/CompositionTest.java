@@ -3,13 +3,13 @@ package dev.dormouse.store.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dormouse.store.contents.Assembly.Slice;
+import dev.dormouse.store.contents.Composition.Slice;
 import dev.dormouse.store.name.Hash;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AssemblyTest {
+class CompositionTest {
     private static final Hash ONE = new Hash(1, 1);
     private static final Hash TWO = new Hash(2, 2);
     private static final Hash THREE = new Hash(3, 3);
@@ -23,7 +23,7 @@ class AssemblyTest {
 
     @Test
     void aFileIsPutTogetherOfPartsOfOthersAndOfItself() {
-        Contents made = Assembly.of(
+        Contents made = Composition.of(
                 ALL, Map.of("b", List.of(new Slice("a", 6, 8), new Slice("b", 4, 4))), path -> path.equals("b"));
 
         assertThat(made.blocks()).containsExactly(TWO, THREE, ONE);
@@ -34,7 +34,7 @@ class AssemblyTest {
 
     @Test
     void blocksThatNobodyRefersToAreLeftOut() {
-        Contents made = Assembly.of(ALL, Map.of(), path -> path.equals("a"));
+        Contents made = Composition.of(ALL, Map.of(), path -> path.equals("a"));
 
         assertThat(made.blocks()).containsExactly(TWO, THREE);
         assertThat(made.file("a").orElseThrow().extents())
@@ -45,17 +45,17 @@ class AssemblyTest {
     @Test
     void partsThatLieBehindEachOtherAgainAreOne() {
         Contents made =
-                Assembly.of(ALL, Map.of("b", List.of(new Slice("b", 0, 4), new Slice("b", 4, 8))), path -> false);
+                Composition.of(ALL, Map.of("b", List.of(new Slice("b", 0, 4), new Slice("b", 4, 8))), path -> false);
 
         assertThat(made.file("b").orElseThrow().extents()).containsExactly(new Extent(12, 0, 0));
     }
 
     @Test
     void whatAFileDoesNotHaveIsNotMadeUp() {
-        assertThatThrownBy(() -> Assembly.of(ALL, Map.of("b", List.of(new Slice("a", 16, 8))), path -> false))
+        assertThatThrownBy(() -> Composition.of(ALL, Map.of("b", List.of(new Slice("a", 16, 8))), path -> false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("does not reach to 24");
-        assertThatThrownBy(() -> Assembly.of(ALL, Map.of("b", List.of(new Slice("c", 0, 1))), path -> false))
+        assertThatThrownBy(() -> Composition.of(ALL, Map.of("b", List.of(new Slice("c", 0, 1))), path -> false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
