@@ -114,7 +114,7 @@ class FlattenedTest {
         PageList first = list(FIRST, entry(1, LAZY, 1), entry(5, LAZY, 1));
 
         assertThat(Flattened.of("x", List.of(last, first))
-                        .list((start, end) -> start == 5 * PAGE && end == 6 * PAGE)
+                        .list((start, end) -> start == 0x5000 && end == 0x6000)
                         .entries())
                 .extracting(PageList.Entry::lazy)
                 .containsExactly(false, true, true);
@@ -139,7 +139,7 @@ class FlattenedTest {
 
     @Test
     void anOlderCriuCountsInAnotherField() {
-        String old = "08000000" + "088020" + "1002" + "1801" + "2001";
+        String old = "09000000" + "088020" + "1002" + "1801" + "2001";
         PageList last = list(LAST, old);
         PageList first = list(FIRST, entry(1, PRESENT, 2));
 
