@@ -1,9 +1,11 @@
 /*
- * rewriting [MIB]: memory, 200 MiB if nothing is said, in one part of which a thread changes pages all the time, and small regions that it moves
- * to where others have been (mremap(2)), untouched. Each page tells which one it is, and how often it was changed.
+ * rewriting MIB: so much memory, in one part of which a thread changes pages all the time. With the first SIGUSR2 it moves some pages to where
+ * others have been (mremap(2)), untouched, with the second to where none were. Each page tells which one it is, and how often it was changed.
  */
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -11,16 +13,17 @@
 
 #include "subject.h"
 
-enum { PAGE = 4096, WORDS = PAGE / 8, SLOTS = 9, TOUCHED = 16, AT_ONCE = 16, PARTS = 16 };
+enum { PAGE = 4096, WORDS = PAGE / 8, TOUCHED = 16, AT_ONCE = 16, PARTS = 16 };
 /* One page table each: the kernel moves those whole. */
 static const size_t SLOT = 2 * MIB;
+
+enum slot { FIRST, OVERWRITTEN, SECOND, EMPTY, SLOTS };
 
 static uint64_t *memory;
 static uint32_t *times;
 static size_t pages;
 static char *slots;
-/* What is in each; 0 in one of them, which nobody reads. */
-static int holds[SLOTS];
+static _Atomic int moves;
 static _Atomic bool stop;
 
 static uint64_t word(uint64_t page, uint64_t time) {
@@ -38,49 +41,43 @@ static void check_page(const uint64_t *page, uint64_t value, const char *what, s
             return;
 }
 
-static void check_slot(int slot) {
-    for (int i = 0; holds[slot] && i < TOUCHED; i++)
-        check_page((uint64_t *)(slots + slot * SLOT) + i * WORDS, word(holds[slot], i), "page moved to", slot);
+static uint64_t *in(enum slot slot) {
+    return (uint64_t *)(slots + slot * SLOT);
 }
 
-static char *touched(char *at, int content) {
-    if (mmap(at, SLOT, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != at || madvise(at, SLOT, MADV_NOHUGEPAGE) < 0)
-        fail("mmap: %m");
+static void check_slot(enum slot slot, enum slot content) {
     for (int i = 0; i < TOUCHED; i++)
-        set((uint64_t *)at + i * WORDS, word(content, i));
-    return at;
+        check_page(in(slot) + i * WORDS, word(content, i), "page moved to", slot);
+}
+
+static void touch(enum slot slot) {
+    if (mprotect(in(slot), SLOT, PROT_READ | PROT_WRITE) < 0 || madvise(in(slot), SLOT, MADV_NOHUGEPAGE) < 0)
+        fail("%m");
+    for (int i = 0; i < TOUCHED; i++)
+        set(in(slot) + i * WORDS, word(slot, i));
 }
 
 static void fill_slots(void) {
-    char *reserved = mmap(NULL, (SLOTS + 2) * SLOT, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *reserved = mmap(NULL, (SLOTS + 1) * SLOT, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (reserved == MAP_FAILED)
         fail("mmap: %m");
     slots = (char *)(((uintptr_t)reserved + SLOT - 1) & -SLOT);
-    for (int slot = 0; slot < SLOTS; slot++) {
-        holds[slot] = slot;
-        touched(slots + slot * SLOT, slot);
-    }
+    touch(FIRST);
+    touch(OVERWRITTEN);
+    touch(SECOND);
 }
 
-static void place(char *from, int to) {
-    if (mremap(from, SLOT, SLOT, MREMAP_MAYMOVE | MREMAP_FIXED, slots + to * SLOT) == MAP_FAILED)
+static void move(enum slot from, enum slot to) {
+    if (mremap(in(from), SLOT, SLOT, MREMAP_MAYMOVE | MREMAP_FIXED, in(to)) == MAP_FAILED)
         fail("mremap: %m");
 }
 
-/* One to the place of what nobody reads; where it was comes something new. No place is ever without pages for long. */
-static void move_one(void) {
-    int from, to = 0;
-    while (holds[to])
-        to++;
-    do
-        from = random() % SLOTS;
-    while (!holds[from]);
-    check_slot(from);
-    char *fresh = touched(slots + SLOTS * SLOT, 0);
-    place(slots + from * SLOT, to);
-    place(fresh, from);
-    holds[to] = holds[from];
-    holds[from] = 0;
+static void move_next(int signal) {
+    (void)signal;
+    if (moves++ == 0)
+        move(FIRST, OVERWRITTEN);
+    else
+        move(SECOND, EMPTY);
 }
 
 static void *work(void *nothing) {
@@ -91,7 +88,6 @@ static void *work(void *nothing) {
             times[page]++;
             set(memory + page * WORDS, word(page, times[page]));
         }
-        move_one();
         usleep(5000);
     }
     return nothing;
@@ -99,7 +95,7 @@ static void *work(void *nothing) {
 
 int main(int count, char **arguments) {
     pthread_t thread;
-    pages = (count > 1 ? strtoul(arguments[1], NULL, 10) : 200) * MIB / PAGE;
+    pages = (count > 1 ? strtoul(arguments[1], NULL, 10) : 16) * MIB / PAGE;
     memory = malloc(pages * PAGE);
     times = calloc(pages, sizeof(*times));
     if (!memory || !times)
@@ -107,6 +103,7 @@ int main(int count, char **arguments) {
     for (size_t page = 0; page < pages; page++)
         set(memory + page * WORDS, word(page, 0));
     fill_slots();
+    signal(SIGUSR2, move_next);
     if (pthread_create(&thread, NULL, work, NULL))
         fail("no thread");
     ready();
@@ -114,7 +111,8 @@ int main(int count, char **arguments) {
     pthread_join(thread, NULL);
     for (size_t page = 0; page < pages; page++)
         check_page(memory + page * WORDS, word(page, times[page]), "page", page);
-    for (int slot = 0; slot < SLOTS; slot++)
-        check_slot(slot);
+    check_slot(moves < 1 ? FIRST : OVERWRITTEN, FIRST);
+    check_slot(moves < 2 ? SECOND : EMPTY, SECOND);
+    printf("moved %d\n", moves);
     finish();
 }

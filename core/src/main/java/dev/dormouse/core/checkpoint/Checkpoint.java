@@ -36,12 +36,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens at a checkpoint, top to bottom. Until the last step the session only stands still: whatever goes wrong, it
  * goes on as it was and no snapshot exists. After it, the snapshot is whole and on disk.
  */
 public final class Checkpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final int ATTEMPTS = 5;
     private static final Duration SETTLING = Duration.ofMillis(300);
 
@@ -97,6 +100,7 @@ public final class Checkpoint {
                 if (!e.passing()) {
                     throw e;
                 }
+                LOG.debug("the attempt was in vain: {}", e.details());
                 progress.step("Trying again, because " + e.cause());
                 Waiting.pause(SETTLING);
             }
@@ -108,7 +112,7 @@ public final class Checkpoint {
     private Manifest snapshot(Session session, CheckpointRequest request, Preparation preparation, boolean first) {
         Timer timer = new Timer();
         try (Storing storing = Storing.open(layout, storesAhead(request));
-                PreDump early = first && request.leaveRunning() ? early(session, storing) : PreDump.none()) {
+                PreDump early = first ? early(session, request, storing) : PreDump.none()) {
             if (!early.rounds().isEmpty()) {
                 timer.lap("predump");
             }
@@ -116,8 +120,8 @@ public final class Checkpoint {
         }
     }
 
-    private PreDump early(Session session, Storing storing) {
-        if (progress != Progress.SILENT) {
+    private PreDump early(Session session, CheckpointRequest request, Storing storing) {
+        if (request.leaveRunning() && progress != Progress.SILENT) {
             SoftDirtyNote.once(layout).ifPresent(progress::step);
         }
         Container container = Container.of(layout, session.container());
@@ -214,13 +218,14 @@ public final class Checkpoint {
             draft.display().drain();
             Instant frozen = Instant.now();
             FrozenSession processes = FrozenSession.of(draft.processes().init());
-            draft.storing().watch(staging);
             FileMounts fileMounts = FileMounts.of(draft.processes().init());
-            dump.await(guard);
+            try (ImageWatch _ = draft.storing().watching(staging)) {
+                dump.await(guard);
+            }
             drm.finish();
             unplug.finish(staging);
             Dump.Outcome outcome = dump.examine(fileMounts);
-            Completion completion = Completion.of(staging, draft.early(), processes);
+            Completion completion = Completion.of(staging, draft.early().rounds(), processes);
             if (outcome.lostWatches() > 0) {
                 progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
             }

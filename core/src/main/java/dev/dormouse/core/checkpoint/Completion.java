@@ -1,5 +1,6 @@
 package dev.dormouse.core.checkpoint;
 
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.criu.Flattened;
 import dev.dormouse.core.criu.LazyMappings;
 import dev.dormouse.core.criu.PageFiles;
@@ -39,10 +40,11 @@ final class Completion {
      * Looks through a dump, while the session stands still.
      *
      * @param staging the dump's images
-     * @param early what it refers to
+     * @param rounds what it refers to, oldest first
+     * @throws DormouseException in passing if it refers to what none of them has
      */
-    static Completion of(Path staging, PreDump early, FrozenSession session) {
-        List<Round> youngestFirst = early.rounds().reversed();
+    static Completion of(Path staging, List<Round> rounds, FrozenSession session) {
+        List<Round> youngestFirst = rounds.reversed();
         Map<Integer, Flattened> processes = new HashMap<>();
         if (!youngestFirst.isEmpty()) {
             List<Map<Integer, PageList>> layers = youngestFirst.stream()
@@ -50,13 +52,21 @@ final class Completion {
                     .toList();
             lists(staging).forEach((pid, list) -> {
                 if (list.incomplete()) {
-                    Flattened found = Flattened.of(PageFiles.list(pid), stack(pid, list, layers));
+                    Flattened found = flattened(pid, stack(pid, list, layers));
                     Strays strays = new Strays(session.pid(pid), pid, youngestFirst);
                     processes.put(pid, found.replacing(strays.save(found, file(youngestFirst, pid))));
                 }
             });
         }
         return new Completion(staging, List.copyOf(youngestFirst), processes);
+    }
+
+    private static Flattened flattened(int pid, List<PageList> stack) {
+        try {
+            return Flattened.of(PageFiles.list(pid), stack);
+        } catch (DormouseException e) {
+            throw PreDump.unfit(e);
+        }
     }
 
     private static Map<Integer, PageList> lists(Path directory) {

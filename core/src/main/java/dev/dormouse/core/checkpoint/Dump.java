@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done while the session stands still: CRIU writes its images, and its files are packed at the same time. */
 final class Dump {
-    /** CRIU's words where pages that nothing was written to are not in what was written beforehand. */
-    private static final String NOT_THERE = "in parent pagemap";
-
     private final Layout layout;
     private final Runc runc;
     private final Container container;
@@ -128,7 +125,7 @@ final class Dump {
         Context context = Context.ofHost().withFreeImageBytes(workplace.freeBytes());
         DormouseException failure = bridge.explained(new Failure(layout, Operation.CHECKPOINT, session.name())
                 .explained(container.runcLog(), workplace.dumpLog(), context));
-        return parent != null && ProcFile.readOrEmpty(workplace.dumpLog()).contains(NOT_THERE)
+        return parent != null && PreDump.lacksPages(ProcFile.readOrEmpty(workplace.dumpLog()))
                 ? PreDump.unfit(failure)
                 : failure;
     }

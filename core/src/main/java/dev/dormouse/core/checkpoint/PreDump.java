@@ -8,23 +8,34 @@ import dev.dormouse.core.criu.PageFiles;
 import dev.dormouse.core.snapshot.UnpackedSnapshot;
 import dev.dormouse.linux.Frames;
 import dev.dormouse.linux.PrivateMemory;
+import dev.dormouse.linux.ProcFile;
 import dev.dormouse.linux.ProcessInfo;
 import dev.dormouse.linux.SoftDirty;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Memory that is written while the session goes on, so that only what changes after that is left to be written while it stands still. The
  * first round has all private memory, each of the others what has changed since the one before it. Used by one thread.
  */
 final class PreDump implements AutoCloseable {
-    /** Less is written sooner than CRIU starts twice. */
-    static final long WORTH_IT = 128L << 20;
+    /** So many MiB at least: less is written sooner than CRIU starts twice. Set for tests alone. */
+    private static final String LEAST = "dormouse.predump.least";
+
+    private static final long WORTH_IT = 128;
+
+    /** CRIU's words where pages that nothing was written to are not in what was written beforehand. */
+    private static final String NOT_THERE = "in parent pagemap";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreDump.class);
 
     private static final int MOST_ROUNDS = 4;
 
@@ -56,12 +67,24 @@ final class PreDump implements AutoCloseable {
      */
     static PreDump of(
             Layout layout, PreDumpCommand command, FrozenSession session, Storing storing, Progress progress) {
-        Map<ProcessInfo, PrivateMemory> memory = SoftDirty.tracked() ? memory(session) : Map.of();
-        long bytes = memory.values().stream().mapToLong(PrivateMemory::bytes).sum();
-        boolean asynchronous = memory.values().stream().anyMatch(PrivateMemory::asynchronous);
-        if (bytes < WORTH_IT || asynchronous) {
+        Collection<PrivateMemory> memory = SoftDirty.tracked() ? memory(session).values() : List.of();
+        long bytes = memory.stream().mapToLong(PrivateMemory::bytes).sum();
+        boolean asynchronous = memory.stream().anyMatch(PrivateMemory::asynchronous);
+        if (bytes < Long.getLong(LEAST, WORTH_IT) << 20 || asynchronous) {
+            LOG.debug("no memory is written beforehand: {} bytes can be, aio: {}", bytes, asynchronous);
             return none();
         }
+        return of(layout, bytes, command, session, storing, progress);
+    }
+
+    /** @param bytes of private memory */
+    static PreDump of(
+            Layout layout,
+            long bytes,
+            PreDumpCommand command,
+            FrozenSession session,
+            Storing storing,
+            Progress progress) {
         PreDump all = new PreDump(UnpackedSnapshot.empty(layout, 2 * bytes));
         boolean done = false;
         try {
@@ -85,7 +108,7 @@ final class PreDump implements AutoCloseable {
     private void goThrough(PreDumpCommand command, FrozenSession session, Storing storing, Progress progress) {
         do {
             if (!add(command, session)) {
-                progress.step("Going on without what was written beforehand: CRIU could not go on with it");
+                progress.step("Writing all memory at once: CRIU could not write it beforehand");
                 rounds.clear();
                 storing.forgetEarly();
                 return;
@@ -106,12 +129,21 @@ final class PreDump implements AutoCloseable {
         Path round = top.resolve(Integer.toString(rounds.size() + 1));
         Map<Long, Frames> frames = new HashMap<>();
         if (!command.run(top, round, parent(), () -> note(FrozenSession.of(session.init()), frames))) {
+            LOG.debug("{} failed: {}", round, errors(round));
             return false;
         }
         PageFiles files = new PageFiles(round);
         files.removeShared();
         rounds.add(new Round(round, frames, files.bytes(), CriuStats.Dump.read(round)));
+        LOG.debug("{}: {}", round, rounds.getLast().figures());
         return true;
+    }
+
+    private static List<String> errors(Path round) {
+        return ProcFile.readOrEmpty(round.resolve("dump.log"))
+                .lines()
+                .filter(line -> line.contains("Error"))
+                .toList();
     }
 
     private static void note(FrozenSession session, Map<Long, Frames> frames) {
@@ -138,10 +170,18 @@ final class PreDump implements AutoCloseable {
         return Math.min(bytes, untouched + CAUTION * rounds.getLast().bytes());
     }
 
+    /** Whether CRIU's log says that a dump refers to pages that were not written. */
+    static boolean lacksPages(String log) {
+        return log.contains(NOT_THERE);
+    }
+
     /** A dump that refers to what is not there: the next attempt does without. */
     static DormouseException unfit(DormouseException by) {
         return DormouseException.passing(
-                by.code(), "the kernel did not notice what has changed", by.cure(), by.details());
+                by.code(),
+                "memory was moved to where none was when it was written beforehand; now all is written at once",
+                by.cure(),
+                by.cause() + "\n" + by.details());
     }
 
     @Override

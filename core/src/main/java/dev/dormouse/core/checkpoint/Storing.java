@@ -1,6 +1,5 @@
 package dev.dormouse.core.checkpoint;
 
-import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.SnapshotFile;
@@ -21,29 +20,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a snapshot's files into the store, beginning with the images of memory while CRIU still writes them: pages are only ever
- * appended. Owns one watching thread; the store has a worker for each processor.
+ * appended. Used by one thread, and beside it by that of an {@link ImageWatch}; the store has a worker for each processor.
  */
 final class Storing implements AutoCloseable {
     /** Page files, and nothing else, are written strictly front to back. */
     private static final String PAGES = "pages-";
 
     private static final String IMAGES = "images/";
-    private static final int POLL_MS = 4;
-
     private final boolean ahead;
     private final Store store;
     private final StoreWriter writer;
     private final Map<Path, AddedFile> begun = new ConcurrentHashMap<>();
-    private final CountDownLatch dumped = new CountDownLatch(1);
     private final List<AddedFile> early = new ArrayList<>();
-    private @Nullable Thread watcher;
 
     private Storing(Layout layout, boolean ahead) {
         this.ahead = ahead;
@@ -82,23 +74,15 @@ final class Storing implements AutoCloseable {
         early.clear();
     }
 
-    /** CRIU begins to write images. */
-    void watch(Path staging) {
-        if (ahead) {
-            watcher = Thread.ofPlatform().name("image-watch").start(() -> follow(staging));
-        }
+    /** CRIU writes images until this is closed: what is there is taken meanwhile. */
+    ImageWatch watching(Path staging) {
+        return ahead ? ImageWatch.start(() -> begin(staging)) : ImageWatch.none();
     }
 
-    private void follow(Path staging) {
-        try {
-            while (!dumped.await(POLL_MS, TimeUnit.MILLISECONDS)) {
-                files(staging).stream()
-                        .filter(Storing::hasPages)
-                        .forEach(file -> begun(staging, file).begin());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void begin(Path staging) {
+        files(staging).stream()
+                .filter(Storing::hasPages)
+                .forEach(file -> begun(staging, file).begin());
     }
 
     private static boolean hasPages(Path file) {
@@ -126,7 +110,6 @@ final class Storing implements AutoCloseable {
      * @param completion of the images
      */
     Stored finish(Path staging, Path partial, Completion completion) {
-        stopWatching();
         early.forEach(added -> added.finish(Splitter.PAGES));
         completion.strays().forEach((path, file) -> writer.add(path, file, Splitter.PAGES));
         completion.rewrite();
@@ -158,30 +141,8 @@ final class Storing implements AutoCloseable {
         }
     }
 
-    private void stopWatching() {
-        dumped.countDown();
-        try {
-            join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw DormouseException.failed("Interrupted while storing the snapshot", "Run the command again");
-        }
-    }
-
-    private void join() throws InterruptedException {
-        if (watcher != null) {
-            watcher.join();
-        }
-    }
-
     @Override
     public void close() {
-        dumped.countDown();
-        try {
-            join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         try (store) {
             writer.close();
         }

@@ -69,18 +69,9 @@ final class Commands {
 
     /** In a process of its own. */
     static Said runApart(String... arguments) {
-        Command.Result result = Command.of(apart(arguments)).within(LIMIT).run();
-        return new Said(String.join(" ", arguments), result.exit(), result.out().strip(), result.err());
-    }
-
-    /** In a process of its own, which is not waited for. */
-    static Process begin(String... arguments) {
-        return Command.of(apart(arguments)).spawn();
-    }
-
-    private static List<String> apart(String... arguments) {
         List<String> command = new ArrayList<>(JAVA);
         command.addAll(List.of(arguments));
-        return command;
+        Command.Result result = Command.of(command).within(LIMIT).run();
+        return new Said(String.join(" ", arguments), result.exit(), result.out().strip(), result.err());
     }
 }
