@@ -9,6 +9,7 @@ log=$target/build.log
 ready=$target/ready
 . "$root/cli/launcher/jdk.sh"
 . "$root/cli/launcher/packages.sh"
+. "$root/cli/launcher/image.sh"
 
 die() {
     echo "dormouse: $*" >&2
@@ -75,58 +76,11 @@ run_maven() {
         }
 }
 
-# quoted TEXT: as one argument of a java @argfile.
-quoted() {
-    printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
-}
-
-write_arguments() {
-    {
-        # The quick compiler only: no command lives long enough to earn back the other's work, and what is heavy (SHA-256)
-        # is done by native code.
-        echo "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:+UseSerialGC -XX:-UsePerfData -Xmx96m --enable-native-access=ALL-UNNAMED"
-        # Method handles for reflection pay off after thousands of calls; a command makes a few hundred.
-        echo "-Djdk.reflect.useNativeAccessorOnly=true"
-        # A cache that does not fit any more (a JDK updated in place) is passed over in silence.
-        echo "-Xlog:disable -Xlog:all=error:stderr"
-        echo "-cp $(quoted "$app/dormouse.jar")"
-    } >"$app/jvm.args"
-}
-
-prefix=${DORMOUSE_ROOT:-/var/lib/dormouse}/prefix
-
-# What sessions need, as far as it is here now.
-abilities() {
-    for program in runc Xvnc tini-static criu; do
-        command -v "$program"
-    done
-    ls -d "$prefix"/* 2>/dev/null
-    :
-}
-
-# The cache only makes starts quicker; without it Dormouse runs all the same. Trained on a whole session where this host can
-# run one already; else $app/untrained says what there was, so that it is tried again when there is more.
-train() {
-    cache=$app/dormouse.aot
-    training=$app/training
-    mkdir -p "$training/root"
-    [ ! -d "$prefix" ] || ln -s "$prefix" "$training/root/prefix"
-    DORMOUSE_ROOT=$training/root DORMOUSE_RUN=$training/run DORMOUSE_STAGING=$training/staging \
-        "$jdk/bin/java" "@$app/jvm.args" \
-        -XX:AOTCacheOutput="$cache" dev.dormouse.cli.Training "$training/whole" </dev/null >>"$log" 2>&1
-    [ -e "$training/whole" ] || abilities >"$app/untrained"
-    # A session that was not ended properly has mounts here.
-    rm -rf --one-file-system "$training"
-    [ -f "$cache" ] && echo "-XX:AOTCache=$(quoted "$cache")" >>"$app/jvm.args"
-    return 0
-}
-
 # Every image has a directory of its own: a Dormouse that runs goes on with the jars it was started from.
 make_image() {
     app=$(mktemp -d "$target/app-XXXXXX") || exit 1
     chmod 755 "$app"
-    "$jdk/bin/java" -cp "$target/dist/*" dev.dormouse.cli.StartImage "$target/dist" "$app/dormouse.jar" >>"$log" 2>&1 ||
-        die "The start image could not be made. $log says why."
+    make_jar "$target/dist" || die "The start image could not be made. $log says why."
     mkdir -p "$app/version/dev/dormouse/cli"
     cp "$target"/classes/dev/dormouse/cli/Main.class "$target"/classes/dev/dormouse/cli/Version.class \
         "$app/version/dev/dormouse/cli/"

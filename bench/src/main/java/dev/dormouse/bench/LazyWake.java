@@ -38,6 +38,11 @@ public final class LazyWake {
     private final Runc runc = Runc.of(layout, criu.directory());
     private final int times;
 
+    /** How long the commands alone took. */
+    private final List<Double> lazyCommands = new ArrayList<>();
+
+    private final List<Double> wholeCommands = new ArrayList<>();
+
     private LazyWake(int times) {
         this.times = times;
     }
@@ -54,6 +59,8 @@ public final class LazyWake {
     }
 
     private void measure(int megabytes) throws Exception {
+        lazyCommands.clear();
+        wholeCommands.clear();
         Session session = new Launch(layout, runc).start(holding(megabytes).named(NAME), text -> {});
         SnapshotStore snapshots = new SnapshotStore(layout);
         Manifest manifest;
@@ -71,6 +78,10 @@ public final class LazyWake {
                     .run(times);
             System.out.println("== wake, a session of " + manifest.size() / 1_000_000 + " MB");
             System.out.println(outcome.report());
+            // The first of each is no warmer or colder than the others.
+            System.out.println(Samples.of("of which the command, with --lazy", lazyCommands)
+                    .line());
+            System.out.println(Samples.of("without", wholeCommands).line());
             System.out.println();
         } finally {
             snapshots.delete(manifest.id());
@@ -81,6 +92,7 @@ public final class LazyWake {
         List<String> command = new ArrayList<>(List.of("restore", manifest.id()));
         command.addAll(List.of(options));
         double restored = OurCommand.run(command.toArray(String[]::new));
+        (options.length > 0 ? lazyCommands : wholeCommands).add(restored);
         long start = System.nanoTime();
         try (RfbClient client = RfbClient.connect(layout.rfbSocket(NAME), false, LIMIT)) {
             Screen first = client.capture();

@@ -1,5 +1,6 @@
 package dev.dormouse.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,19 @@ final class OurCommand {
     }
 
     static double timed(ProcessBuilder builder) throws Exception {
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
-        long start = System.nanoTime();
-        int exit = builder.start().waitFor();
-        double took = (System.nanoTime() - start) / 1e6;
-        if (exit != 0) {
-            throw new IllegalStateException(builder.command() + " ended with status " + exit);
+        Path said = Files.createTempFile("bench", ".log");
+        try {
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(said.toFile());
+            long start = System.nanoTime();
+            int exit = builder.start().waitFor();
+            double took = (System.nanoTime() - start) / 1e6;
+            if (exit != 0) {
+                throw new IllegalStateException(
+                        builder.command() + " ended with status " + exit + "\n" + Files.readString(said));
+            }
+            return took;
+        } finally {
+            Files.delete(said);
         }
-        return took;
     }
 }

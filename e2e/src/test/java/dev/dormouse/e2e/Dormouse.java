@@ -39,6 +39,7 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
             .toAbsolutePath()
             .normalize();
     private static final Path INSTALLED_PREFIX = Path.of("/var/lib/dormouse/prefix");
+    private static final Set<String> MUCH_DATA = Set.of("migrate", "serve");
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Layout layout;
@@ -78,19 +79,10 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
 
     /** The command line with this Dormouse's environment, to be changed or started as a test needs. */
     public Command command(String... arguments) {
-        Path dist = TARGET.resolve("../../cli/target/dist").normalize();
         // Whoever started the tests in the background had Ctrl-C ignored, which children inherit.
         List<String> argv = new ArrayList<>(within);
-        argv.addAll(List.of(
-                "env",
-                "--default-signal=INT,QUIT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                dist + "/*",
-                "dev.dormouse.cli.Main"));
+        argv.addAll(List.of("env", "--default-signal=INT,QUIT"));
+        argv.addAll(start(arguments));
         argv.addAll(List.of(arguments));
         Command command = Command.of(argv)
                 .with("DORMOUSE_ROOT", layout.root().toString())
@@ -101,6 +93,17 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
             command = command.with(variable.getKey(), variable.getValue());
         }
         return command;
+    }
+
+    /** As the launcher does it (../dormouse), from an image of the jars' own (cli/launcher/image.sh). */
+    private static List<String> start(String... arguments) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> argv = new ArrayList<>(List.of(java.toString(), "@" + TARGET.resolve("app/jvm.args")));
+        if (arguments.length > 0 && MUCH_DATA.contains(arguments[0])) {
+            argv.addAll(List.of("-XX:TieredStopAtLevel=4", "-XX:CompileThresholdScaling=1", "-Xmx512m"));
+        }
+        argv.add("dev.dormouse.cli.Main");
+        return argv;
     }
 
     /** A variable for every command from now on. */

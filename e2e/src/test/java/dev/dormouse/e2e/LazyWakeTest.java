@@ -44,7 +44,7 @@ class LazyWakeTest {
     final Dormouse dormouse = new Dormouse();
 
     private String holder() {
-        return new Holder(dormouse, NAME).start(400);
+        return new Holder(dormouse, NAME).start(250);
     }
 
     private void assertWhole(String name) {

@@ -2,7 +2,6 @@ package dev.dormouse.core.oci;
 
 import dev.dormouse.core.Json;
 import dev.dormouse.core.Layout;
-import dev.dormouse.core.session.RootfsSpec;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionUser;
 import java.nio.file.Path;
@@ -16,14 +15,12 @@ final class BundleConfig {
     private static final long CPU_PERIOD_US = 100_000;
 
     private final Session session;
-    private final Layout layout;
     private final SessionFiles files;
     private final Container container;
     private final List<HostDevice> devices;
 
     BundleConfig(Session session, Layout layout, Container container) {
         this.session = session;
-        this.layout = layout;
         this.files = SessionFiles.of(layout, session.name());
         this.container = container;
         this.devices = HostDevice.present(session.devices(), session.deviceNodes());
@@ -84,16 +81,7 @@ final class BundleConfig {
         // libudev listens to udev's events only where this exists (systemd: sd-device/device-monitor.c), and Dormouse
         // sends some.
         mounts.add(bind(files.box().resolve("start"), "/run/udev/control", "ro"));
-        if (hidesRoot()) {
-            mounts.add(bind(container.empty(), layout.root().toString(), "ro"));
-        }
         return mounts;
-    }
-
-    /** Other sessions' memory lies under Dormouse's root: a session on the host's files must not see it. */
-    private boolean hidesRoot() {
-        boolean covered = layout.root().startsWith("/tmp") || layout.root().startsWith("/run");
-        return session.rootfs().source() == RootfsSpec.Source.HOST && !covered;
     }
 
     private static Map<String, Object> mount(String destination, String type, String... options) {

@@ -75,10 +75,6 @@ public record Container(String id, Path top) {
         return top.resolve("pasta.log");
     }
 
-    Path empty() {
-        return top.resolve("empty");
-    }
-
     /** Options for CRIU that runc has no flag for (annotation org.criu.config, runc: docs/checkpoint-restore.md). */
     public Path criuConfig() {
         return top.resolve("criu.conf");
@@ -134,7 +130,7 @@ public record Container(String id, Path top) {
     }
 
     void makeDirectories(int trees) {
-        for (Path directory : new Path[] {bundle(), root(), sockets(), empty(), work()}) {
+        for (Path directory : new Path[] {bundle(), root(), sockets(), work()}) {
             DurableFile.directories(directory);
         }
         for (int n = 1; n < trees; n++) {

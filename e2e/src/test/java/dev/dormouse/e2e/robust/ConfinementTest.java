@@ -83,6 +83,22 @@ class ConfinementTest {
         assertThat(Path.of("/etc/hostname")).exists();
     }
 
+    @Test
+    void dormousesRootIsNotInSightNorAreItsNeighboursLost() {
+        Path root = dormouse.layout().root();
+        Path neighbour = Path.of(System.getProperty("java.home"));
+
+        Command.Result result = run(
+                "--network",
+                "none",
+                "--",
+                "sh",
+                "-c",
+                "ls -A " + root + " 2>/dev/null; ls -d " + neighbour + "; ls -d /tmp");
+
+        assertThat(result.out()).isEqualTo(neighbour + "\n/tmp\n");
+    }
+
     private List<String> interfaces(String network) {
         String listing = run("--network", network, "--", "sh", "-c", "cd /sys/class/net && ls")
                 .out();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class KilledCheckpointTest {
     private static final String NAME = "count";
-    private static final int MOMENTS = 20;
+    private static final int MOMENTS = 10;
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();

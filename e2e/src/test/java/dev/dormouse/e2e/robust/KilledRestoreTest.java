@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class KilledRestoreTest {
     private static final String NAME = "count";
-    private static final int MOMENTS = 20;
+    private static final int MOMENTS = 10;
 
     private static final List<Kill> STEPS = List.of(
             Kill.once("the lock is taken", l -> Glob.matches(l.run(), ".lock", NAME)),

@@ -1,5 +1,6 @@
 package dev.dormouse.store.key;
 
+import dev.dormouse.linux.Pbkdf2;
 import dev.dormouse.store.error.StoreException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -9,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -115,12 +114,8 @@ public record Wrapping(String kdf, int iterations, String salt, String nonce, St
         return cipher;
     }
 
-    /** As hexadecimal digits: PBEKeySpec takes characters. */
-    private static byte[] derived(Secrets secrets, byte[] salt, int iterations) throws GeneralSecurityException {
-        char[] password = HEX.formatHex(secrets.bytes()).toCharArray();
-        PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, StoreKey.BYTES * Byte.SIZE);
-        return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                .generateSecret(spec)
-                .getEncoded();
+    /** As hexadecimal digits: a passphrase may have any bytes. */
+    private static byte[] derived(Secrets secrets, byte[] salt, int iterations) {
+        return Pbkdf2.hmacSha512(HEX.formatHex(secrets.bytes()), salt, iterations, StoreKey.BYTES);
     }
 }
