@@ -9,6 +9,7 @@ import dev.dormouse.store.split.Splitter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,6 +73,11 @@ public final class StoreWriter implements AutoCloseable {
         AddedFile added = new AddedFile(path, file, queue);
         files.add(added);
         return added;
+    }
+
+    /** Files that were opened, and of which nothing was stored, are not part of the contents. */
+    public void forget(Collection<AddedFile> opened) {
+        files.removeAll(opened);
     }
 
     /**

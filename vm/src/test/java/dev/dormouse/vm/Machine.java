@@ -4,7 +4,6 @@ import dev.dormouse.core.Trees;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.ProcFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +54,8 @@ public record Machine(Map<String, Verdict> verdicts, Path directory) {
         try {
             machine.tryToBoot(
                     boot, Image.make(), Payload.make(directory(Boot.USUAL).resolve("carried")));
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (RuntimeException e) {
+            // Also where the test's time is up: no other is to begin all over again.
             DurableFile.replace(machine.log(), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
         }
         return machine;

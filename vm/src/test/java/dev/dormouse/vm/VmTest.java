@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.vm.guest.Case;
 import dev.dormouse.vm.guest.Cases;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Cases on real DRM drivers: they run in two boots of the test machine; each is told here by its name. */
+/**
+ * Cases on real DRM drivers: they run in two boots of the test machine; each is told here by its name. The first of a boot waits for all of
+ * it, on a busy host for longer than a test may take by default; the machine has limits of its own for each case.
+ */
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
 final class VmTest {
     static List<String> usual() {
         return names(Boot.USUAL);

@@ -2,6 +2,7 @@ package dev.dormouse.core.auto;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.checkpoint.SoftDirtyNote;
 import dev.dormouse.core.doctor.CriuProgram;
 import dev.dormouse.core.metrics.MetricsFile;
 import dev.dormouse.core.session.SessionStore;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Snapshots of one session at intervals, as long as {@link #run} goes on. */
 public final class Auto {
+    private final Layout layout;
     private final AutoFiles files;
     private final AutoState state;
     private final Work work;
@@ -35,6 +37,7 @@ public final class Auto {
             Retention retention,
             @Nullable Path metrics) {
         requireKnown(layout, session);
+        this.layout = layout;
         this.files = AutoFiles.of(layout);
         this.state = new AutoState(
                 AutoState.VERSION,
@@ -77,6 +80,7 @@ public final class Auto {
         try (lock) {
             try {
                 files.write(state);
+                SoftDirtyNote.once(layout).ifPresent(said);
                 said.accept("The first snapshot is due at " + state.next());
                 new AutoLoop(state, work, clock, files::write, said).run();
             } finally {

@@ -36,12 +36,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens at a checkpoint, top to bottom. Until the last step the session only stands still: whatever goes wrong, it
  * goes on as it was and no snapshot exists. After it, the snapshot is whole and on disk.
  */
 public final class Checkpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final int ATTEMPTS = 5;
     private static final Duration SETTLING = Duration.ofMillis(300);
 
@@ -92,33 +95,72 @@ public final class Checkpoint {
     private Manifest whenSettled(Session session, CheckpointRequest request, Preparation preparation) {
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
-                return snapshot(session, request, preparation);
+                return snapshot(session, request, preparation, attempt == 1);
             } catch (DormouseException e) {
                 if (!e.passing()) {
                     throw e;
                 }
+                LOG.debug("the attempt was in vain: {}", e.details());
                 progress.step("Trying again, because " + e.cause());
                 Waiting.pause(SETTLING);
             }
         }
-        return snapshot(session, request, preparation);
+        return snapshot(session, request, preparation, false);
     }
 
-    private Manifest snapshot(Session session, CheckpointRequest request, Preparation preparation) {
+    /** @param first whether it is the first attempt: memory is written beforehand for no other */
+    private Manifest snapshot(Session session, CheckpointRequest request, Preparation preparation, boolean first) {
         Timer timer = new Timer();
+        try (Storing storing = Storing.open(layout, storesAhead(request));
+                PreDump early = first ? early(session, request, storing) : PreDump.none()) {
+            if (!early.rounds().isEmpty()) {
+                timer.lap("predump");
+            }
+            return snapshot(session, request, preparation, timer, storing, early);
+        }
+    }
+
+    private PreDump early(Session session, CheckpointRequest request, Storing storing) {
+        if (request.leaveRunning() && progress != Progress.SILENT) {
+            SoftDirtyNote.once(layout).ifPresent(progress::step);
+        }
+        Container container = Container.of(layout, session.container());
+        FrozenSession processes = FrozenSession.of(requireRunning(session, container));
+        return session.devices().isEmpty()
+                ? PreDump.of(layout, new PreDumpCommand(runc, container), processes, storing, progress)
+                : PreDump.none();
+    }
+
+    private Manifest snapshot(
+            Session session,
+            CheckpointRequest request,
+            Preparation preparation,
+            Timer timer,
+            Storing storing,
+            PreDump early) {
         Container container = Container.of(layout, session.container());
         try (LetGo letGo = preparation.letGo()) {
             FrozenSession processes = FrozenSession.of(requireRunning(session, container));
             processes.requireOneTree();
             try (Workplace workplace = Workplace.create(
-                            layout, Names.randomId(), processes.residentBytes() + preparation.drmBytes());
+                            layout, Names.randomId(), early.rest(processes.residentBytes()) + preparation.drmBytes());
                     HeldDisplay display = HeldDisplay.hold(
                             layout, session, processes.init(), workplace.partial(), request.deadline())) {
                 display.lost().forEach(progress::step);
                 Thumbnail thumbnail = Thumbnail.take(layout, session, workplace.partial());
                 timer.lap("prepare");
                 return freeze(new Draft(
-                        session, request, preparation, letGo, processes, workplace, thumbnail, display, timer));
+                        session,
+                        request,
+                        preparation,
+                        letGo,
+                        processes,
+                        workplace,
+                        thumbnail,
+                        display,
+                        timer,
+                        storing,
+                        early));
             }
         }
     }
@@ -133,7 +175,9 @@ public final class Checkpoint {
             Workplace workplace,
             Thumbnail thumbnail,
             HeldDisplay display,
-            Timer timer) {}
+            Timer timer,
+            Storing storing,
+            PreDump early) {}
 
     private Manifest freeze(Draft draft) {
         progress.step("Freezing " + draft.session().name());
@@ -174,38 +218,45 @@ public final class Checkpoint {
             draft.display().drain();
             Instant frozen = Instant.now();
             FrozenSession processes = FrozenSession.of(draft.processes().init());
-            try (Storing storing = storing(draft)) {
-                FileMounts fileMounts = FileMounts.of(draft.processes().init());
+            FileMounts fileMounts = FileMounts.of(draft.processes().init());
+            try (ImageWatch _ = draft.storing().watching(staging)) {
                 dump.await(guard);
-                drm.finish();
-                unplug.finish(staging);
-                Dump.Outcome outcome = dump.examine(fileMounts);
-                if (outcome.lostWatches() > 0) {
-                    progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
-                }
-                if (draft.request().leaveRunning()) {
-                    compute.close();
-                    guard.thaw();
-                    draft.timer().lap("frozen");
-                    draft.display().release();
-                    draft.letGo().resume();
-                } else {
-                    draft.timer().lap("frozen");
-                }
-                Manifest manifest = commit(draft, frozen, processes, outcome, storing);
-                if (!draft.request().leaveRunning()) {
-                    progress.step("Stopping " + draft.session().name());
-                    new SessionStore(layout).retire(draft.session());
-                    guard.kill();
-                    draft.letGo().sleep();
-                }
-                return manifest;
             }
+            drm.finish();
+            unplug.finish(staging);
+            Dump.Outcome outcome = dump.examine(fileMounts);
+            Completion completion = Completion.of(staging, draft.early().rounds(), processes);
+            if (outcome.lostWatches() > 0) {
+                progress.step(outcome.lostWatches() + " watched files cannot be watched after a restore");
+            }
+            if (draft.request().leaveRunning()) {
+                compute.close();
+                guard.thaw();
+                draft.timer().lap("frozen");
+                draft.display().release();
+                draft.letGo().resume();
+            } else {
+                draft.timer().lap("frozen");
+            }
+            Manifest manifest = commit(draft, frozen, processes, outcome, completion);
+            if (!draft.request().leaveRunning()) {
+                progress.step("Stopping " + draft.session().name());
+                new SessionStore(layout).retire(draft.session());
+                guard.kill();
+                draft.letGo().sleep();
+            }
+            return manifest;
         }
     }
 
     private Dump dump(Draft draft, Bridge bridge) {
-        return new Dump(layout, runc, draft.session(), draft.workplace(), bridge);
+        return new Dump(
+                layout,
+                runc,
+                draft.session(),
+                draft.workplace(),
+                bridge,
+                draft.early().parent());
     }
 
     /** The freeze comes before all that looks at processes which stand still. */
@@ -222,15 +273,19 @@ public final class Checkpoint {
     }
 
     private Manifest commit(
-            Draft draft, Instant frozen, FrozenSession processes, Dump.Outcome outcome, Storing storing) {
+            Draft draft, Instant frozen, FrozenSession processes, Dump.Outcome outcome, Completion completion) {
         progress.step("Storing " + draft.session().name());
         Future<HostFacts> host = HostFacts.collect(criu.version());
         Path partial = draft.workplace().partial();
         draft.thumbnail().await();
         draft.display().write();
         PlanFiles.write(partial, draft.preparation(), draft.letGo(), processes);
-        StatsFile.write(partial, outcome.stats(), draft.timer().laps());
-        Storing.Stored stored = storing.finish(partial);
+        StatsFile.write(
+                partial,
+                outcome.stats(),
+                draft.timer().laps(),
+                draft.early().rounds().stream().map(Round::figures).toList());
+        Storing.Stored stored = draft.storing().finish(draft.workplace().staging(), partial, completion);
         draft.timer().lap("store");
         SnapshotStore snapshots = new SnapshotStore(layout);
         byte[] contents = snapshots.sealed(stored.contents());
@@ -257,10 +312,8 @@ public final class Checkpoint {
     }
 
     /** Storing competes with CRIU for processors and memory, which a session that goes on would stand still for. */
-    private Storing storing(Draft draft) {
-        boolean roomy = Runtime.getRuntime().availableProcessors() > 2;
-        return Storing.begin(
-                layout, draft.workplace().staging(), roomy || !draft.request().leaveRunning());
+    private static boolean storesAhead(CheckpointRequest request) {
+        return Runtime.getRuntime().availableProcessors() > 2 || !request.leaveRunning();
     }
 
     private static long requireRunning(Session session, Container container) {

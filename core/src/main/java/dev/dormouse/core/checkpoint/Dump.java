@@ -18,9 +18,13 @@ import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.snapshot.FilesArchive;
 import dev.dormouse.core.snapshot.Manifest.Dependency;
+import dev.dormouse.linux.ProcFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** What is done while the session stands still: CRIU writes its images, and its files are packed at the same time. */
 final class Dump {
@@ -31,8 +35,10 @@ final class Dump {
     private final Session session;
     private final Workplace workplace;
     private final Bridge bridge;
+    private final @Nullable Path parent;
 
-    Dump(Layout layout, Runc runc, Session session, Workplace workplace, Bridge bridge) {
+    /** @param parent what was written beforehand, or null */
+    Dump(Layout layout, Runc runc, Session session, Workplace workplace, Bridge bridge, @Nullable Path parent) {
         this.layout = layout;
         this.runc = runc;
         this.session = session;
@@ -40,6 +46,7 @@ final class Dump {
         this.files = SessionFiles.of(layout, session.name());
         this.workplace = workplace;
         this.bridge = bridge;
+        this.parent = parent;
     }
 
     /**
@@ -56,7 +63,7 @@ final class Dump {
      */
     List<String> command() {
         String staging = workplace.staging().toString();
-        return runc.command(
+        List<String> command = new ArrayList<>(runc.command(
                 "--log",
                 container.runcLog().toString(),
                 "checkpoint",
@@ -67,8 +74,13 @@ final class Dump {
                 "--image-path",
                 staging,
                 "--work-path",
-                staging,
-                container.id());
+                staging));
+        if (parent != null) {
+            command.addAll(List.of(
+                    "--parent-path", workplace.staging().relativize(parent).toString()));
+        }
+        command.add(container.id());
+        return command;
     }
 
     /** Waits until the session stands still, which CRIU has to ask for. */
@@ -111,7 +123,10 @@ final class Dump {
     /** Asked while the session still stands frozen, so that everything the logs name can be looked up. */
     private DormouseException failure() {
         Context context = Context.ofHost().withFreeImageBytes(workplace.freeBytes());
-        return bridge.explained(new Failure(layout, Operation.CHECKPOINT, session.name())
+        DormouseException failure = bridge.explained(new Failure(layout, Operation.CHECKPOINT, session.name())
                 .explained(container.runcLog(), workplace.dumpLog(), context));
+        return parent != null && PreDump.lacksPages(ProcFile.readOrEmpty(workplace.dumpLog()))
+                ? PreDump.unfit(failure)
+                : failure;
     }
 }

@@ -35,6 +35,16 @@ record FrozenSession(long init, List<ProcessInfo> processes) {
         }
     }
 
+    /** Of the process that the session knows by this pid, the one as the host sees it. */
+    long pid(long inner) {
+        return processes.stream()
+                .filter(process -> process.innerPid() == inner)
+                .mapToLong(ProcessInfo::pid)
+                .findFirst()
+                .orElseThrow(() ->
+                        DormouseException.failed("Process " + inner + " was dumped but is not there", "Try again"));
+    }
+
     /** An upper bound of the images' size. */
     long residentBytes() {
         return processes.stream().mapToLong(ProcessInfo::residentBytes).sum();

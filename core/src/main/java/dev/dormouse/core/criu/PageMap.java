@@ -19,7 +19,7 @@ public record PageMap(long pages, List<Run> runs, boolean complete) {
     public static final long PAGE = 4096;
 
     /** More than a process can have. */
-    private static final long MOST = 1L << 47;
+    static final long MOST = 1L << 47;
 
     /**
      * Pages next to each other.

@@ -28,7 +28,8 @@ record CriuChecks(@Nullable CriuProgram criu) {
         all.add(Prerequisite.required(CRIU, "freezing and waking sessions", this::probeProgram)
                 .from("criu"));
         all.add(Prerequisite.required(CHECK, "a kernel that CRIU works on", this::probeCheck));
-        all.add(feature("mem_dirty_track", "soft-dirty: repeated snapshots that hold only what changed"));
+        all.add(feature(
+                "mem_dirty_track", "soft-dirty: live snapshots that stand still only for what has just changed"));
         all.add(feature("pagemap_scan", "fast search for a session's used memory"));
         all.add(feature("uffd-noncoop", "lazy restore: pages that come when they are touched"));
         all.add(feature("timens", "clocks that go on where they stopped"));

@@ -122,7 +122,8 @@ final class Move {
 
     private void forecast(Manifest live) {
         Forecast forecast = plan.forecast().at(rounds.rate());
-        predicted = forecast.downMs(live.timesMs().getOrDefault("total", 0L), rounds.changed());
+        long dump = live.timesMs().getOrDefault("total", 0L) - live.timesMs().getOrDefault("predump", 0L);
+        predicted = forecast.downMs(dump, rounds.changed());
         progress.step(rounds.travelled() + " bytes sent; expected to stand still for " + predicted + " ms");
     }
 

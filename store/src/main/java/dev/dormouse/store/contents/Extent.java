@@ -23,6 +23,11 @@ public record Extent(long length, int block, int at) {
         return isHole() ? hole(size) : new Extent(size, block, Math.toIntExact(at + from));
     }
 
+    /** The same in another row of the table. */
+    Extent in(int row) {
+        return new Extent(length, row, at);
+    }
+
     /** Whether the other goes on where this one ends. */
     boolean leadsTo(Extent next) {
         return block == next.block && (isHole() || at + length == next.at);

@@ -17,7 +17,8 @@ public final class Cases {
                                 CriuCases.all(),
                                 DrmCases.all(),
                                 CarriedCases.saved(),
-                                SessionCases.all())
+                                SessionCases.all(),
+                                PreDumpCases.all())
                         .flatMap(List::stream)
                         .toList();
             case REORDERED ->

@@ -67,7 +67,7 @@ final class Programs {
             "large");
 
     /** For whole sessions. */
-    static final List<String> IN_SESSIONS = List.of("shown", "on_screen", "always_busy");
+    static final List<String> IN_SESSIONS = List.of("shown", "on_screen", "always_busy", "rewriting");
 
     private Programs() {}
 }
