@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * Finds blocks and chunks in the packs that it is of. Looks into the memory that it was given, which may be a mapped file; for any number of
@@ -81,7 +80,53 @@ public final class PackIndex {
         return all;
     }
 
-    private BlockPlace block(int row) {
+    int blockCount() {
+        return blocks;
+    }
+
+    long chunkCount() {
+        return chunks;
+    }
+
+    /** Names of the blocks, in order. */
+    Merged.Table blockNames() {
+        return table(blockTable(), PackFormat.BLOCK_ENTRY, blocks);
+    }
+
+    /** Names of the chunks, in order. */
+    Merged.Table chunkNames() {
+        return table(chunkTable(), Hash.BYTES, chunks);
+    }
+
+    private Merged.Table table(long start, int entry, long count) {
+        return new Merged.Table() {
+            @Override
+            public long count() {
+                return count;
+            }
+
+            @Override
+            public Hash at(long row) {
+                return Hash.read(bytes, start + row * entry);
+            }
+        };
+    }
+
+    /** The row of the block that a chunk is in. */
+    int chunkBlock(long row) {
+        int block = bytes.get(PackFormat.INT, places() + row * 2 * Integer.BYTES);
+        if (block < 0 || block >= blocks) {
+            throw StoreException.damaged("The index of a pack is damaged");
+        }
+        return block;
+    }
+
+    /** Where in its block a chunk is. */
+    int chunkAt(long row) {
+        return bytes.get(PackFormat.INT, places() + row * 2 * Integer.BYTES + Integer.BYTES);
+    }
+
+    BlockPlace block(int row) {
         long at = blockTable() + (long) row * PackFormat.BLOCK_ENTRY;
         int pack = bytes.get(PackFormat.INT, at + 32);
         int stored = bytes.get(PackFormat.INT, at + 24);
@@ -103,14 +148,8 @@ public final class PackIndex {
     }
 
     private ChunkPlace place(long row) {
-        long at = places() + row * 2 * Integer.BYTES;
-        int block = bytes.get(PackFormat.INT, at);
-        if (block < 0 || block >= blocks) {
-            throw StoreException.damaged("The index of a pack is damaged");
-        }
         return new ChunkPlace(
-                Hash.read(bytes, blockTable() + (long) block * PackFormat.BLOCK_ENTRY),
-                bytes.get(PackFormat.INT, at + Integer.BYTES));
+                Hash.read(bytes, blockTable() + (long) chunkBlock(row) * PackFormat.BLOCK_ENTRY), chunkAt(row));
     }
 
     /** Every chunk, and where it is. */
@@ -118,13 +157,6 @@ public final class PackIndex {
         for (long row = 0; row < chunks; row++) {
             visitor.accept(Hash.read(bytes, chunkTable() + row * Hash.BYTES), place(row));
         }
-    }
-
-    /** All that this says of some packs, for another index. */
-    void copyTo(IndexBuilder other, Predicate<Hash> wanted) {
-        packs().stream().filter(wanted).forEach(other::pack);
-        blocks().stream().filter(block -> wanted.test(block.pack())).forEach(other::block);
-        eachChunk(other::chunk);
     }
 
     /**

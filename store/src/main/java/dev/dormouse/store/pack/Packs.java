@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,7 @@ public final class Packs implements AutoCloseable {
     }
 
     private void load() {
+        left().forEach(IndexFile::delete);
         List<String> names = blobs.list().stream().map(Blobs.Blob::name).toList();
         Set<Hash> present = named(names, SUFFIX);
         retired.addAll(named(names, RETIRED));
@@ -111,13 +115,10 @@ public final class Packs implements AutoCloseable {
         if (present.containsAll(index.packs())) {
             return Optional.of(index);
         }
+        boolean some = index.packs().stream().anyMatch(present::contains);
+        Optional<PackIndex> rest = some ? Optional.of(merged(List.of(index), present::contains)) : Optional.empty();
         IndexFile.delete(file);
-        if (index.packs().stream().noneMatch(present::contains)) {
-            return Optional.empty();
-        }
-        IndexBuilder rest = new IndexBuilder();
-        index.copyTo(rest, present::contains);
-        return Optional.of(PackIndex.of(write(Names.random(), rest.build())));
+        return rest;
     }
 
     /** Several at once: each may take a while to come. */
@@ -177,8 +178,17 @@ public final class Packs implements AutoCloseable {
     }
 
     private List<Path> files() {
+        return files(INDEX_SUFFIX);
+    }
+
+    /** By who was killed. */
+    private List<Path> left() {
+        return files(IndexFile.PARTIAL);
+    }
+
+    private List<Path> files(String suffix) {
         try (Stream<Path> files = Files.list(indexes)) {
-            return files.filter(file -> file.toString().endsWith(INDEX_SUFFIX))
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -241,15 +251,38 @@ public final class Packs implements AutoCloseable {
         return copy;
     }
 
-    /** One for all. The old files go once the new one is there. */
+    /**
+     * Puts the small ones together. The old files go once the new one is there. One that is larger than all smaller ones together stays as it
+     * is, so that no chunk is written again more often than the store doubles.
+     */
     private void merge() {
-        IndexBuilder all = new IndexBuilder();
-        loaded.forEach(index -> index.copyTo(all, _ -> true));
-        List<Path> old = files();
-        PackIndex merged = PackIndex.of(write(Names.random(), all.build()));
+        List<PackIndex> small = new ArrayList<>(loaded);
+        small.sort(Comparator.comparingLong(PackIndex::chunkCount));
+        long sum = small.stream().mapToLong(PackIndex::chunkCount).sum();
+        while (!small.isEmpty() && 2 * small.getLast().chunkCount() > sum) {
+            sum -= small.removeLast().chunkCount();
+        }
+        if (small.size() < 2) {
+            return;
+        }
+        Set<Hash> packs =
+                small.stream().flatMap(index -> index.packs().stream()).collect(Collectors.toSet());
+        List<Path> old =
+                files().stream().filter(file -> consistsOf(file, packs)).toList();
+        PackIndex merged = merged(small, _ -> true);
         old.forEach(IndexFile::delete);
-        loaded.clear();
+        loaded.removeAll(small);
         loaded.add(merged);
+    }
+
+    private boolean consistsOf(Path file, Set<Hash> packs) {
+        return index(file).filter(index -> packs.containsAll(index.packs())).isPresent();
+    }
+
+    private PackIndex merged(List<PackIndex> sources, Predicate<Hash> wanted) {
+        Path file = indexFile(indexes, Names.random());
+        IndexFile.write(file, sources, wanted);
+        return index(file).orElseThrow(() -> StoreException.damaged("An index that was just written is damaged"));
     }
 
     public Optional<ChunkPlace> chunk(Hash hash) {

@@ -14,16 +14,14 @@ final class Trailer {
     private Trailer() {}
 
     static byte[] of(byte[] index) {
+        return of(MemorySegment.ofArray(index));
+    }
+
+    static byte[] of(MemorySegment index) {
         byte[] bytes = new byte[PackFormat.TRAILER];
         MemorySegment to = MemorySegment.ofArray(bytes);
-        to.set(PackFormat.LONG, 0, index.length);
-        MemorySegment.copy(
-                HexFormat.of().parseHex(Sha256.of(MemorySegment.ofArray(index))),
-                0,
-                to,
-                ValueLayout.JAVA_BYTE,
-                SUM,
-                MAGIC - SUM);
+        to.set(PackFormat.LONG, 0, index.byteSize());
+        MemorySegment.copy(HexFormat.of().parseHex(Sha256.of(index)), 0, to, ValueLayout.JAVA_BYTE, SUM, MAGIC - SUM);
         to.set(PackFormat.LONG, MAGIC, PackFormat.MAGIC);
         return bytes;
     }
