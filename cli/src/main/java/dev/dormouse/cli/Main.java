@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.OwnJvm;
+import dev.dormouse.linux.Exit;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -21,6 +23,10 @@ public final class Main {
         // Not System.exit: that starts the JDK's logging to record who called it, which costs as much as a whole
         // command.
         // No shutdown hook is left by now; CtrlC removes its own.
+        // It takes some milliseconds to look _exit(2) up, of which most commands have few.
+        if (OwnJvm.begun()) {
+            Exit.now(status);
+        }
         Runtime.getRuntime().halt(status);
     }
 

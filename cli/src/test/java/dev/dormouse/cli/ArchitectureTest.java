@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.dormouse.core.keeper.KeeperMain;
+import dev.dormouse.linux.Exit;
 
 /** What may know of what: docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.dormouse", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -102,5 +103,7 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Runtime.class, "exit", int.class)
             .orShould()
-            .callMethod(Runtime.class, "halt", int.class);
+            .callMethod(Runtime.class, "halt", int.class)
+            .orShould()
+            .callMethod(Exit.class, "now", int.class);
 }

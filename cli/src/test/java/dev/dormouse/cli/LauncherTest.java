@@ -28,7 +28,7 @@ class LauncherTest {
         Path app = Files.createDirectories(checkout.resolve("cli/target/app-test"));
         Files.createDirectories(checkout.resolve("cli/launcher"));
         copy("dormouse");
-        for (String script : List.of("build.sh", "jdk.sh", "packages.sh", "test.sh", "bench.sh")) {
+        for (String script : List.of("build.sh", "image.sh", "jdk.sh", "packages.sh", "test.sh", "bench.sh")) {
             copy("cli/launcher/" + script);
         }
         Files.createSymbolicLink(

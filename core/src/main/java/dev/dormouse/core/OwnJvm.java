@@ -14,10 +14,18 @@ public final class OwnJvm {
             "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED");
 
+    private static volatile boolean begun;
+
     private OwnJvm() {}
+
+    /** Whether this process may have one of them as its child, so that it is to end by {@link dev.dormouse.linux.Exit}. */
+    public static boolean begun() {
+        return begun;
+    }
 
     /** @param options of java(1), besides those that all have */
     public static List<String> command(List<String> options, String mainClass, List<String> arguments) {
+        begun = true;
         List<String> command = new ArrayList<>(List.of(
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
