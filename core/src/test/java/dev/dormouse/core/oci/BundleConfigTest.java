@@ -128,14 +128,15 @@ class BundleConfigTest {
         }
     }
 
+    /** Images name every mount, and another host has its root somewhere else. */
     @Test
-    void onTheHostsFilesOtherSessionsAreHidden() throws IOException {
+    void noMountNamesDormousesRoot() throws IOException {
         Layout layout = new Layout(Path.of("/var/lib/dormouse"), directory);
-        Session onHost = Sessions.named("a");
-        assertThat(config(layout, onHost).path("mounts").findValuesAsText("destination"))
-                .endsWith("/var/lib/dormouse");
-        assertThat(config(layout, WEB).path("mounts").findValuesAsText("destination"))
-                .doesNotContain("/var/lib/dormouse");
+        for (Session session : List.of(Sessions.named("a"), WEB)) {
+            assertThat(config(layout, session).path("mounts").findValuesAsText("destination"))
+                    .isNotEmpty()
+                    .noneMatch(destination -> destination.startsWith("/var/lib/dormouse"));
+        }
     }
 
     @Test
