@@ -97,9 +97,18 @@ class MovedInTheMiddleTest {
             }
             between.move();
             for (long number = first; number < first + 1_000; number++) {
-                assertThat(x.next().sequence()).isEqualTo(number);
+                assertThat(nextAnswer(x).sequence()).isEqualTo(number);
             }
         }
+    }
+
+    /** A move may bring events besides, as of another keyboard. */
+    private static RawMessage nextAnswer(RawClient x) {
+        RawMessage message = x.next();
+        while (message.isEvent()) {
+            message = x.next();
+        }
+        return message;
     }
 
     @Test
