@@ -2,7 +2,7 @@ package dev.dormouse.bench;
 
 import dev.dormouse.core.Trees;
 import dev.dormouse.core.Waiting;
-import dev.dormouse.core.json.JsonReader;
+import dev.dormouse.json.JsonReader;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

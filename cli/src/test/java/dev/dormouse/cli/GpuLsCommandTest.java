@@ -2,7 +2,7 @@ package dev.dormouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.core.json.JsonReader;
+import dev.dormouse.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.dormouse.core;
 
 import dev.dormouse.core.DormouseException.Code;
-import dev.dormouse.core.json.JsonException;
-import dev.dormouse.core.json.JsonReader;
-import dev.dormouse.core.json.JsonWriter;
-import dev.dormouse.core.json.Records;
+import dev.dormouse.json.JsonException;
+import dev.dormouse.json.JsonReader;
+import dev.dormouse.json.JsonWriter;
+import dev.dormouse.json.Records;
 import dev.dormouse.linux.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;

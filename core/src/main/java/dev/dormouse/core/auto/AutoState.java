@@ -1,6 +1,6 @@
 package dev.dormouse.core.auto;
 
-import dev.dormouse.core.json.Added;
+import dev.dormouse.json.Added;
 import dev.dormouse.linux.StartTicks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.dormouse.core.cooperate;
 
-import dev.dormouse.core.json.JsonException;
+import dev.dormouse.json.JsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

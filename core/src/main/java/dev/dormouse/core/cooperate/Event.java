@@ -1,8 +1,8 @@
 package dev.dormouse.core.cooperate;
 
-import dev.dormouse.core.json.JsonException;
-import dev.dormouse.core.json.JsonReader;
-import dev.dormouse.core.json.Records;
+import dev.dormouse.json.JsonException;
+import dev.dormouse.json.JsonReader;
+import dev.dormouse.json.Records;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.dormouse.core.cooperate;
 
-import dev.dormouse.core.json.JsonWriter;
+import dev.dormouse.json.JsonWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

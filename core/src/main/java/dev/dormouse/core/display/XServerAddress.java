@@ -1,7 +1,7 @@
 package dev.dormouse.core.display;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.json.Added;
+import dev.dormouse.json.Added;
 import dev.dormouse.linux.ProcFile;
 import dev.dormouse.x11.X11Exception;
 import dev.dormouse.x11.client.XClients;

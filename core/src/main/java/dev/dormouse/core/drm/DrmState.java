@@ -1,11 +1,11 @@
 package dev.dormouse.core.drm;
 
 import dev.dormouse.core.Json;
-import dev.dormouse.core.json.Added;
 import dev.dormouse.gpu.drm.graph.ClientState;
 import dev.dormouse.gpu.drm.graph.DescriptorState;
 import dev.dormouse.gpu.drm.graph.DeviceState;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.json.Added;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.dormouse.core.exchange;
 
-import dev.dormouse.core.json.JsonWriter;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.dormouse.core.exchange;
 
-import dev.dormouse.core.json.JsonException;
-import dev.dormouse.core.json.JsonReader;
 import dev.dormouse.core.tar.TarDamage;
+import dev.dormouse.json.JsonException;
+import dev.dormouse.json.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

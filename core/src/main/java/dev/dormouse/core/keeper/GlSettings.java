@@ -1,6 +1,6 @@
 package dev.dormouse.core.keeper;
 
-import dev.dormouse.core.json.Added;
+import dev.dormouse.json.Added;
 import org.jspecify.annotations.Nullable;
 
 /**

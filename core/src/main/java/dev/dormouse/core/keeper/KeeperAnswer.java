@@ -1,10 +1,10 @@
 package dev.dormouse.core.keeper;
 
-import dev.dormouse.core.json.Added;
-import dev.dormouse.core.json.JsonException;
-import dev.dormouse.core.json.JsonReader;
-import dev.dormouse.core.json.JsonWriter;
-import dev.dormouse.core.json.Records;
+import dev.dormouse.json.Added;
+import dev.dormouse.json.JsonException;
+import dev.dormouse.json.JsonReader;
+import dev.dormouse.json.JsonWriter;
+import dev.dormouse.json.Records;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

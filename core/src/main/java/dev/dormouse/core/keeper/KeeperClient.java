@@ -2,8 +2,8 @@ package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.display.XServerAddress;
-import dev.dormouse.core.json.JsonException;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.json.JsonException;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Fd;
 import dev.dormouse.linux.UnixSocket;

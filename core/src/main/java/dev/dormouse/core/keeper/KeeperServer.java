@@ -1,8 +1,8 @@
 package dev.dormouse.core.keeper;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.json.JsonException;
 import dev.dormouse.gl.GlException;
+import dev.dormouse.json.JsonException;
 import dev.dormouse.linux.ErrnoException;
 import dev.dormouse.linux.Listener;
 import dev.dormouse.linux.UnixSocket;

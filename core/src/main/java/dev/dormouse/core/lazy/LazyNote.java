@@ -2,8 +2,8 @@ package dev.dormouse.core.lazy;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Json;
-import dev.dormouse.core.json.Added;
 import dev.dormouse.core.oci.Container;
+import dev.dormouse.json.Added;
 import dev.dormouse.linux.StartTicks;
 import java.io.IOException;
 import java.io.UncheckedIOException;

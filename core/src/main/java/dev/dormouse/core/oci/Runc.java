@@ -2,8 +2,8 @@ package dev.dormouse.core.oci;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
-import dev.dormouse.core.json.JsonReader;
-import dev.dormouse.core.json.Records;
+import dev.dormouse.json.JsonReader;
+import dev.dormouse.json.Records;
 import dev.dormouse.linux.Command;
 import dev.dormouse.linux.DurableFile;
 import java.io.IOException;

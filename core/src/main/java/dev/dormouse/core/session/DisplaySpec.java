@@ -1,7 +1,7 @@
 package dev.dormouse.core.session;
 
 import dev.dormouse.core.display.XServerAddress;
-import dev.dormouse.core.json.Added;
+import dev.dormouse.json.Added;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.dormouse.core.session;
 
-import dev.dormouse.core.json.Added;
+import dev.dormouse.json.Added;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

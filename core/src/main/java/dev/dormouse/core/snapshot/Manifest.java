@@ -1,9 +1,9 @@
 package dev.dormouse.core.snapshot;
 
 import dev.dormouse.core.criu.CriuStats;
-import dev.dormouse.core.json.Added;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.gpu.inventory.GpuFingerprint;
+import dev.dormouse.json.Added;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

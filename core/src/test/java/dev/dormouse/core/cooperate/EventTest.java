@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dormouse.core.json.JsonException;
+import dev.dormouse.json.JsonException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

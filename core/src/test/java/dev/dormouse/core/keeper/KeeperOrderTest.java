@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.core.display.XServerAddress;
-import dev.dormouse.core.json.JsonException;
 import dev.dormouse.core.session.DisplaySpec;
+import dev.dormouse.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

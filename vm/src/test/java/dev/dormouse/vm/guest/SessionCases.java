@@ -1,8 +1,8 @@
 package dev.dormouse.vm.guest;
 
-import dev.dormouse.core.json.JsonReader;
-import dev.dormouse.core.json.Records;
 import dev.dormouse.gpu.drm.graph.DrmGraph;
+import dev.dormouse.json.JsonReader;
+import dev.dormouse.json.Records;
 import dev.dormouse.linux.Command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

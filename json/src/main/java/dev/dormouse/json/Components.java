@@ -1,4 +1,4 @@
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;

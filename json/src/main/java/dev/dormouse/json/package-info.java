@@ -3,6 +3,6 @@
  * to get ready as the rest of a command takes to run.
  */
 @NullMarked
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 /** A text is not the JSON that was expected; the message says what is wrong with it. */
 public final class JsonException extends RuntimeException {

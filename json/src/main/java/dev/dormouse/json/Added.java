@@ -1,4 +1,4 @@
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

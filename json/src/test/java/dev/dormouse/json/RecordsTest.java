@@ -1,4 +1,4 @@
-package dev.dormouse.core.json;
+package dev.dormouse.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
