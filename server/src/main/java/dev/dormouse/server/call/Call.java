@@ -4,6 +4,7 @@ import dev.dormouse.api.Endpoint;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,6 @@ public record Call(
     }
 
     public <T extends Record> T order(Class<T> type) {
-        return type.cast(order);
+        return type.cast(Objects.requireNonNull(order, () -> endpoint + " has no order"));
     }
 }

@@ -2,6 +2,7 @@ package dev.dormouse.server.call;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public sealed interface Reply {
      *
      * @param etag by which whoever has them already is told so (304), or null
      */
-    record Bytes(String type, byte[] bytes, @Nullable String etag, Map<String, String> headers) implements Reply {}
+    record Bytes(String type, ByteBuffer bytes, @Nullable String etag, Map<String, String> headers) implements Reply {}
 
     /** Bytes that are made while they are sent. If writing them fails the connection is broken off, so that nobody takes them for whole. */
     record Stream(String type, String fileName, Writing writing) implements Reply {}
