@@ -20,6 +20,8 @@ it('keeps a line a line, and puts each branch one further in', () => {
         ['e', 1, false],
         ['c', 0, false],
     ]);
+    // The first line goes on beside the branch.
+    expect(placed.map((one) => [...one.below])).toEqual([[0], [0], [0, 1], [0], []]);
 });
 
 it('begins anew where the parent was removed', () => {

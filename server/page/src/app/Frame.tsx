@@ -45,7 +45,7 @@ export function Frame() {
             </a>
             <Head route={route} />
             <Lost />
-            <main id="content" ref={main} tabIndex={-1} class={`view ${route.view}`}>
+            <main id="content" ref={main} tabIndex={-1} class={`view view-${route.view}`}>
                 <View route={route} />
             </main>
             <Panel />

@@ -7,7 +7,7 @@ export function Lost() {
     return (
         <div role="status">
             {lost && (
-                <div class="lost">
+                <div class="lost-banner">
                     <span>{text.connection.lost}</span>
                     <button type="button" onClick={hurry}>
                         {text.connection.retry}

@@ -32,7 +32,6 @@ export function CanvasTile({ tile, layer, front, change, raise, take }: Props) {
         top: `${tile.y / 10}cqw`,
         width: `${tile.width / 10}cqw`,
         height: `${tile.height / 10}cqw`,
-        opacity: String(tile.opacity),
         zIndex: String(layer + 1),
     };
     return (
@@ -54,7 +53,7 @@ export function CanvasTile({ tile, layer, front, change, raise, take }: Props) {
                     <Icon name="close" />
                 </button>
             </header>
-            <TileScreen session={tile.session} front={front} />
+            <TileScreen session={tile.session} front={front} opacity={tile.opacity} />
             <span class="corner" aria-hidden="true" {...resize} />
         </section>
     );

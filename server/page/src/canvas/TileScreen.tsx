@@ -7,7 +7,7 @@ import { text } from '../text';
 const nothing = () => {};
 
 /** A session's screen in a tile; it takes keys and clicks only in front. */
-export function TileScreen({ session, front }: { session: string; front: boolean }) {
+export function TileScreen({ session, front, opacity }: { session: string; front: boolean; opacity: number }) {
     const target = useRef<HTMLDivElement>(null);
     const runs = useSession(session)?.status === 'running';
     const may = useMay('USE');
@@ -26,7 +26,7 @@ export function TileScreen({ session, front }: { session: string; front: boolean
         }
     };
     return (
-        <div class="tile-screen" ref={target} role="application" aria-label={text.screen.label(session)} onKeyDownCapture={key} data-link={link}>
+        <div class="tile-screen" style={{ opacity }} ref={target} role="application" aria-label={text.screen.label(session)} onKeyDownCapture={key} data-link={link}>
             {!runs && <p class="glass-note">{text.canvas.ended}</p>}
         </div>
     );

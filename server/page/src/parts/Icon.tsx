@@ -16,7 +16,7 @@ const PATHS = {
 /** A small drawing beside words, or in a button that has an accessible name of its own. */
 export function Icon({ name }: { name: keyof typeof PATHS }) {
     return (
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class={`icon ${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d={PATHS[name]} />
         </svg>
     );

@@ -28,8 +28,8 @@ export function PlanRow({ planned, policies, setPolicies }: Props) {
             <td data-label={said.carry}>
                 <span class={`carry ${planned.carry.toLowerCase()}`}>{text.plan.carries[planned.carry] ?? planned.carry}</span>
             </td>
-            <td data-label={said.memory}>{bytes(planned.residentBytes)}</td>
-            <td data-label={said.age}>{duration(planned.ageMs)}</td>
+            <td class="short" data-label={said.memory}>{bytes(planned.residentBytes)}</td>
+            <td class="short" data-label={said.age}>{duration(planned.ageMs)}</td>
             <td data-label={said.fate}>
                 <span class={`fate ${planned.fate.toLowerCase()}`}>{text.plan.fates[planned.fate] ?? planned.fate}</span>
                 {planned.why && <p class="hint">{planned.why}</p>}

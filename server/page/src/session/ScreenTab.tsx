@@ -14,6 +14,7 @@ export function ScreenTab({ session }: { session: Session }) {
             <div class="beside">
                 <SessionFacts session={session} />
                 <Watchers session={session.name} />
+                <p class="hint leave">{text.screen.leave}</p>
             </div>
         </div>
     );

@@ -66,7 +66,6 @@ export function Toolbar(props: Props) {
                     <span>{said.share}</span>
                 </button>
             )}
-            <span class="hint leave">{said.leave}</span>
         </div>
     );
 }

@@ -18,12 +18,13 @@ interface Props {
 }
 
 export function SnapshotRow({ placed, session, isFrom, chosen, choose }: Props) {
-    const { snapshot, depth, branches } = placed;
+    const { snapshot, depth, branches, above, below } = placed;
     const may = useMay('OPERATE');
     const said = text.timeline;
     const name = label(snapshot);
     return (
         <li class={`snapshot depth-${Math.min(depth, 6)}${branches ? ' branches' : ''}${isFrom ? ' from' : ''}`}>
+            <Lines depth={depth} branches={branches} above={above} below={below} />
             <SnapshotPicture snapshot={snapshot} />
             <div class="snapshot-what">
                 <h2>
@@ -53,5 +54,20 @@ export function SnapshotRow({ placed, session, isFrom, chosen, choose }: Props) 
                 </Menu>
             )}
         </li>
+    );
+}
+
+/** The line that a branch's snapshots hang on, beside those of the branches that go on below. */
+function Lines({ depth, branches, above, below }: Pick<Placed, 'depth' | 'branches' | 'above' | 'below'>) {
+    const through = [...below].filter((line) => line < depth);
+    return (
+        <span class="lines" aria-hidden="true">
+            {above && <i class="up" />}
+            {below.has(depth) && <i class="down" />}
+            {branches && <i class="elbow" />}
+            {through.map((line) => (
+                <i key={line} class="through" style={{ '--back': depth - line }} />
+            ))}
+        </span>
     );
 }

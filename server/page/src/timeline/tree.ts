@@ -7,7 +7,13 @@ export interface Placed {
     depth: number;
     /** It begins a branch beside the one that its parent goes on with. */
     branches: boolean;
+    /** Its own line comes from the row above. */
+    above: boolean;
+    /** Depths whose line goes on below this row. */
+    below: ReadonlySet<number>;
 }
+
+type Row = Omit<Placed, 'below'>;
 
 /**
  * Depth first. The oldest child of a snapshot goes on in its column, others begin a branch one further in, so that a long line of
@@ -20,17 +26,34 @@ export function tree(snapshots: Snapshot[]): Placed[] {
         const parent = one.parent !== null && ids.has(one.parent) ? one.parent : null;
         children.set(parent, [...(children.get(parent) ?? []), one]);
     }
-    const placed: Placed[] = [];
+    const placed: Row[] = [];
     // By hand rather than by recursion: a session may have thousands in one line.
-    const rest: Placed[] = (children.get(null) ?? []).map((snapshot) => ({ snapshot, depth: 0, branches: false })).reverse();
+    const rest: Row[] = (children.get(null) ?? []).map((snapshot) => ({ snapshot, depth: 0, branches: false, above: false })).reverse();
     for (let next = rest.pop(); next; next = rest.pop()) {
         placed.push(next);
         const { depth } = next;
         const [first, ...others] = children.get(next.snapshot.id) ?? [];
         if (first) {
-            rest.push({ snapshot: first, depth, branches: false });
+            rest.push({ snapshot: first, depth, branches: false, above: true });
         }
-        rest.push(...others.map((snapshot) => ({ snapshot, depth: depth + 1, branches: true })));
+        rest.push(...others.map((snapshot) => ({ snapshot, depth: depth + 1, branches: true, above: false })));
     }
-    return placed;
+    return withLines(placed);
+}
+
+/** From the last row up: which lines must still reach something. */
+function withLines(rows: Row[]): Placed[] {
+    const placed: Placed[] = [];
+    let open = new Set<number>();
+    for (const row of [...rows].reverse()) {
+        placed.push({ ...row, below: open });
+        open = new Set([...open].filter((depth) => depth < row.depth));
+        if (row.above) {
+            open.add(row.depth);
+        }
+        if (row.branches) {
+            open.add(row.depth - 1);
+        }
+    }
+    return placed.reverse();
 }
