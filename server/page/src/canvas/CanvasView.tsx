@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ArrangementTile as Tile } from '../api/types';
 import { Choice } from '../parts/Field';
 import { Empty } from '../parts/Empty';
@@ -13,10 +13,14 @@ export function CanvasView({ name }: { name: string | null }) {
     const sessions = useStore((state) => state.sessions);
     const saved = useStore((state) => (name ? state.arrangements.get(name) : undefined));
     const [tiles, setTiles] = useState<Tile[]>(saved?.tiles ?? []);
+    const before = useRef(name);
     useEffect(() => {
         if (saved) {
             setTiles(saved.tiles);
+        } else if (before.current !== null && name === null) {
+            setTiles([]);
         }
+        before.current = name;
     }, [name, saved]);
     const others = [...sessions.values()].filter((one) => one.display === 'virtual' && !tiles.some((tile) => tile.session === one.name));
     const add = (session: string) => {

@@ -2,6 +2,7 @@ import type { Session } from '../api/types';
 import { sessionItems } from '../actions/sessionItems';
 import { age, bytes } from '../format';
 import { Icon } from '../parts/Icon';
+import { memo } from '../parts/memo';
 import { Menu } from '../parts/Menu';
 import { Status } from '../parts/Status';
 import { useNow } from '../parts/now';
@@ -10,7 +11,8 @@ import { useMay } from '../store/select';
 import { text } from '../text';
 import { Thumbnail } from './Thumbnail';
 
-export function Card({ session }: { session: Session }) {
+/** Of many, so that each is drawn again only when it is itself another one. */
+export const Card = memo(({ session }: { session: Session }) => {
     const now = useNow();
     const may = useMay('OPERATE');
     return (
@@ -44,4 +46,4 @@ export function Card({ session }: { session: Session }) {
             )}
         </li>
     );
-}
+});

@@ -1,0 +1,138 @@
+package dev.dormouse.e2e.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dormouse.core.oci.SessionFiles;
+import dev.dormouse.e2e.Desk;
+import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.linux.ProcFile;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page as its users see and use it: a real browser, the real server, real sessions. */
+final class PageInChromiumTest {
+    private static final String[] TERMINAL = {"xterm", "-geometry", "60x15+0+0", "-e", "bash", "--norc"};
+    private static final int MANY = 12;
+    private static final int FIRST_PAINT = 300_000;
+
+    @RegisterExtension
+    final Dormouse dormouse = new Dormouse();
+
+    private final Served served = new Served(dormouse);
+    private final Chromium browser = new Chromium();
+
+    @BeforeEach
+    void enter() {
+        served.start();
+        assertThat(browser.step("enter", "url", served.link()).asText())
+                .as("the code stays in no history")
+                .doesNotContain("login");
+    }
+
+    @AfterEach
+    void leave() throws InterruptedException {
+        try (served) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void usesASession() {
+        dormouse.run("desk", TERMINAL);
+        browser.step("wall", "sessions", 1);
+        browser.step("open", "session", "desk");
+        browser.step("see", "words", "operate");
+        browser.step("click", "x", 0.2, "y", 0.2);
+        browser.step("type", "text", "echo letters >typed\n");
+        awaitFile("typed", "letters\n");
+        // A line that is chosen with the mouse is copied, and what is copied here can be put in there.
+        browser.step("type", "text", "clear; echo from-the-session\n");
+        browser.step("click", "x", 0.05, "y", 0.05, "times", 3);
+        browser.step("awaitClipboard", "text", "from-the-session");
+        browser.step("putClipboard", "text", "into-the-session");
+        browser.step("type", "text", "cat >pasted\n");
+        browser.step("click", "x", 0.2, "y", 0.2, "button", "middle");
+        browser.step("key", "key", "Enter");
+        awaitFile("pasted", "into-the-session\n");
+        assertThat(browser.step("leave").asBoolean())
+                .as("the toolbar has the focus")
+                .isTrue();
+        String link = browser.step("share", "label", "Ann").asText();
+        assertThat(browser.step("visit", "link", link).asText())
+                .contains("You may only look", "Ann (view)")
+                .doesNotContain("Canvas", "Timeline", "Actions");
+    }
+
+    private void awaitFile(String name, String content) {
+        SessionFiles files = SessionFiles.of(dormouse.layout(), "desk");
+        await(name).until(() -> ProcFile.readOrEmpty(files.home().resolve(name)).equals(content));
+    }
+
+    @Test
+    void savesAndWakes() {
+        Desk desk = dormouse.run("desk", TERMINAL);
+        browser.step("wall", "sessions", 1);
+        browser.step("open", "session", "desk");
+        JsonNode said = browser.step("checkpoint", "session", "desk", "tag", "before");
+        assertThat(said.get("progress")).as("progress").isNotEmpty();
+        assertThat(said.get("end").asText()).contains("Checkpoint: desk");
+        desk.type("echo later\n");
+        browser.step("checkpoint", "session", "desk", "tag", "after");
+        browser.step("go", "route", "#/session/desk/timeline");
+        assertThat(browser.texts("compare", "snapshots", List.of("before", "after")))
+                .anyMatch(title -> title.startsWith("Memory"));
+        browser.step("wake", "snapshot", "after", "as", "clone");
+        assertThat(browser.texts("wall", "sessions", 2)).containsExactly("clone", "desk");
+        assertThat(browser.step("likeness", "sessions", List.of("desk", "clone"))
+                        .asDouble())
+                .isGreaterThan(0.99);
+    }
+
+    @Test
+    void seesWhatOthersDo() throws InterruptedException {
+        dormouse.run("one", TERMINAL);
+        dormouse.run("other", TERMINAL);
+        browser.step("wall", "sessions", 2);
+        dormouse.call("rm", "--force", "other");
+        browser.step("gone", "session", "other");
+        served.kill();
+        browser.step("lost");
+        served.start();
+        browser.step("back");
+        assertThat(browser.texts("wall", "sessions", 1)).containsExactly("one");
+        assertThat(new Desk(dormouse, "one").exec("echo", "alive")).isEqualTo("alive");
+        browser.step("open", "session", "one");
+    }
+
+    @Test
+    void isForEverybody() {
+        dormouse.run("one", TERMINAL);
+        dormouse.run("two", TERMINAL);
+        dormouse.call("checkpoint", "--leave-running", "one");
+        browser.step("wall", "sessions", 2);
+        assertThat(browser.texts("arrange", "sessions", List.of("one", "two"), "as", "both"))
+                .as("the last is in front and half there")
+                .containsExactly("true", "0.5");
+        List<String> views = List.of("", "canvas/both", "gpus", "hosts", "operations", "session/one");
+        List<String> parts = List.of("session/one/plan", "session/one/timeline", "session/nobody");
+        List<String> routes =
+                Stream.of(views, parts).flatMap(List::stream).map("#/"::concat).toList();
+        assertThat(browser.texts("check", "routes", routes)).isEmpty();
+        assertThat(browser.step("firstPaint", "url", served.url("").toString()).asInt())
+                .isLessThan(FIRST_PAINT);
+    }
+
+    @Test
+    void showsMany() {
+        IntStream.range(0, MANY).parallel().forEach(n -> dormouse.run("many-" + n, "xterm", "-e", "sleep", "600"));
+        assertThat(browser.texts("wall", "sessions", MANY)).contains("many-0", "many-" + (MANY - 1));
+        browser.step("search", "words", "many-1", "found", 3);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.dormouse.e2e.page;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.linux.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code dormouse serve} for a test, on an address that stays the same when it is killed and started again. */
+final class Served implements AutoCloseable {
+    private final Dormouse dormouse;
+    private final int port = freePort();
+    private @Nullable Process process;
+
+    Served(Dormouse dormouse) {
+        this.dormouse = dormouse;
+    }
+
+    void start() {
+        Command command = dormouse.command("serve", "--http", "127.0.0.1:" + port);
+        ProcessBuilder builder = new ProcessBuilder(command.argv());
+        builder.environment().putAll(command.environment());
+        Path log = dormouse.layout().root().resolve("serve.log");
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("the server").atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::answers);
+    }
+
+    private boolean answers() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(url("healthz")).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        }
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + "/" + path);
+    }
+
+    /** The link that logs a browser in, once. */
+    String link() {
+        String printed = dormouse.call("login");
+        return url("").resolve(printed.substring(printed.indexOf("#login="))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .toString();
+    }
+
+    /** Ends it as an out-of-memory killer would. */
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
