@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { until } from './until.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -21,7 +22,7 @@ export const looks = {
         for (const route of routes) {
             await page.evaluate((to) => (location.hash = to), route);
             await page.locator('main h1').waitFor();
-            await page.waitForFunction(() => !document.querySelector('.loading, [aria-busy=true]'));
+            await until(page, () => !document.querySelector('.loading, [aria-busy=true]'));
             for (const colorScheme of ['light', 'dark']) {
                 await page.emulateMedia({ colorScheme });
                 wrong.push(...(await findings(page)).map((finding) => `${route} ${colorScheme} ${finding}`));

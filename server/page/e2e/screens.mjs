@@ -1,3 +1,5 @@
+import { until } from './until.mjs';
+
 /** A session's screen in the page. */
 const GLASS = '.glass[data-link="open"] canvas';
 
@@ -22,7 +24,7 @@ export const screens = {
         const before = await pixels(page, GLASS);
         await page.locator(GLASS).focus();
         await page.keyboard.type(text, { delay: 5 });
-        await page.waitForFunction(([selector, old]) => document.querySelector(selector)?.toDataURL() !== old, [GLASS, before]);
+        await until(page, ([selector, old]) => document.querySelector(selector)?.toDataURL() !== old, [GLASS, before]);
     },
 
     async key({ page, key }) {
@@ -39,7 +41,7 @@ export const screens = {
 
     /** Waits until the browser's own clipboard holds something. */
     async awaitClipboard({ page, text }) {
-        await page.waitForFunction(async (wanted) => (await navigator.clipboard.readText()).includes(wanted), text, { polling: 100 });
+        await until(page, async (wanted) => (await navigator.clipboard.readText()).includes(wanted), text);
     },
 
     /** Leaves the screen by keyboard; returns what has the focus then. */
@@ -104,7 +106,7 @@ export const screens = {
         await tile.getByRole('slider').fill('0.5');
         await page.getByLabel('Name').fill(as);
         await page.getByRole('button', { name: 'Save' }).click();
-        await page.waitForFunction((name) => location.hash === `#/canvas/${name}`, as);
+        await until(page, (name) => location.hash === `#/canvas/${name}`, as);
         await page.evaluate(() => (location.hash = '#/canvas'));
         await page.locator('.tile').first().waitFor({ state: 'detached' });
         await page.getByLabel('Arrangement').selectOption(as);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { until } from './until.mjs';
 
 const card = (page, name) => page.locator('.card', { has: page.locator('.card-name', { hasText: new RegExp(`^${name}$`) }) });
 
@@ -32,17 +33,17 @@ export const visits = {
     /** Waits until that many sessions are on the wall and each of them shows a picture; returns their names. */
     async wall({ page, sessions }) {
         await page.evaluate(() => (location.hash = '#/'));
-        await page.waitForFunction((count) => document.querySelectorAll('.card').length === count, sessions);
+        await until(page, (count) => document.querySelectorAll('.card').length === count, sessions);
         for (let at = 0; at < sessions; at++) {
             await page.locator('.card').nth(at).scrollIntoViewIfNeeded();
-            await page.waitForFunction((nth) => Number(document.querySelectorAll('.card canvas')[nth]?.dataset.count) > 0, at);
+            await until(page, (nth) => Number(document.querySelectorAll('.card canvas')[nth]?.dataset.count) > 0, at);
         }
         return page.locator('.card-name').allTextContents();
     },
 
     async search({ page, words, found }) {
         await page.getByRole('searchbox').fill(words);
-        await page.waitForFunction((count) => document.querySelectorAll('.card').length === count, found);
+        await until(page, (count) => document.querySelectorAll('.card').length === count, found);
     },
 
     /** Waits until the page says something. */
