@@ -31,11 +31,11 @@ public final class SessionLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws DormouseException FAILED if another process is changing the session */
+    /** @throws DormouseException CONFLICT if another process is changing the session */
     public static SessionLock take(Layout layout, String name) {
         SessionLock lock = tryTake(layout, name);
         if (lock == null) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "Another dormouse command is working on session '" + name + "'",
                     "Wait until it is done and try again");
         }
