@@ -67,7 +67,7 @@ public final class Export {
     /**
      * Writes a snapshot to a stream instead of a file.
      *
-     * @param form any but CRIU's, which is a directory
+     * @param request of any form but CRIU's, which is a directory
      */
     public void stream(ExportRequest request, OutputStream out) {
         Manifest manifest = new SnapshotStore(layout).find(request.snapshot());

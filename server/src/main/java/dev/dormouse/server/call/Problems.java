@@ -2,8 +2,7 @@ package dev.dormouse.server.call;
 
 import dev.dormouse.api.Problem;
 import dev.dormouse.core.DormouseException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import org.slf4j.LoggerFactory;
 
 /** Failures as callers are told of them: the one place where Dormouse's codes become the API's. */
 public final class Problems {
@@ -32,16 +31,16 @@ public final class Problems {
         };
     }
 
+    /** Where it went wrong is for the log. */
     private static Problem unexpected(Throwable failure) {
+        LoggerFactory.getLogger(Problems.class).error("unexpected", failure);
         String message = failure.getMessage();
         String kind = failure.getClass().getSimpleName();
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
         return Problem.of(
                 Problem.Code.FAILED,
-                "Unexpected error: " + (message == null ? kind : message + " (" + kind + ")"),
-                "Try again, and tell the makers of Dormouse if it stays",
-                bounded(trace.toString()));
+                "Unexpected error: " + (message == null ? kind : bounded(message) + " (" + kind + ")"),
+                "Try again; the server's log tells more",
+                "");
     }
 
     private static String bounded(String text) {

@@ -15,7 +15,8 @@ public record Input(Layout layout) {
     public void perform(String session, InputOrder order) {
         String type = order.type();
         String key = order.key();
-        int given = (type == null ? 0 : 1) + (key == null ? 0 : 1) + (order.click().isEmpty() ? 0 : 1);
+        int given =
+                (type == null ? 0 : 1) + (key == null ? 0 : 1) + (order.click().isEmpty() ? 0 : 1);
         if (given != 1 || order.click().size() > MOST_CLICKS || type != null && type.length() > LONGEST) {
             throw DormouseException.usage(
                     "Exactly one of type, key and click is to be given",

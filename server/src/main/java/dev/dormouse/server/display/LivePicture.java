@@ -112,7 +112,9 @@ final class LivePicture {
             }
         }
         try {
-            return request.shot().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+            return request.shot()
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (CompletionException e) {
             throw none();
         }
@@ -243,7 +245,8 @@ final class LivePicture {
     private Shot shot(RfbWatch display, Request request) {
         if (request.width() > WIDTH || request.height() > HEIGHT) {
             // What it shows may have changed since the last picture, and nobody else would be told.
-            Shot large = new Shot(display.capture(request.width(), request.height()).png(), null);
+            Shot large =
+                    new Shot(display.capture(request.width(), request.height()).png(), null);
             change(display);
             return large;
         }

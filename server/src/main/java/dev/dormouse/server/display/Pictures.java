@@ -66,7 +66,11 @@ public final class Pictures implements AutoCloseable {
         }
         long count = running == null ? counts.getOrDefault(name, 0L) : running.count() + 1;
         LivePicture picture = new LivePicture(
-                layout, name, count, events::heard, now -> events.tell(EventKind.PICTURE, name, new Picture(name, now)));
+                layout,
+                name,
+                count,
+                events::heard,
+                now -> events.tell(EventKind.PICTURE, name, new Picture(name, now)));
         live.put(name, picture);
         picture.start();
         return picture;

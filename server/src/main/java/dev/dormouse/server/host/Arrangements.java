@@ -76,8 +76,7 @@ final class Arrangements {
     synchronized void remove(String name) {
         List<Arrangement> all = new ArrayList<>(list());
         if (!all.removeIf(one -> one.name().equals(name))) {
-            throw new Refusal(
-                    Problem.Code.NOT_FOUND, "There is no arrangement '" + name + "'", "List them first");
+            throw new Refusal(Problem.Code.NOT_FOUND, "There is no arrangement '" + name + "'", "List them first");
         }
         write(all);
         events.tell(EventKind.ARRANGEMENT_GONE, null, new Gone(name));

@@ -31,8 +31,9 @@ record GpuUsers(List<Gpu> gpus) {
         }
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
-                uses(process).forEach((address, memory) -> users.computeIfAbsent(address, _ -> new ArrayList<>())
-                        .add(user(Long.parseLong(String.valueOf(process.getFileName())), sessions, memory)));
+                uses(process)
+                        .forEach((address, memory) -> users.computeIfAbsent(address, _ -> new ArrayList<>())
+                                .add(user(Long.parseLong(String.valueOf(process.getFileName())), sessions, memory)));
             }
         } catch (IOException e) {
             // Where /proc cannot be listed nobody can be named.
@@ -92,22 +93,20 @@ record GpuUsers(List<Gpu> gpus) {
     private void add(Path process, Path descriptor, String target, Set<String> clients, Map<String, Long> memory) {
         String name = target.substring(DRI.length());
         Gpu gpu = gpus.stream()
-                .filter(one -> name.equals(one.nodes().render()) || name.equals(one.nodes().primary()))
+                .filter(one -> name.equals(one.nodes().render())
+                        || name.equals(one.nodes().primary()))
                 .findFirst()
                 .orElse(null);
         if (gpu == null) {
             return;
         }
         memory.putIfAbsent(gpu.address(), -1L);
-        String info = ProcFile.readOrEmpty(
-                process.resolve("fdinfo").resolve(String.valueOf(descriptor.getFileName())));
+        String info = ProcFile.readOrEmpty(process.resolve("fdinfo").resolve(String.valueOf(descriptor.getFileName())));
         DrmUsage.parse(info)
                 .filter(usage -> !usage.memoryBytes().isEmpty())
                 .filter(usage -> usage.client().isEmpty() || clients.add(usage.pdev() + " " + usage.client()))
                 .ifPresent(usage -> memory.merge(
-                        gpu.address(),
-                        own(usage.memoryBytes()),
-                        (before, more) -> before < 0 ? more : before + more));
+                        gpu.address(), own(usage.memoryBytes()), (before, more) -> before < 0 ? more : before + more));
     }
 
     /** The card's own memory where it has any. */

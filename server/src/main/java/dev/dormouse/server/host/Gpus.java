@@ -49,8 +49,7 @@ final class Gpus {
         return cards;
     }
 
-    private GpuCard card(
-            Gpu gpu, List<GpuCard.User> open, @Nullable GpuUse use) {
+    private GpuCard card(Gpu gpu, List<GpuCard.User> open, @Nullable GpuUse use) {
         return new GpuCard(
                 gpu.address(),
                 GpuWords.name(gpu),

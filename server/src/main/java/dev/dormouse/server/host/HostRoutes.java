@@ -82,8 +82,7 @@ public final class HostRoutes implements AutoCloseable {
         answers.put(Endpoint.ARRANGEMENTS, _ -> new Reply.Json(arrangements.list()));
         answers.put(
                 Endpoint.ARRANGE,
-                call -> new Reply.Json(
-                        arrangements.save(call.variable("arrangement"), call.order(Arrangement.class))));
+                call -> new Reply.Json(arrangements.save(call.variable("arrangement"), call.order(Arrangement.class))));
         answers.put(Endpoint.DISARRANGE, this::disarrange);
         return answers;
     }

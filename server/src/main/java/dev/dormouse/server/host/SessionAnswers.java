@@ -55,7 +55,9 @@ record SessionAnswers(
         answers.put(Endpoint.INPUT, this::input);
         answers.put(Endpoint.LOGS, new Logs(layout)::answer);
         answers.put(Endpoint.REPORT, this::report);
-        answers.put(Endpoint.WATCHERS, call -> new Reply.Json(watchers.of(known(call).name())));
+        answers.put(
+                Endpoint.WATCHERS,
+                call -> new Reply.Json(watchers.of(known(call).name())));
         answers.put(Endpoint.DISPLAYS, _ -> new Reply.Json(displays()));
         addOperations(answers);
     }
@@ -98,10 +100,7 @@ record SessionAnswers(
         RollbackOrder order = call.order(RollbackOrder.class);
         new SnapshotStore(layout).find(order.snapshot());
         return new Reply.Json(operations.start(
-                Operation.Kind.ROLLBACK,
-                call.variable(SESSION),
-                call.caller().name(),
-                order));
+                Operation.Kind.ROLLBACK, call.variable(SESSION), call.caller().name(), order));
     }
 
     private Reply inspect(Call call) {
@@ -128,8 +127,7 @@ record SessionAnswers(
     }
 
     private Reply picture(Call call) {
-        Shot shot =
-                pictures.take(known(call).name(), side(call, "width", 480), side(call, "height", 360));
+        Shot shot = pictures.take(known(call).name(), side(call, "width", 480), side(call, "height", 360));
         return new Reply.Bytes("image/png", shot.bytes(), shot.tag(), Map.of());
     }
 
@@ -156,7 +154,8 @@ record SessionAnswers(
         String origin = session.restoredFrom();
         if (origin == null) {
             throw DormouseException.notFound(
-                    "Session '" + session.name() + "' was not woken from a snapshot", "Only those that were have a report");
+                    "Session '" + session.name() + "' was not woken from a snapshot",
+                    "Only those that were have a report");
         }
         return new Reply.Json(new Reports(layout)
                 .of(new SnapshotStore(layout).load(origin)).stream()

@@ -53,9 +53,7 @@ record SnapshotAnswers(Layout layout, Snapshots snapshots, Operations operations
         snapshots.look();
         String session = call.parameter("session");
         return new Reply.Json(
-                session == null
-                        ? snapshots.last()
-                        : snapshots.around(Names.check("session name", session)));
+                session == null ? snapshots.last() : snapshots.around(Names.check("session name", session)));
     }
 
     private Reply thumbnail(Call call) {
@@ -84,7 +82,10 @@ record SnapshotAnswers(Layout layout, Snapshots snapshots, Operations operations
 
     private Reply take(Call call) {
         return new Reply.Json(operations.take(
-                call.body(), call.parameter("as"), call.parameter("tag"), call.caller().name()));
+                call.body(),
+                call.parameter("as"),
+                call.parameter("tag"),
+                call.caller().name()));
     }
 
     /** A damaged one can be removed too, by its id. */

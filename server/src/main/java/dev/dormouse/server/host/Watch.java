@@ -44,8 +44,8 @@ final class Watch implements AutoCloseable {
     }
 
     static Watch start(Layout layout, Runnable sessionsChanged, Runnable snapshotsChanged, Runnable hostsChanged) {
-        for (Path directory : Set.of(
-                layout.sessions(), layout.snapshots(), layout.host(), layout.run(), layout.containers())) {
+        for (Path directory :
+                Set.of(layout.sessions(), layout.snapshots(), layout.host(), layout.run(), layout.containers())) {
             DurableFile.directories(directory);
         }
         try {

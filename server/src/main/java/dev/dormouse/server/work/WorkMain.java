@@ -18,6 +18,9 @@ public final class WorkMain {
     private WorkMain() {}
 
     public static void main(String[] args) throws IOException {
+        // What libraries print is no line of ours.
+        System.setOut(System.err);
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         Lines lines = new Lines(new FileOutputStream(FileDescriptor.out));
         int status = run(System.in.readAllBytes(), lines);
         if (OwnJvm.begun()) {
