@@ -2,6 +2,7 @@ package dev.dormouse.server;
 
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.migrate.host.HostAddress;
+import dev.dormouse.server.access.Codes;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +32,10 @@ public record ApiSettings(
     /** Tokens, logins, links and the audit log. */
     public static Path directory(Layout layout) {
         return layout.root().resolve("api");
+    }
+
+    /** A code by which a browser logs in once. */
+    public static String code(Layout layout) {
+        return new Codes(directory(layout)).add().text();
     }
 }

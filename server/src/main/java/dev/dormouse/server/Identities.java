@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** What the server proves with who it is. */
 final class Identities {
@@ -26,7 +27,7 @@ final class Identities {
 
     static Listening.Identity of(ApiSettings settings) {
         if (settings.certificate() == null || settings.key() == null) {
-            if (settings.certificate() != settings.key()) {
+            if (settings.certificate() != null || settings.key() != null) {
                 throw DormouseException.usage("A certificate needs its key", "Give --certificate and --key, or none");
             }
             HostIdentity own = HostIdentity.of(settings.layout());
@@ -65,15 +66,19 @@ final class Identities {
     }
 
     private static PrivateKey key(PKCS8EncodedKeySpec spec, Path file) {
-        for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (GeneralSecurityException e) {
-                // It is a key of another kind.
-                continue;
-            }
+        return ALGORITHMS.stream()
+                .flatMap(algorithm -> key(spec, algorithm).stream())
+                .findFirst()
+                .orElseThrow(() -> unreadable(file, "private key"));
+    }
+
+    /** Nothing if it is a key of another kind. */
+    private static Optional<PrivateKey> key(PKCS8EncodedKeySpec spec, String algorithm) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
-        throw unreadable(file, "private key");
     }
 
     private static DormouseException unreadable(Path file, String what) {

@@ -47,7 +47,7 @@ final class AccessFile<F extends Record, T> {
         Stamp stamp = stamp();
         Read<T> read = last;
         if (read == null || !read.stamp().equals(stamp)) {
-            read = new Read<>(stamp, stamp == NONE ? List.of() : list.apply(Json.read(file, type, VERSION)));
+            read = new Read<>(stamp, stamp.equals(NONE) ? List.of() : list.apply(Json.read(file, type, VERSION)));
             last = read;
         }
         return read.entries();

@@ -38,12 +38,12 @@ final class Entrance extends Handler.Abstract {
                 callback.succeeded();
             }
         } catch (IOException | RuntimeException e) {
-            failed(e, request, response, callback);
+            failed(e, response, callback);
         }
         return true;
     }
 
-    private static void failed(Exception failure, Request request, Response response, Callback callback) {
+    private static void failed(Exception failure, Response response, Callback callback) {
         if (response.isCommitted()) {
             // The rest of the answer is missing: only breaking the connection off tells so.
             callback.failed(failure);

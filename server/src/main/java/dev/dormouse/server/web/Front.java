@@ -59,7 +59,7 @@ final class Front {
         this.host = host;
     }
 
-    /** @param record what is learned of the request on the way, for the logs */
+    /** @param trail what is learned of the request on the way, for the logs */
     void answer(Request request, Response response, Callback callback, Trail trail) throws IOException {
         Match match = Router.find(
                 request.getMethod(), String.valueOf(request.getHttpURI().getPath()));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +24,22 @@ final class Router {
 
     private Router() {}
 
-    private record Pattern(Endpoint endpoint, String[] segments) {
+    private record Pattern(Endpoint endpoint, List<String> segments) {
         static Pattern of(Endpoint endpoint) {
             return new Pattern(endpoint, split(endpoint.path()));
         }
 
         /** Null if it is another path. */
         @Nullable
-        Map<String, String> variables(String[] path) {
-            if (path.length != segments.length) {
+        Map<String, String> variables(List<String> path) {
+            if (path.size() != segments.size()) {
                 return null;
             }
             Map<String, String> variables = new LinkedHashMap<>();
-            for (int i = 0; i < path.length; i++) {
-                if (segments[i].startsWith("{")) {
-                    variables.put(segments[i].substring(1, segments[i].length() - 1), path[i]);
-                } else if (!segments[i].equals(path[i])) {
+            for (int i = 0; i < path.size(); i++) {
+                if (segments.get(i).startsWith("{")) {
+                    variables.put(segments.get(i).substring(1, segments.get(i).length() - 1), path.get(i));
+                } else if (!segments.get(i).equals(path.get(i))) {
                     return null;
                 }
             }
@@ -46,8 +47,8 @@ final class Router {
         }
     }
 
-    private static String[] split(String path) {
-        return path.split("/", -1);
+    private static List<String> split(String path) {
+        return List.of(path.split("/", -1));
     }
 
     /** Whether a path is the API's, be there an endpoint or not; all others are the page's. */
@@ -60,10 +61,10 @@ final class Router {
         if (path.length() > LONGEST) {
             throw nothing();
         }
-        String[] segments = split(path);
+        List<String> segments = split(path);
         // What is asked for without its body is the same.
         String meant = method.equals("HEAD") ? "GET" : method;
-        TreeSet<String> others = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
         for (Pattern pattern : PATTERNS) {
             Map<String, String> variables = pattern.variables(segments);
             if (variables != null) {
@@ -92,7 +93,7 @@ final class Router {
         return new Refusal(Problem.Code.NOT_FOUND, "There is nothing at this address", "See /api/v1/openapi.json");
     }
 
-    private static Refusal method(TreeSet<String> others) {
+    private static Refusal method(Set<String> others) {
         return new Refusal(Problem.Code.METHOD, "This address is not asked so", "Use " + String.join(" or ", others));
     }
 }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -23,12 +21,10 @@ public final class Web implements AutoCloseable {
     private static final int THREADS = 16;
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration UNKNOWN = Duration.ofSeconds(60);
-    private static final long SWEEP_MILLIS = 400;
 
     private final Server server;
     private final Connectors connectors;
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("api-sweep").factory());
+    private final Sweeper sweeper;
 
     /**
      * @param names by which it may be called besides its addresses
@@ -52,7 +48,7 @@ public final class Web implements AutoCloseable {
         server.setHandler(new Entrance(site, front(parts, site, streams, sockets, patience), new Page(), patience));
         connectors = new Connectors(server, listening, parts.tokens());
         connectors.add(patience, CONNECTIONS);
-        sweeper.scheduleWithFixedDelay(new Sweep(patience, streams), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        sweeper = new Sweeper(patience, streams);
     }
 
     private static Front front(Parts parts, Site site, Streams streams, Sockets sockets, Patience patience) {
@@ -71,19 +67,6 @@ public final class Web implements AutoCloseable {
                 parts.host());
     }
 
-    /** What is to be looked at now and then. A failure must not end it. */
-    private record Sweep(Patience patience, Streams streams) implements Runnable {
-        @Override
-        public void run() {
-            try {
-                patience.sweep();
-                streams.sweep();
-            } catch (RuntimeException e) {
-                org.slf4j.LoggerFactory.getLogger(Web.class).error("looking after connections", e);
-            }
-        }
-    }
-
     /** Begins to listen. */
     public void start() {
         connectors.start();
@@ -96,7 +79,7 @@ public final class Web implements AutoCloseable {
 
     @Override
     public void close() {
-        sweeper.shutdownNow();
+        sweeper.close();
         connectors.close();
     }
 }
