@@ -83,7 +83,7 @@ final class Miniature implements Canvas {
         for (int i = 0; i < area.width(); i++) {
             int pixel = row[i];
             int cell = to + 3 * columns[area.x() + i];
-            sums[cell] += pixel >> 16 & 0xff;
+            sums[cell] += (pixel >> 16) & 0xff;
             sums[cell + 1] += pixel >> 8 & 0xff;
             sums[cell + 2] += pixel & 0xff;
         }

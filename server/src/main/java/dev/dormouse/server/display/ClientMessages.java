@@ -61,7 +61,7 @@ final class ClientMessages {
     }
 
     private static int encodings(byte[] bytes) {
-        int number = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+        int number = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
         return bounded(number, MOST_ENCODINGS, "encodings");
     }
 

@@ -17,7 +17,8 @@ public record Input(Layout layout) {
         String key = order.key();
         int given =
                 (type == null ? 0 : 1) + (key == null ? 0 : 1) + (order.click().isEmpty() ? 0 : 1);
-        if (given != 1 || order.click().size() > MOST_CLICKS || type != null && type.length() > LONGEST) {
+        boolean tooMuch = order.click().size() > MOST_CLICKS || (type != null && type.length() > LONGEST);
+        if (given != 1 || tooMuch) {
             throw DormouseException.usage(
                     "Exactly one of type, key and click is to be given",
                     "Give at most " + LONGEST + " characters or " + MOST_CLICKS + " clicks");

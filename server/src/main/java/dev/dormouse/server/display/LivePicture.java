@@ -214,13 +214,14 @@ final class LivePicture {
 
     /** Until somebody asks for a picture, or the time is over. */
     private synchronized void pause(Duration most) {
-        if (requests.isEmpty() && !over) {
-            try {
-                wait(Math.max(1, most.toMillis()));
-            } catch (InterruptedException e) {
-                over = true;
-                Thread.currentThread().interrupt();
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            for (long left = most.toNanos(); left > 0 && requests.isEmpty() && !over; left = end - System.nanoTime()) {
+                wait(left / 1_000_000, (int) (left % 1_000_000));
             }
+        } catch (InterruptedException e) {
+            over = true;
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -246,14 +247,14 @@ final class LivePicture {
         if (request.width() > WIDTH || request.height() > HEIGHT) {
             // What it shows may have changed since the last picture, and nobody else would be told.
             Shot large =
-                    new Shot(display.capture(request.width(), request.height()).png(), null);
+                    Shot.of(display.capture(request.width(), request.height()).png(), null);
             change(display);
             return large;
         }
         Screen usual = usual(display);
         byte[] png = usual.scaledDown(request.width(), request.height()).png();
         synchronized (this) {
-            Shot shot = new Shot(png, count + "-" + key(request));
+            Shot shot = Shot.of(png, count + "-" + key(request));
             shots.put(key(request), shot);
             bound();
             return shot;

@@ -36,7 +36,6 @@ final class RfbRelay implements Conversation {
     private final AtomicBoolean over = new AtomicBoolean();
 
     // All of them are one connection's.
-    @SuppressWarnings("PMD.ExcessiveParameterList")
     RfbRelay(
             Channel channel,
             SocketChannel display,

@@ -83,7 +83,6 @@ final class Ends implements AutoCloseable {
     }
 
     // A look that fails is not the end of looking.
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private void handle(BitSet ready, List<Long> pids) {
         if (ready.get(0)) {
             woken.receive(64, 0).ifPresent(message -> message.close());

@@ -66,7 +66,7 @@ record Logs(Layout layout) {
         // The end of the last line is none of a line before it.
         for (long left = lines; at > 0; at--) {
             boolean border = bytes.get(at - 1) == '\n' && at < bytes.limit();
-            if (border && --left == 0 || lines == 0) {
+            if ((border && --left == 0) || lines == 0) {
                 break;
             }
         }

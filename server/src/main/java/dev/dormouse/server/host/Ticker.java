@@ -1,9 +1,7 @@
 package dev.dormouse.server.host;
 
 import dev.dormouse.server.call.Events;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.slf4j.LoggerFactory;
 
@@ -12,26 +10,35 @@ final class Ticker implements AutoCloseable {
     /** Every so many looks figures are read, too. */
     static final int FIGURES = 3;
 
-    private static final int SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final ScheduledExecutorService clock;
+    private final Thread thread;
     private long count;
 
-    private Ticker() {
-        clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ticker").factory());
+    private Ticker(Events events, LongConsumer tick) {
+        thread = Thread.ofPlatform().daemon().name("ticker").unstarted(() -> run(events, tick));
     }
 
     /** @param tick told how many looks there were */
     static Ticker start(Events events, LongConsumer tick) {
-        Ticker ticker = new Ticker();
-        Runnable look = () -> ticker.look(events, tick);
-        ticker.clock.scheduleWithFixedDelay(look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        Ticker ticker = new Ticker(events, tick);
+        ticker.thread.start();
         return ticker;
     }
 
+    private void run(Events events, LongConsumer tick) {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                look(events, tick);
+            }
+        } catch (InterruptedException e) {
+            // This is how it ends.
+            Thread.currentThread().interrupt();
+        }
+    }
+
     // A look that fails is not the last one.
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private void look(Events events, LongConsumer tick) {
         if (!events.heard()) {
             return;
@@ -46,6 +53,6 @@ final class Ticker implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        thread.interrupt();
     }
 }

@@ -89,7 +89,6 @@ final class Watch implements AutoCloseable {
     }
 
     // Whatever is wrong with one file must not end the watch over the others.
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private void told(Set<Path> changed) {
         try {
             follow();

@@ -114,7 +114,6 @@ final class Background {
     }
 
     // As many as an operation has.
-    @SuppressWarnings("PMD.ExcessiveParameterList")
     private Operation with(
             Operation.State state,
             String subject,

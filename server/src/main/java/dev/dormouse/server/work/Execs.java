@@ -70,7 +70,6 @@ public final class Execs implements Conversation.Opening {
         }
 
         // Whatever keeps it from starting is told to who asked.
-        @SuppressWarnings("PMD.AvoidCatchingGenericException")
         @Override
         public void text(String message) {
             try {

@@ -30,7 +30,6 @@ public final class WorkMain {
     }
 
     // Whatever goes wrong is told to who gave the order: there is nobody else.
-    @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private static int run(byte[] order, Lines lines) {
         try {
             Layout layout = Layout.fromEnvironment();
