@@ -8,12 +8,12 @@ import { useMay } from '../store/select';
 import { text } from '../text';
 import { Progress } from './Progress';
 import { Result } from './Result';
-import { title } from './title';
+import { useTitle } from './title';
 
 /** One operation in the panel: how far it is, what came of it, and what can be done about it. */
 export function OperationCard({ operation }: { operation: Operation }) {
     const running = operation.state === 'RUNNING';
-    const what = title(operation);
+    const what = useTitle(operation);
     return (
         <li class={`operation ${operation.state.toLowerCase()}`}>
             <header>

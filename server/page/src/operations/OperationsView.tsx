@@ -35,6 +35,7 @@ export function OperationsView() {
 function Table({ operations }: { operations: Operation[] }) {
     const said = text.operations.columns;
     const now = useNow(1000);
+    const snapshots = useStore((state) => state.snapshots);
     return (
         <table class="cards">
             <thead>
@@ -49,7 +50,7 @@ function Table({ operations }: { operations: Operation[] }) {
             <tbody>
                 {operations.map((one) => (
                     <tr key={one.id}>
-                        <th scope="row">{title(one)}</th>
+                        <th scope="row">{title(one, snapshots)}</th>
                         <td data-label={said.state}>
                             {one.state === 'RUNNING' ? <Progress operation={one} /> : <span class={`state ${one.state.toLowerCase()}`}>{text.operations.states[one.state]}</span>}
                             {one.problem && <p class="hint">{one.problem.detail}</p>}

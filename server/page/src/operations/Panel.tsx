@@ -40,7 +40,8 @@ function Going({ operation }: { operation: Operation }) {
 /** Says to screen readers when one begins and ends, but not each step. */
 function Told({ operations }: { operations: Operation[] }) {
     const [said, setSaid] = useState('');
-    const states = operations.map((one) => text.operations.told(title(one), text.operations.states[one.state])).join('; ');
+    const snapshots = useStore((state) => state.snapshots);
+    const states = operations.map((one) => text.operations.told(title(one, snapshots), text.operations.states[one.state])).join('; ');
     useEffect(() => setSaid(states), [states]);
     return (
         <p class="unseen" role="status">

@@ -48,7 +48,7 @@ final class PageInChromiumTest {
         dormouse.run("desk", TERMINAL);
         browser.step("wall", "sessions", 1);
         browser.step("open", "session", "desk");
-        browser.step("see", "words", "operate");
+        browser.step("see", "words", "(use)");
         browser.step("click", "x", 0.2, "y", 0.2);
         browser.step("type", "text", "echo letters >typed\n");
         awaitFile("typed", "letters\n");
