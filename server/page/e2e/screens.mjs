@@ -39,9 +39,17 @@ export const screens = {
         await page.getByRole('button', { name: 'Clipboard and keys' }).click();
     },
 
-    /** Waits until the browser's own clipboard holds something. */
-    async awaitClipboard({ page, text }) {
-        await until(page, async (wanted) => (await navigator.clipboard.readText()).includes(wanted), text);
+    /** Chooses the line that is at a place with the mouse, until the browser's own clipboard holds what stands there. */
+    async copyLine({ page, x, y, text }) {
+        const copied = async () => (await page.evaluate(() => navigator.clipboard.readText())).includes(text);
+        const deadline = Date.now() + 30_000;
+        while (!(await copied())) {
+            if (Date.now() > deadline) {
+                throw new Error(`${text} was not copied`);
+            }
+            await screens.click({ page, x, y, times: 3 });
+            await page.waitForTimeout(400);
+        }
     },
 
     /** Leaves the screen by keyboard; returns what has the focus then. */

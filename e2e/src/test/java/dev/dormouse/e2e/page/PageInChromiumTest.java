@@ -54,8 +54,7 @@ final class PageInChromiumTest {
         awaitFile("typed", "letters\n");
         // A line that is chosen with the mouse is copied, and what is copied here can be put in there.
         browser.step("type", "text", "clear; echo from-the-session\n");
-        browser.step("click", "x", 0.05, "y", 0.05, "times", 3);
-        browser.step("awaitClipboard", "text", "from-the-session");
+        browser.step("copyLine", "x", 0.05, "y", 0.05, "text", "from-the-session");
         browser.step("putClipboard", "text", "into-the-session");
         browser.step("type", "text", "cat >pasted\n");
         browser.step("click", "x", 0.2, "y", 0.2, "button", "middle");
