@@ -71,7 +71,7 @@ final class CommandTree {
         Ansi ansi = Terminal.hasColours() ? Ansi.ON : Ansi.OFF;
         root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         root.setUsageHelpWidth(80).setUsageHelpLongOptionsMaxWidth(30);
-        root.registerConverter(Duration.class, Units::parseDuration);
+        root.registerConverter(Duration.class, Durations::parse);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionExceptionHandler(Errors::execution);
         root.setParameterExceptionHandler(Errors::usage);

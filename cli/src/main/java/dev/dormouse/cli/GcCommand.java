@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Garbage;
 import java.util.concurrent.Callable;

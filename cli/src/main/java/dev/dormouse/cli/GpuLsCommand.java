@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.gpu.inventory.Gpu;
+import dev.dormouse.gpu.inventory.GpuWords;
 import dev.dormouse.gpu.inventory.Inventory;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

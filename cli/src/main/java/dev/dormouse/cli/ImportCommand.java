@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.exchange.Import;
 import dev.dormouse.core.exchange.ImportRequest;
 import dev.dormouse.core.exchange.Imported;

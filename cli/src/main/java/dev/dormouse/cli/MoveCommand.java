@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.keeper.KeeperAnswer;
 import dev.dormouse.core.lifecycle.GlMove;

@@ -1,20 +1,16 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.cooperate.SignalPair;
-import dev.dormouse.core.display.XServerAddress;
-import dev.dormouse.core.gl.CapsFile;
 import dev.dormouse.core.lifecycle.DirectDrawing;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
-import dev.dormouse.core.proxied.GlServerChoice;
-import dev.dormouse.core.session.DisplaySpec;
+import dev.dormouse.core.lifecycle.RunWords;
 import dev.dormouse.core.session.Session;
-import dev.dormouse.gl.caps.Caps;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -223,87 +219,26 @@ final class RunCommand implements Callable<Integer> {
         if (remove && detach) {
             throw DormouseException.usage("--rm and -d exclude each other", "Leave one of them out");
         }
-        return new RunRequest(
-                name,
-                command,
-                environment,
-                user,
-                rootfs,
-                Session.Home.valueOf(home.name()),
-                displaySpec(),
-                network == null ? null : Session.Network.valueOf(network.name()),
-                new Session.Limits(memory == null ? 0 : Sizes.bytes("--memory", memory), cpus),
-                cooperate == null ? null : SignalPair.parse(cooperate).toString(),
-                devices,
-                baseline());
-    }
-
-    private DisplaySpec displaySpec() {
-        DisplaySpec.Gl way = gl();
-        requireSensible(way);
-        DisplaySpec spec = shown(way);
-        return way == DisplaySpec.Gl.REPLAY ? spec.drawnOn(GlServerChoice.settle(glServer, baseline())) : spec;
-    }
-
-    private void requireSensible(DisplaySpec.Gl way) {
-        if (way == DisplaySpec.Gl.NATIVE && !display.startsWith("proxy")) {
-            throw DormouseException.usage(
-                    "--gl native is for programs on your own X server",
-                    "Add --display proxy; a program without windows gets a GPU by --device");
-        }
-        if (way == DisplaySpec.Gl.REPLAY && display.equals("none")) {
-            throw DormouseException.usage(
-                    "--gl replay is for programs with a display", "Choose --display virtual or --display proxy");
-        }
-        if (way != DisplaySpec.Gl.REPLAY && (glServer != null || !glBaseline.isEmpty())) {
-            throw DormouseException.usage(
-                    "--gl-server and --gl-baseline are for --gl replay", "Add --gl replay, or leave them out");
-        }
-    }
-
-    private @Nullable Caps baseline() {
-        return glBaseline.isEmpty() ? null : CapsFile.meet(glBaseline);
-    }
-
-    private DisplaySpec shown(DisplaySpec.Gl way) {
-        int[] pixels = Sizes.pixels(size);
-        return switch (display) {
-            case "virtual" -> new DisplaySpec(DisplaySpec.Kind.VIRTUAL, pixels[0], pixels[1]);
-            case "none" -> new DisplaySpec(DisplaySpec.Kind.NONE, 0, 0);
-            case "proxy" -> proxy(XServerAddress.ofCaller(System.getenv()), way);
-            case String named
-            when named.startsWith("proxy=") ->
-                proxy(XServerAddress.named(named.substring("proxy=".length()), null, System.getenv()), way);
-            default ->
-                throw DormouseException.usage(
-                        "'" + display + "' is no display", "Choose virtual, proxy, proxy=:1 or none for --display");
-        };
-    }
-
-    private DisplaySpec proxy(XServerAddress server, DisplaySpec.Gl way) {
-        return DisplaySpec.proxy(
-                server,
-                switch (clipboard) {
-                    case "off" -> DisplaySpec.Clipboard.OFF;
-                    case "one-way" -> DisplaySpec.Clipboard.ONE_WAY;
-                    case "on" -> DisplaySpec.Clipboard.ON;
-                    default ->
-                        throw DormouseException.usage(
-                                "'" + clipboard + "' says nothing of the clipboard",
-                                "Choose off, one-way or on for --clipboard");
-                },
-                way);
-    }
-
-    private DisplaySpec.Gl gl() {
-        return switch (gl) {
-            case "software" -> DisplaySpec.Gl.SOFTWARE;
-            case "native" -> DisplaySpec.Gl.NATIVE;
-            case "replay" -> DisplaySpec.Gl.REPLAY;
-            default ->
-                throw DormouseException.usage(
-                        "'" + gl + "' is no way to draw with OpenGL", "Choose software, native or replay for --gl");
-        };
+        return new RunWords(
+                        name,
+                        command,
+                        environment,
+                        user,
+                        rootfs,
+                        home.name().toLowerCase(Locale.ROOT),
+                        display,
+                        clipboard,
+                        size,
+                        gl,
+                        glServer,
+                        glBaseline,
+                        network == null ? null : network.name().toLowerCase(Locale.ROOT),
+                        memory,
+                        cpus,
+                        cooperate,
+                        devices,
+                        System.getenv())
+                .request();
     }
 
     private PrintWriter out() {

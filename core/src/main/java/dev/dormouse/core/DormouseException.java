@@ -12,6 +12,10 @@ public final class DormouseException extends RuntimeException {
     /** Why a command failed, as its exit status. */
     public enum Code {
         FAILED(1),
+        /** There is no such session or snapshot. */
+        NOT_FOUND(1),
+        /** It exists already, or something else is done with it just now. */
+        CONFLICT(1),
         USAGE(2),
         BLOCKED(3),
         UNFIT_HOST(4),
@@ -62,6 +66,14 @@ public final class DormouseException extends RuntimeException {
 
     public static DormouseException failed(String cause, String cure) {
         return new DormouseException(Code.FAILED, cause, cure);
+    }
+
+    public static DormouseException notFound(String cause, String cure) {
+        return new DormouseException(Code.NOT_FOUND, cause, cure);
+    }
+
+    public static DormouseException conflict(String cause, String cure) {
+        return new DormouseException(Code.CONFLICT, cause, cure);
     }
 
     public static DormouseException usage(String cause, String cure) {

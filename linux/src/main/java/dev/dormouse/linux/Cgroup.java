@@ -22,6 +22,17 @@ public final class Cgroup {
         return pids;
     }
 
+    /** Whether the processes of its freezer group stand still, or are about to. */
+    public static boolean frozen(long pid) {
+        Path directory = directory(ProcFile.readOrEmpty(Path.of("/proc", Long.toString(pid), "cgroup")));
+        String one = ProcFile.readOrEmpty(directory.resolve("freezer.state")).strip();
+        return one.isEmpty()
+                ? ProcFile.readOrEmpty(directory.resolve("cgroup.freeze"))
+                        .strip()
+                        .equals("1")
+                : !one.equals("THAWED");
+    }
+
     /** A hybrid host has its freezer in version 1 and an empty group in version 2: the freezer's line wins. */
     static Path directory(String membership) {
         Path unified = MOUNTS;

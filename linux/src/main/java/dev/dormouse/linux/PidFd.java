@@ -33,6 +33,11 @@ public final class PidFd implements AutoCloseable {
         return call("pidfd_getfd", SYS_PIDFD_GETFD, fd.number(), number);
     }
 
+    /** The descriptor, which stays this object's; it can be read from once the process has ended (pidfd_open(2)). */
+    public Fd fd() {
+        return fd;
+    }
+
     /** Waits until it has ended; whether it has. */
     public boolean awaitEnd(Duration limit) {
         return Poll.await(fd, Poll.IN, limit) != 0;

@@ -62,7 +62,7 @@ public final class Auto {
                         .all().stream()
                                 .anyMatch(manifest -> manifest.session().name().equals(session));
         if (!known) {
-            throw DormouseException.failed(
+            throw DormouseException.notFound(
                     "There is no session '" + session + "'",
                     "List them with 'dormouse ps', or start one with 'dormouse run'");
         }

@@ -100,7 +100,7 @@ public record AutoFiles(Path directory) {
     }
 
     static DormouseException busy(String session) {
-        return DormouseException.failed(
+        return DormouseException.conflict(
                 "Snapshots of session '" + session + "' are being made already",
                 "See 'dormouse auto --list'; end that with 'dormouse auto --stop " + session + "'");
     }

@@ -319,7 +319,7 @@ public final class Checkpoint {
     private static long requireRunning(Session session, Container container) {
         long init = container.init();
         if (init == 0) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "Session '" + session.name() + "' is not running", "See how it is with 'dormouse ps'");
         }
         return init;

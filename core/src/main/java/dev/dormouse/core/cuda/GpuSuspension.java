@@ -87,6 +87,20 @@ public record GpuSuspension(Layout layout, Runc runc) {
         }
     }
 
+    /** Whether the user has taken the session's programs off the GPU. */
+    public static boolean suspended(Layout layout, Session session) {
+        Path file = file(layout, session);
+        try {
+            return Files.exists(file)
+                    && Json.read(file, SuspendedGpu.class, SuspendedGpu.VERSION)
+                            .container()
+                            .equals(session.container());
+        } catch (DormouseException e) {
+            // It has just been taken away.
+            return false;
+        }
+    }
+
     private CudaState saved(Session session) {
         if (Files.exists(file(session))) {
             SuspendedGpu saved = Json.read(file(session), SuspendedGpu.class, SuspendedGpu.VERSION);
@@ -94,7 +108,7 @@ public record GpuSuspension(Layout layout, Runc runc) {
                 return saved.state();
             }
         }
-        throw DormouseException.failed(
+        throw DormouseException.conflict(
                 "The GPU memory of session '" + session.name() + "' is not suspended",
                 "Suspend it with 'dormouse suspend " + session.name() + " --gpu'");
     }
@@ -103,7 +117,7 @@ public record GpuSuspension(Layout layout, Runc runc) {
     private void requireNotSuspended(Session session, CudaState looked) {
         boolean held = looked.processes().stream().anyMatch(process -> process.state() != ProcessState.RUNNING);
         if (held && Files.exists(file(session))) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "The GPU memory of session '" + session.name() + "' is suspended already",
                     "Take it back with 'dormouse resume " + session.name() + " --gpu'");
         }
@@ -112,7 +126,7 @@ public record GpuSuspension(Layout layout, Runc runc) {
     private List<Long> processes(Session session) {
         Runc.State state = runc.state(session.container());
         if (state.status() != Runc.Status.RUNNING) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "Session '" + session.name() + "' is not running", "See how it is with 'dormouse ps'");
         }
         return Cgroup.members(state.pid());

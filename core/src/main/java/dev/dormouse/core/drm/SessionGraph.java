@@ -29,7 +29,8 @@ public final class SessionGraph {
         long init = Container.of(layout, new SessionStore(layout).load(name).container())
                 .init();
         if (init == 0) {
-            throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
+            throw DormouseException.conflict(
+                    "Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
         }
         return look(Cgroup.members(init).stream().map(Math::toIntExact).toList())
                 .graph();

@@ -36,6 +36,19 @@ public record Execution(Layout layout, Runc runc) {
         return inherit(exec);
     }
 
+    /** The same with pipes instead of a terminal: its input, output and errors are the started process's. */
+    public Process piped(String name, List<String> command) {
+        Session session = requireRunning(name);
+        List<String> exec = exec(session, false);
+        exec.addAll(List.of("/bin/sh", "-c", ATTACHED, "sh"));
+        exec.addAll(command);
+        try {
+            return new ProcessBuilder(exec).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a program that belongs to the session from then on; its output goes to the session's log. */
     public void detached(String name, List<String> command) {
         Session session = requireRunning(name);
@@ -73,7 +86,8 @@ public record Execution(Layout layout, Runc runc) {
     private Session requireRunning(String name) {
         Session session = new SessionStore(layout).load(name);
         if (runc.state(session.container()).status() != Runc.Status.RUNNING) {
-            throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
+            throw DormouseException.conflict(
+                    "Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
         }
         return session;
     }

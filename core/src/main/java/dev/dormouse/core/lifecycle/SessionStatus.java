@@ -1,9 +1,11 @@
 package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.oci.Container;
 import dev.dormouse.core.oci.Runc;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.linux.Cgroup;
 import dev.dormouse.linux.ProcFile;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,6 +32,16 @@ public record SessionStatus(Phase phase, long pid, int exit) {
             case PAUSED -> new SessionStatus(Phase.FROZEN, state.pid(), -1);
             case STOPPED, ABSENT -> new SessionStatus(exit >= 0 ? Phase.EXITED : Phase.KILLED, 0, exit);
         };
+    }
+
+    /** The same without asking runc: from the container's own note of its init, and from the kernel. Cheap. */
+    public static SessionStatus seen(Layout layout, Session session) {
+        long init = Container.of(layout, session.container()).init();
+        if (init == 0) {
+            return of(layout, session, Runc.State.NONE);
+        }
+        Runc.Status status = Cgroup.frozen(init) ? Runc.Status.PAUSED : Runc.Status.RUNNING;
+        return of(layout, session, new Runc.State(status, init));
     }
 
     public boolean alive() {

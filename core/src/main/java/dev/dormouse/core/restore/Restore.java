@@ -120,7 +120,7 @@ public final class Restore {
 
     private void requireFree(String name) {
         if (new SessionStore(layout).exists(name)) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "There is a session '" + name + "' already",
                     "Wake the snapshot under another name with --as, or remove that one with 'dormouse rm " + name
                             + "'");

@@ -30,11 +30,11 @@ public record SessionStore(Layout layout) {
         return Files.isRegularFile(file(name));
     }
 
-    /** @throws DormouseException USAGE for a name that no session can have, FAILED if there is no such session */
+    /** @throws DormouseException USAGE for a name that no session can have, NOT_FOUND if there is no such session */
     public Session load(String name) {
         Names.check("session name", name);
         if (!exists(name)) {
-            throw DormouseException.failed(
+            throw DormouseException.notFound(
                     "There is no session '" + name + "'",
                     "List them with 'dormouse ps', or start one with 'dormouse run'");
         }
@@ -82,7 +82,7 @@ public record SessionStore(Layout layout) {
     /** Claims a name for a session that is about to be made; the caller holds its lock. */
     public void prepare(Session session) {
         if (occupied(session.name())) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "What is left of an earlier session '" + session.name() + "' is still being removed",
                     "Try again in a moment");
         }
@@ -125,11 +125,11 @@ public record SessionStore(Layout layout) {
         Trees.delete(layout.session(name));
     }
 
-    /** @throws DormouseException USAGE if the name is bad, FAILED if it is taken */
+    /** @throws DormouseException USAGE if the name is bad, CONFLICT if it is taken */
     public void requireFree(String name) {
         Names.check("session name", name);
         if (exists(name)) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "There is a session '" + name + "' already",
                     "Choose another name, or remove that one with 'dormouse rm " + name + "'");
         }

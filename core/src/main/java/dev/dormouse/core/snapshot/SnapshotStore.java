@@ -258,7 +258,7 @@ public record SnapshotStore(Layout layout) {
                 .or(() -> newestFirst.stream()
                         .filter(manifest -> answersTo(manifest, wanted))
                         .findFirst())
-                .orElseThrow(() -> DormouseException.failed(
+                .orElseThrow(() -> DormouseException.notFound(
                         "There is no snapshot '" + wanted + "'", "List them with 'dormouse snapshots'"));
     }
 

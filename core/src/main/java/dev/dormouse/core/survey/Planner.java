@@ -42,7 +42,8 @@ public record Planner(Layout layout, Predicate<Finding> caredFor) {
         Session session = new SessionStore(layout).load(name);
         long init = Container.of(layout, session.container()).init();
         if (init == 0) {
-            throw DormouseException.failed("Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
+            throw DormouseException.conflict(
+                    "Session '" + name + "' is not running", "See how it is with 'dormouse ps'");
         }
         return survey(session, init, policies).plan();
     }

@@ -35,7 +35,7 @@ public record Proposing(Proposal proposal, boolean quiet) {
         Session session = new SessionStore(layout).load(name);
         long init = Container.of(layout, session.container()).init();
         if (init == 0) {
-            throw DormouseException.failed(
+            throw DormouseException.conflict(
                     "Session '" + name + "' is not running",
                     "Only running ones can be moved; snapshots are, with 'dormouse export' and 'dormouse import'");
         }

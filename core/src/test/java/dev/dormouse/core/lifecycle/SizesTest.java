@@ -1,4 +1,4 @@
-package dev.dormouse.cli;
+package dev.dormouse.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.dormouse.cli;
+package dev.dormouse.core.lifecycle;
 
 import dev.dormouse.core.DormouseException;
 import java.util.Locale;

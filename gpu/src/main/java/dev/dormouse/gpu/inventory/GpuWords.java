@@ -1,17 +1,16 @@
-package dev.dormouse.cli;
+package dev.dormouse.gpu.inventory;
 
-import dev.dormouse.gpu.inventory.Gpu;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cells of {@code dormouse gpu ls}. */
-final class GpuWords {
+/** A GPU in words, as {@code dormouse gpu ls} and the API tell of it. */
+public final class GpuWords {
     private static final double GIB = 1 << 30;
 
     private GpuWords() {}
 
     /** Cards are sold by the power of two: a card of 24 GB has 24 GiB. */
-    static String memory(long bytes) {
+    public static String memory(long bytes) {
         if (bytes == 0) {
             return "";
         }
@@ -19,7 +18,7 @@ final class GpuWords {
     }
 
     /** A kernel's version is not the driver's, and too long for a column. */
-    static String driver(Gpu gpu) {
+    public static String driver(Gpu gpu) {
         if (gpu.driver().name().isEmpty()) {
             return "none";
         }
@@ -30,17 +29,17 @@ final class GpuWords {
     }
 
     /** The last name says enough; the bus before it is in the JSON. */
-    static String address(Gpu gpu) {
+    public static String address(Gpu gpu) {
         return gpu.address().substring(gpu.address().lastIndexOf('/') + 1);
     }
 
-    static String name(Gpu gpu) {
+    public static String name(Gpu gpu) {
         String card = gpu.partition().partOf();
         return card.isEmpty() ? gpu.name() : "part of " + shortAddress(card);
     }
 
     /** What programs open to draw or compute; the primary node only where there is no other. */
-    static String node(Gpu gpu) {
+    public static String node(Gpu gpu) {
         return gpu.nodes().render().isEmpty()
                 ? gpu.nodes().primary()
                 : gpu.nodes().render();
@@ -50,7 +49,7 @@ final class GpuWords {
         return address.startsWith("0000:") ? address.substring(5) : address;
     }
 
-    static String notes(Gpu gpu) {
+    public static String notes(Gpu gpu) {
         List<String> notes = new ArrayList<>();
         addPartition(notes, gpu.partition());
         addFunctions(notes, gpu.functions());
