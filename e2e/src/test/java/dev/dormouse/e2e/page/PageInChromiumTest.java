@@ -37,7 +37,7 @@ final class PageInChromiumTest {
     }
 
     @AfterEach
-    void leave() throws InterruptedException {
+    void leave() {
         try (served) {
             browser.close();
         }
@@ -57,9 +57,11 @@ final class PageInChromiumTest {
         browser.step("copyLine", "x", 0.05, "y", 0.05, "text", "from-the-session");
         browser.step("putClipboard", "text", "into-the-session");
         browser.step("type", "text", "cat >pasted\n");
-        browser.step("click", "x", 0.2, "y", 0.2, "button", "middle");
-        browser.step("key", "key", "Enter");
-        awaitFile("pasted", "into-the-session\n");
+        await("pasted").until(() -> {
+            browser.step("click", "x", 0.2, "y", 0.2, "button", "middle");
+            browser.step("key", "key", "Enter");
+            return file("pasted").contains("into-the-session\n");
+        });
         assertThat(browser.step("leave").asBoolean())
                 .as("the toolbar has the focus")
                 .isTrue();
@@ -70,8 +72,12 @@ final class PageInChromiumTest {
     }
 
     private void awaitFile(String name, String content) {
-        SessionFiles files = SessionFiles.of(dormouse.layout(), "desk");
-        await(name).until(() -> ProcFile.readOrEmpty(files.home().resolve(name)).equals(content));
+        await(name).until(() -> file(name).equals(content));
+    }
+
+    private String file(String name) {
+        return ProcFile.readOrEmpty(
+                SessionFiles.of(dormouse.layout(), "desk").home().resolve(name));
     }
 
     @Test
@@ -95,7 +101,7 @@ final class PageInChromiumTest {
     }
 
     @Test
-    void seesWhatOthersDo() throws InterruptedException {
+    void seesWhatOthersDo() {
         dormouse.run("one", TERMINAL);
         dormouse.run("other", TERMINAL);
         browser.step("wall", "sessions", 2);

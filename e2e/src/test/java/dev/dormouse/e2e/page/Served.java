@@ -1,5 +1,6 @@
 package dev.dormouse.e2e.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.e2e.Dormouse;
@@ -14,10 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code dormouse serve} for a test, on an address that stays the same when it is killed and started again. */
 final class Served implements AutoCloseable {
+    private static final Pattern SECRET = Pattern.compile("dm_[A-Za-z0-9_-]+");
+
     private final Dormouse dormouse;
     private final int port = freePort();
     private @Nullable Process process;
@@ -30,8 +35,7 @@ final class Served implements AutoCloseable {
         Command command = dormouse.command("serve", "--http", "127.0.0.1:" + port);
         ProcessBuilder builder = new ProcessBuilder(command.argv());
         builder.environment().putAll(command.environment());
-        Path log = dormouse.layout().root().resolve("serve.log");
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -51,25 +55,26 @@ final class Served implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/" + path);
     }
 
-    /** The link that logs a browser in, once. */
+    /** The link that logs a browser in. */
     String link() {
-        String printed = dormouse.call("login");
-        return url("").resolve(printed.substring(printed.indexOf("#login="))
-                        .lines()
-                        .findFirst()
-                        .orElseThrow())
-                .toString();
+        Matcher secret = SECRET.matcher(dormouse.call("token", "add", "page", "--role", "operate"));
+        assertThat(secret.find()).as("a token is printed").isTrue();
+        return url("").resolve("#login=" + secret.group()).toString();
+    }
+
+    private Path log() {
+        return dormouse.layout().root().resolve("serve.log");
     }
 
     /** Ends it as an out-of-memory killer would. */
-    void kill() throws InterruptedException {
+    void kill() {
         if (process != null) {
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly().onExit().join();
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 
