@@ -126,6 +126,10 @@ final class TestApi implements AutoCloseable {
                 List.of());
     }
 
+    String url() {
+        return server.urls().getFirst();
+    }
+
     int port() {
         return URI.create(server.urls().getFirst()).getPort();
     }
