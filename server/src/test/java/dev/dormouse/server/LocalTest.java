@@ -29,8 +29,8 @@ class LocalTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(api.socket())))
                     .isEqualTo("rw-------");
             socket.connect(UnixDomainSocketAddress.of(api.socket()));
-            socket.write(ByteBuffer.wrap(
-                    "GET /api/v1/me HTTP/1.1\r\nHost: anything\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+            socket.write(ByteBuffer.wrap("GET /api/v1/me HTTP/1.1\r\nHost: anything\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII)));
 
             assertThat(Ask.read(Channels.newInputStream(socket)).text()).contains("\"role\":\"OPERATE\"");
         }

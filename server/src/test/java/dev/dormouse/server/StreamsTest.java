@@ -73,7 +73,7 @@ class StreamsTest {
                 BufferedReader lines = lines(socket)) {
             assertThat(data(lines, "hello")).contains("\"name\":\"one\"", "\"name\":\"two\"", "\"role\":\"VIEW\"");
             api.hub.tell(EventKind.PICTURE, "one", new Picture("one", 7));
-            assertThat(data(lines, "picture")).isEqualTo("data: {\"session\":\"one\",\"picture\":7}");
+            assertThat(data(lines, "picture")).isEqualTo("data: {\"session\":\"one\",\"count\":7}");
         }
     }
 

@@ -88,7 +88,8 @@ class TlsTest {
         context.init(keys, new TrustManager[] {new Anybody()}, new SecureRandom());
         try (Socket socket = context.getSocketFactory().createSocket("127.0.0.1", api.port())) {
             socket.setSoTimeout(20_000);
-            String head = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + api.port() + "\r\nConnection: close\r\n" + more + "\r\n";
+            String head = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + api.port() + "\r\nConnection: close\r\n"
+                    + more + "\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return Ask.read(socket.getInputStream());
         }
@@ -106,11 +107,13 @@ class TlsTest {
             assertThat(ask(api, keys(eve), "/api/v1/me", "").status()).isEqualTo(401);
             assertThat(ask(api, new KeyManager[0], "/api/v1/me", "").status()).isEqualTo(401);
             // A browser shows it for every page.
-            assertThat(ask(api, keys(ann), "/api/v1/me", "Origin: https://evil.example\r\n").status())
+            assertThat(ask(api, keys(ann), "/api/v1/me", "Origin: https://evil.example\r\n")
+                            .status())
                     .isEqualTo(403);
             // A token that is shown as well is what the caller means.
             String view = api.token(Role.VIEW);
-            assertThat(ask(api, keys(ann), "/api/v1/me", "Authorization: Bearer " + view + "\r\n").text())
+            assertThat(ask(api, keys(ann), "/api/v1/me", "Authorization: Bearer " + view + "\r\n")
+                            .text())
                     .contains("\"name\":\"VIEW\"");
         }
     }
@@ -119,7 +122,8 @@ class TlsTest {
     void whatIsNotTlsIsNotAnswered() {
         try (TestApi api = new TestApi(directory, EVERYWHERE)) {
             assertThat(api.url()).startsWith("https://");
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> api.ask("GET", "/healthz").now())
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> api.ask("GET", "/healthz").now())
                     .isInstanceOf(java.io.UncheckedIOException.class);
         }
     }

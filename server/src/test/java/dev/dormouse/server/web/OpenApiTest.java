@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
-    private final Object document = Objects.requireNonNull(
-            JsonReader.read(bytes()), "the document");
+    private final Object document = Objects.requireNonNull(JsonReader.read(bytes()), "the document");
 
     private static byte[] bytes() {
         byte[] bytes = new byte[OpenApi.document().remaining()];
