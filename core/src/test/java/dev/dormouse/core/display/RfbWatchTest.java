@@ -29,18 +29,20 @@ class RfbWatchTest {
         }
     }
 
+    /** Until nothing changes any more. */
+    private static void rest(RfbWatch watch) {
+        boolean restless = true;
+        while (restless) {
+            restless = watch.awaitChange(Duration.ofMillis(300));
+        }
+    }
+
     @Test
     void changesAreSeenAndNothingElse() {
         try (TestingXvnc server = TestingXvnc.start(directory);
                 RfbWatch watch = RfbWatch.connect(server.socket(), LONG)) {
-            while (watch.awaitChange(Duration.ofMillis(300))) {
-                // Until the display has come to rest.
-                continue;
-            }
-            try (RfbClient client = RfbClient.connect(server.socket(), false, LONG)) {
-                client.move(10, 10);
-                client.move(300, 200);
-            }
+            rest(watch);
+            server.run(directory.resolve("xterm.log"), "xterm");
             assertThat(watch.awaitChange(LONG)).isTrue();
         }
     }
@@ -49,9 +51,7 @@ class RfbWatchTest {
     void whoWaitsCanBeWoken() {
         try (TestingXvnc server = TestingXvnc.start(directory);
                 RfbWatch watch = RfbWatch.connect(server.socket(), LONG)) {
-            while (watch.awaitChange(Duration.ofMillis(300))) {
-                continue;
-            }
+            rest(watch);
             watch.wake();
             assertThat(watch.awaitChange(Duration.ofHours(1))).isFalse();
         }

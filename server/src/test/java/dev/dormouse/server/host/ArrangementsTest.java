@@ -58,12 +58,12 @@ class ArrangementsTest {
 
         assertThat(again().list()).containsExactly(new Arrangement("desk", List.of(TILE, TILE)));
         Path file = directory.resolve("api/arrangements.json");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         arrangements.remove("desk");
         assertThat(again().list()).isEmpty();
-        assertThat(told)
-                .containsExactly(EventKind.ARRANGEMENT, EventKind.ARRANGEMENT, EventKind.ARRANGEMENT_GONE);
+        assertThat(told).containsExactly(EventKind.ARRANGEMENT, EventKind.ARRANGEMENT, EventKind.ARRANGEMENT_GONE);
     }
 
     @Test

@@ -45,8 +45,7 @@ class BackgroundTest {
         hear("{\"problem\":{\"type\":\"about:blank\",\"title\":\"conflict\",\"status\":409,\"code\":\"CONFLICT\","
                 + "\"detail\":\"It is busy\",\"cure\":\"Wait\",\"more\":\"\"}}");
         assertThat(background.now().state()).isEqualTo(Operation.State.FAILED);
-        assertThat(background.now().problem())
-                .isEqualTo(Problem.of(Problem.Code.CONFLICT, "It is busy", "Wait", ""));
+        assertThat(background.now().problem()).isEqualTo(Problem.of(Problem.Code.CONFLICT, "It is busy", "Wait", ""));
     }
 
     @Test
@@ -82,7 +81,8 @@ class BackgroundTest {
     @Test
     void anOrderArrivesAsItWasGivenButForWhatItLeavesOpen() {
         CheckpointOrder order = new CheckpointOrder(true, null, List.of("drop"), null, null);
-        WorkOrder work = WorkOrder.parse(WorkOrder.of(Operation.Kind.CHECKPOINT, "work", order).bytes());
+        WorkOrder work = WorkOrder.parse(
+                WorkOrder.of(Operation.Kind.CHECKPOINT, "work", order).bytes());
         assertThat(work.kind()).isEqualTo(Operation.Kind.CHECKPOINT);
         assertThat(work.subject()).isEqualTo("work");
         assertThat(work.as(CheckpointOrder.class)).isEqualTo(order);
