@@ -57,6 +57,7 @@ final class Commands {
             entry(Group.MACHINE, "demo", DemoCommand::new),
             entry(Group.MACHINE, "host", HostCommand::new),
             entry(Group.MACHINE, "serve", ServeCommand::new),
+            entry(Group.MACHINE, "token", TokenCommand::new),
             entry(Group.MACHINE, "gpu", GpuCommand::new),
             entry(Group.MACHINE, "x11", X11Command::new),
             entry(Group.HELP, "help", HelpCommand::new), //
