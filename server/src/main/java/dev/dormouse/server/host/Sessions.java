@@ -125,7 +125,7 @@ final class Sessions {
     /** @throws dev.dormouse.core.DormouseException NOT_FOUND */
     Session get(String name) {
         new SessionStore(layout).load(name);
-        look(true);
+        look(false);
         synchronized (this) {
             Session session = told.get(name);
             if (session == null) {
