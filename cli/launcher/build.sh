@@ -59,12 +59,22 @@ need_xcb_proto() {
         die "Building Dormouse needs the description of the X11 protocol. Install the package xcb-proto, as root."
 }
 
+# The web page (server/page).
+need_node() {
+    command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 && return
+    if can_install && has_candidate nodejs; then
+        install_packages nodejs npm
+    fi
+    command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 ||
+        die "Building Dormouse's web page needs Node.js. Install the packages nodejs and npm, as root."
+}
+
 # Another start may have built it while this one waited for the lock.
 is_current() {
     { read -r asked && read -r built_by && read -r app; } 2>/dev/null <"$ready" || return 1
     [ "$built_by" = "$jdk" ] && [ -f "$app/jvm.args" ] &&
         [ -z "$(find "$root/dormouse" "$root/cli/launcher" "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main \
-            "$root/x11/src/generator" \
+            "$root/x11/src/generator" "$root"/server/page/*.* "$root/server/page/src" "$root/server/page/public" \
             -newer "$ready" -print -quit)" ]
 }
 
@@ -120,6 +130,7 @@ build() {
         need_maven
         need_compiler
         need_xcb_proto
+        need_node
         run_maven
     fi
     make_image
@@ -128,7 +139,7 @@ build() {
     touch -d "$begun" "$ready.new"
     remove_old_images
     # Root building in a user's checkout leaves nothing that the user could not build again.
-    [ "$(id -u)" = 0 ] && chown -R --reference="$root/pom.xml" "$root"/*/target
+    [ "$(id -u)" = 0 ] && chown -R --reference="$root/pom.xml" "$root"/*/target "$root/server/page/node_modules"
     mv -f "$ready.new" "$ready"
 }
 

@@ -15,6 +15,8 @@ programs+=(xvfb xserver-xephyr x11-apps x11-xkb-utils xdotool xauth gtk-3-exampl
     emacs-lucid wmctrl python3-xlib)
 # Of the tests of the GL proxy.
 programs+=(virgl-server glmark2-x11 libgl-dev libx11-dev xscreensaver-gl xscreensaver-gl-extra extremetuxracer)
+# Of the web page.
+programs+=(chromium)
 # Of the test machine (docs/testing-vm.md).
 programs+=(qemu-system-x86 libdrm-dev kmod xz-utils e2fsprogs)
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of what {@link JsonReader} read. Every component must be there, unless it is {@link Added}; null is taken for a text only, and members
+ * Makes records of what {@link JsonReader} read. Every component must be there, unless it is {@link Added}; null is taken for a text and for what is {@link Nullable}, and members
  * that the record does not know are passed over. Components may be texts, numbers, truth values, enums, records, and lists
- * and maps of them.
+ * and maps of them; members of a map of objects are left as they were read, without those that are null.
  */
 public final class Records {
     private Records() {}
@@ -33,11 +33,15 @@ public final class Records {
             RecordComponent component = components.get(i);
             String name = component.getName();
             String path = where.isEmpty() ? name : where + "." + name;
-            values[i] = members.containsKey(name)
-                    ? convert(component.getGenericType(), members.get(name), path)
-                    : missing(component, path);
+            values[i] =
+                    members.containsKey(name) ? present(component, members.get(name), path) : missing(component, path);
         }
         return Components.make(type, values);
+    }
+
+    private static @Nullable Object present(RecordComponent component, @Nullable Object value, String where) {
+        boolean none = value == null && component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return none ? null : convert(component.getGenericType(), value, where);
     }
 
     private static @Nullable Object missing(RecordComponent component, String where) {
@@ -64,6 +68,9 @@ public final class Records {
     }
 
     private static Object single(Class<?> type, @Nullable Object value, String where) {
+        if (type == Object.class && value != null) {
+            return value;
+        }
         if (type.isRecord()) {
             return record(type, value, where);
         }
@@ -115,6 +122,9 @@ public final class Records {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String name = String.valueOf(member.getKey());
+            if (element == Object.class && member.getValue() == null) {
+                continue;
+            }
             map.put(name, present(convert(element, member.getValue(), where + "." + name), where + "." + name));
         }
         return Collections.unmodifiableMap(map);

@@ -153,4 +153,19 @@ class RecordsTest {
     void whatHasNoJsonIsAProgramsMistake() {
         assertThatThrownBy(() -> JsonWriter.write(new Object())).isInstanceOf(IllegalArgumentException.class);
     }
+
+    private record Loose(@Nullable Part part, @Nullable Boolean truth, Map<String, Object> members) {}
+
+    @Test
+    void whatMayBeNullIsAndMembersOfObjectsAreLeftAsTheyAre() {
+        String text = "{\"part\":null,\"truth\":null,\"members\":{\"a\":[1,{\"b\":null}],\"c\":null,\"d\":\"x\"}}";
+
+        Loose loose = Records.read(Loose.class, JsonReader.read(text.getBytes(UTF_8)));
+
+        assertThat(loose.part()).isNull();
+        assertThat(loose.truth()).isNull();
+        assertThat(loose.members()).containsOnlyKeys("a", "d").containsEntry("d", "x");
+        assertThatThrownBy(() -> Records.read(Checked.class, JsonReader.read("{\"count\":null}".getBytes(UTF_8))))
+                .isInstanceOf(JsonException.class);
+    }
 }

@@ -1,6 +1,9 @@
 package dev.dormouse.linux;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
 /**
  * AES-256-GCM (NIST SP 800-38D). OpenSSL's does gigabytes a second from the first byte; the JDK's needs its second compiler for that,
@@ -36,6 +39,29 @@ public sealed interface AesGcm extends AutoCloseable permits OpensslGcm, JdkGcm 
      * @return whether it is what was encrypted
      */
     boolean decrypt(byte[] nonce, byte[] also, MemorySegment sealed, MemorySegment plain);
+
+    /** Encrypts something small; the ciphertext with the tag behind it. */
+    static byte[] encrypt(byte[] key, byte[] nonce, byte[] also, byte[] plain) {
+        try (AesGcm cipher = of(key);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment sealed = arena.allocate(plain.length + TAG);
+            cipher.encrypt(nonce, also, arena.allocateFrom(ValueLayout.JAVA_BYTE, plain), sealed);
+            return sealed.toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    /** Decrypts something small; nothing if it is not what was encrypted. */
+    static Optional<byte[]> decrypt(byte[] key, byte[] nonce, byte[] also, byte[] sealed) {
+        if (nonce.length != NONCE || sealed.length < TAG) {
+            return Optional.empty();
+        }
+        try (AesGcm cipher = of(key);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment plain = arena.allocate(sealed.length - TAG);
+            boolean whole = cipher.decrypt(nonce, also, arena.allocateFrom(ValueLayout.JAVA_BYTE, sealed), plain);
+            return whole ? Optional.of(plain.toArray(ValueLayout.JAVA_BYTE)) : Optional.empty();
+        }
+    }
 
     @Override
     void close();

@@ -27,7 +27,7 @@ final class OpensslGcm implements AesGcm {
                     "EVP_CipherUpdate",
                     "EVP_CipherFinal_ex")
             .stream()
-            .allMatch(name -> Sha256.symbol(name).isPresent());
+            .allMatch(name -> Libcrypto.symbol(name).isPresent());
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment encrypting;
@@ -36,10 +36,10 @@ final class OpensslGcm implements AesGcm {
     private final MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
 
     OpensslGcm(byte[] key) {
-        MemorySegment native256 = arena.allocateFrom(ValueLayout.JAVA_BYTE, key);
-        this.encrypting = context(native256, ENCRYPT);
-        this.decrypting = context(native256, DECRYPT);
-        native256.fill((byte) 0);
+        MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, key);
+        this.encrypting = context(copy, ENCRYPT);
+        this.decrypting = context(copy, DECRYPT);
+        copy.fill((byte) 0);
     }
 
     private static MemorySegment context(MemorySegment key, int direction) {
@@ -157,7 +157,7 @@ final class OpensslGcm implements AesGcm {
                 handle("EVP_CipherFinal_ex", FunctionDescriptor.of(INT, POINTER, POINTER, POINTER));
 
         private static MethodHandle handle(String name, FunctionDescriptor signature) {
-            return Linker.nativeLinker().downcallHandle(Sha256.symbol(name).orElseThrow(), signature);
+            return Linker.nativeLinker().downcallHandle(Libcrypto.symbol(name).orElseThrow(), signature);
         }
     }
 }

@@ -36,8 +36,8 @@ public final class Pbkdf2 {
 
     /** @param password in ASCII */
     public static byte[] hmacSha512(String password, byte[] salt, int iterations, int bytes) {
-        Optional<MemorySegment> function = Sha256.symbol("PKCS5_PBKDF2_HMAC");
-        Optional<MemorySegment> digest = Sha256.symbol("EVP_sha512");
+        Optional<MemorySegment> function = Libcrypto.symbol("PKCS5_PBKDF2_HMAC");
+        Optional<MemorySegment> digest = Libcrypto.symbol("EVP_sha512");
         return function.isPresent() && digest.isPresent()
                 ? openssl(function.get(), digest.get(), password, salt, iterations, bytes)
                 : portable(password, salt, iterations, bytes);

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
@@ -15,8 +13,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Sha256 {
     private static final int DIGEST_BYTES = 32;
 
-    private static final List<String> LIBRARIES = List.of("libcrypto.so.3", "libcrypto.so.4", "libcrypto.so.1.1");
-
     private static final FunctionDescriptor SIGNATURE =
             FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
 
     /** {@code unsigned char *SHA256(const unsigned char *data, size_t count, unsigned char *md)}, or null. */
-    private static final @Nullable MethodHandle NATIVE = lookUp();
+    private static final @Nullable MethodHandle NATIVE = Libcrypto.handle("SHA256", SIGNATURE);
 
     private Sha256() {}
 
@@ -90,32 +84,6 @@ public final class Sha256 {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static @Nullable MethodHandle lookUp() {
-        return symbol("SHA256")
-                .map(found -> Linker.nativeLinker().downcallHandle(found, SIGNATURE))
-                .orElse(null);
-    }
-
-    /** A function of libcrypto, if there is one. */
-    static Optional<MemorySegment> symbol(String name) {
-        for (String library : LIBRARIES) {
-            // The global arena: the library stays loaded as long as the function may be called.
-            Optional<MemorySegment> symbol = load(library).flatMap(found -> found.find(name));
-            if (symbol.isPresent()) {
-                return symbol;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<SymbolLookup> load(String library) {
-        try {
-            return Optional.of(SymbolLookup.libraryLookup(library, Arena.global()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

@@ -1,11 +1,9 @@
 package dev.dormouse.linux;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** SHA-256 of libcrypto step by step: the one call for everything looks the algorithm up each time, which takes longer than a page. */
@@ -16,20 +14,14 @@ final class Sha256Steps {
     private static final FunctionDescriptor THREE = FunctionDescriptor.of(
             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
 
-    private static final @Nullable MethodHandle INIT = lookUp("SHA256_Init", ONE);
-    private static final @Nullable MethodHandle UPDATE = lookUp("SHA256_Update", THREE);
-    private static final @Nullable MethodHandle FINAL = lookUp("SHA256_Final", TWO);
+    private static final @Nullable MethodHandle INIT = Libcrypto.handle("SHA256_Init", ONE);
+    private static final @Nullable MethodHandle UPDATE = Libcrypto.handle("SHA256_Update", THREE);
+    private static final @Nullable MethodHandle FINAL = Libcrypto.handle("SHA256_Final", TWO);
 
     /** Whether there is an OpenSSL that has them. */
     static final boolean AVAILABLE = INIT != null && UPDATE != null && FINAL != null;
 
     private Sha256Steps() {}
-
-    private static @Nullable MethodHandle lookUp(String name, FunctionDescriptor signature) {
-        Optional<MemorySegment> symbol = Sha256.symbol(name);
-        return symbol.map(found -> Linker.nativeLinker().downcallHandle(found, signature))
-                .orElse(null);
-    }
 
     /** @param context of 112 bytes */
     static void init(MemorySegment context) {

@@ -40,7 +40,7 @@ public final class Tracing {
                 tracer.completeExceptionally(new IllegalStateException("no /proc"));
             }
         });
-        joinFully(thread);
+        ThreadEnd.await(thread);
         awaitGone(tracer);
         result(done);
     }
@@ -50,21 +50,6 @@ public final class Tracing {
             done.join();
         } catch (CompletionException e) {
             throw e.getCause() == null ? e : Foreign.failed(e.getCause());
-        }
-    }
-
-    /** What was begun must be known to have ended, also if this thread is interrupted. */
-    private static void joinFully(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.dormouse.store.key.Secrets;
 import dev.dormouse.store.split.Splitter;
 import dev.dormouse.store.split.TarSplitter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,6 +127,42 @@ final class StoreTest {
             store.reader(contents).verify(bytes -> {});
             assertThat(indexes.count()).isLessThan(8);
         }
+    }
+
+    @Test
+    void aFullDiskKeepsNobodyFromReadingAndRemoving() throws IOException {
+        Path indexes = Files.createDirectories(directory.resolve("store/indexes"));
+        assertThat(waited(new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", indexes.toString())))
+                .isZero();
+        try {
+            fill(indexes.resolve("other"));
+            Contents contents = store(file("part", memory(99, 10)));
+            for (int i = 0; i < 9; i++) {
+                store(file("part", memory(100 + i, 10)));
+            }
+            try (Store store = open()) {
+                store.reader(contents).verify(bytes -> {});
+            }
+            assertThat(indexes.resolve("other")).exists();
+            try (Stream<Path> kept = Files.list(indexes)) {
+                assertThat(kept.filter(file -> file.toString().endsWith(".index")))
+                        .isEmpty();
+            }
+        } finally {
+            assertThat(waited(new ProcessBuilder("umount", indexes.toString()))).isZero();
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < 1000; i++) {
+                out.write(new byte[PAGE]);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left");
+            return;
+        }
+        throw new AssertionError("the file system was larger than thought");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.dormouse.core.checkpoint;
 
+import dev.dormouse.linux.ThreadEnd;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,9 @@ final class ImageWatch implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        boolean interrupted = false;
-        while (thread != null && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                // It ends after one more look at the most, and must have ended.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (thread != null) {
+            // It ends after one more look at the most.
+            ThreadEnd.await(thread);
         }
     }
 }

@@ -31,6 +31,7 @@ final class Storing implements AutoCloseable {
     private static final String PAGES = "pages-";
 
     private static final String IMAGES = "images/";
+
     private final boolean ahead;
     private final Store store;
     private final StoreWriter writer;

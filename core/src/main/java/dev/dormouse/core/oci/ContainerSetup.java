@@ -71,7 +71,7 @@ public final class ContainerSetup {
         for (int n = 0; n < overlays.size(); n++) {
             directory(files.work(n), "rwx------");
         }
-        if (session.rootfs().source() == RootfsSpec.Source.HOST && !isCovered(layout.root())) {
+        if (session.rootfs().source() == RootfsSpec.Source.HOST && !HiddenRoot.isCovered(layout.root())) {
             HiddenRoot.hide(layout.root(), overlays);
         }
         CriuSetup.write(container, files);
@@ -81,11 +81,6 @@ public final class ContainerSetup {
         writeBundle(overlays);
         link();
         return Overlay.around(overlays, runcCommand);
-    }
-
-    /** By the session's own file systems in memory. */
-    private static boolean isCovered(Path root) {
-        return root.startsWith("/tmp") || root.startsWith("/run");
     }
 
     private void writeBundle(List<Overlay> overlays) {

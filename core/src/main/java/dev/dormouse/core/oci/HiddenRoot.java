@@ -23,6 +23,16 @@ final class HiddenRoot {
 
     private HiddenRoot() {}
 
+    /** Whether the session's own file systems in memory lie over it. */
+    static boolean isCovered(Path root) {
+        try {
+            Path real = root.toRealPath();
+            return real.startsWith("/tmp") || real.startsWith("/run");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void hide(Path root, List<Overlay> overlays) {
         try {
             Path real = root.toRealPath();

@@ -21,12 +21,12 @@ class PreDumpCommandTest {
     @TempDir
     Path top;
 
-    private PreDumpBench bench = new PreDumpBench(Path.of(""));
+    private StubbedPreDump bench = new StubbedPreDump(Path.of(""));
     private final List<String> beforeIt = new ArrayList<>();
 
     @BeforeEach
     void build() throws IOException {
-        bench = PreDumpBench.make(top);
+        bench = StubbedPreDump.make(top);
     }
 
     @Test

@@ -11,7 +11,7 @@ final class PreDumpHolder {
     private PreDumpHolder() {}
 
     public static void main(String[] args) {
-        PreDumpBench bench = new PreDumpBench(Path.of(args[0]));
+        StubbedPreDump bench = new StubbedPreDump(Path.of(args[0]));
         if (args[1].equals("frozen")) {
             bench.round(null, PreDumpHolder::die);
         } else {
@@ -21,7 +21,7 @@ final class PreDumpHolder {
         }
     }
 
-    private static void dieWhenThawed(PreDumpBench bench) {
+    private static void dieWhenThawed(StubbedPreDump bench) {
         try {
             while (!bench.verbs().contains("resume")) {
                 LockSupport.parkNanos(1_000_000);

@@ -21,7 +21,7 @@ class PreDumpTest {
 
     @Test
     void aRoundThatFailsIsSaidOnceAndLeavesNothing() throws IOException {
-        PreDumpBench bench = PreDumpBench.make(top);
+        StubbedPreDump bench = StubbedPreDump.make(top);
         bench.failing("pause");
 
         try (Storing storing = Storing.open(bench.layout(), true);

@@ -71,6 +71,13 @@ class HiddenRootTest {
         assertThat(FileNode.of(upper.resolve("var/lib/dormouse")).mode()).isEqualTo(WHITEOUT);
     }
 
+    @Test
+    void whatLiesBehindALinkDecidesWhetherItIsCovered() throws IOException {
+        Path elsewhere = Files.createSymbolicLink(top.resolve("elsewhere"), Path.of("/etc"));
+        assertThat(HiddenRoot.isCovered(elsewhere)).isFalse();
+        assertThat(HiddenRoot.isCovered(root)).isEqualTo(root.toRealPath().startsWith("/tmp"));
+    }
+
     private Overlay overlay(Path tree) {
         return new Overlay(tree, upper, top, top, tree.toString());
     }

@@ -1,7 +1,10 @@
 package dev.dormouse.server.call;
 
+import dev.dormouse.api.Me;
 import dev.dormouse.api.Role;
+import dev.dormouse.core.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +28,18 @@ public record Caller(
     /** Whether it may know of this session at all. */
     public boolean sees(String name) {
         return session == null || session.equals(name);
+    }
+
+    /** The same, but no longer than until then. */
+    public Caller until(Instant end) {
+        Instant sooner = expires == null || end.isBefore(expires) ? end : expires;
+        return new Caller(name, role, grant, session, share, sooner, address);
+    }
+
+    /** As it is told to itself. */
+    public Me me(String host) {
+        String end =
+                expires == null ? null : expires.truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Me(name, role, session, end, host, Version.CURRENT);
     }
 }

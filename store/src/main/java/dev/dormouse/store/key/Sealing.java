@@ -2,9 +2,6 @@ package dev.dormouse.store.key;
 
 import dev.dormouse.linux.AesGcm;
 import dev.dormouse.store.error.StoreException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -19,16 +16,12 @@ public final class Sealing {
     public static byte[] seal(byte[] key, byte[] file) {
         byte[] nonce = new byte[AesGcm.NONCE];
         new SecureRandom().nextBytes(nonce);
-        try (AesGcm cipher = AesGcm.of(key);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment sealed = arena.allocate(file.length + AesGcm.TAG);
-            cipher.encrypt(nonce, MAGIC, arena.allocateFrom(ValueLayout.JAVA_BYTE, file), sealed);
-            return ByteBuffer.allocate(HEADER + file.length + AesGcm.TAG)
-                    .put(MAGIC)
-                    .put(nonce)
-                    .put(sealed.asByteBuffer())
-                    .array();
-        }
+        byte[] sealed = AesGcm.encrypt(key, nonce, MAGIC, file);
+        return ByteBuffer.allocate(HEADER + sealed.length)
+                .put(MAGIC)
+                .put(nonce)
+                .put(sealed)
+                .array();
     }
 
     /** @throws StoreException if it is not what was sealed with this key */
@@ -36,19 +29,9 @@ public final class Sealing {
         if (sealed.length < HEADER || !Arrays.equals(MAGIC, 0, MAGIC.length, sealed, 0, MAGIC.length)) {
             throw StoreException.damaged("A file of an encrypted store is not encrypted");
         }
-        int length = sealed.length - HEADER - AesGcm.TAG;
-        if (length < 0) {
-            throw StoreException.damaged("An encrypted file is cut off");
-        }
         byte[] nonce = Arrays.copyOfRange(sealed, MAGIC.length, HEADER);
-        try (AesGcm cipher = AesGcm.of(key);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment plain = arena.allocate(length);
-            byte[] encrypted = Arrays.copyOfRange(sealed, HEADER, sealed.length);
-            if (!cipher.decrypt(nonce, MAGIC, arena.allocateFrom(ValueLayout.JAVA_BYTE, encrypted), plain)) {
-                throw StoreException.damaged("An encrypted file is damaged, or of another store");
-            }
-            return plain.toArray(ValueLayout.JAVA_BYTE);
-        }
+        byte[] encrypted = Arrays.copyOfRange(sealed, HEADER, sealed.length);
+        return AesGcm.decrypt(key, nonce, MAGIC, encrypted)
+                .orElseThrow(() -> StoreException.damaged("An encrypted file is damaged, or of another store"));
     }
 }

@@ -1,17 +1,14 @@
 package dev.dormouse.store.key;
 
+import dev.dormouse.linux.AesGcm;
 import dev.dormouse.linux.Pbkdf2;
 import dev.dormouse.store.error.StoreException;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Optional;
 
 /**
  * A store's key as it is kept: encrypted by AES-256-GCM with a key that PBKDF2 (RFC 8018) makes of the user's secret. So the secret can
@@ -31,25 +28,19 @@ public record Wrapping(String kdf, int iterations, String salt, String nonce, St
 
     private static final int MOST_ITERATIONS = 100_000_000;
     private static final int SALT = 16;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
+    private static final byte[] NOTHING_ELSE = {};
     private static final HexFormat HEX = HexFormat.of();
 
     public static Wrapping wrap(StoreKey key, Secrets secrets) {
         SecureRandom random = new SecureRandom();
         byte[] salt = new byte[SALT];
-        byte[] nonce = new byte[NONCE];
+        byte[] nonce = new byte[AesGcm.NONCE];
         random.nextBytes(salt);
         random.nextBytes(nonce);
         byte[] both = Arrays.copyOf(key.naming(), 2 * StoreKey.BYTES);
         System.arraycopy(key.cipher().orElseThrow(), 0, both, StoreKey.BYTES, StoreKey.BYTES);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, derived(secrets, salt, ITERATIONS), nonce);
-            return new Wrapping(
-                    KDF, ITERATIONS, HEX.formatHex(salt), HEX.formatHex(nonce), HEX.formatHex(cipher.doFinal(both)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] wrapped = AesGcm.encrypt(derived(secrets, salt, ITERATIONS), nonce, NOTHING_ELSE, both);
+        return new Wrapping(KDF, ITERATIONS, HEX.formatHex(salt), HEX.formatHex(nonce), HEX.formatHex(wrapped));
     }
 
     /** As words and their values. */
@@ -92,26 +83,26 @@ public record Wrapping(String kdf, int iterations, String salt, String nonce, St
         if (!kdf.equals(KDF) || iterations < 1 || iterations > MOST_ITERATIONS) {
             throw StoreException.damaged("The store's key is kept in a way that nobody knows");
         }
-        try {
-            Cipher cipher =
-                    cipher(Cipher.DECRYPT_MODE, derived(secrets, HEX.parseHex(salt), iterations), HEX.parseHex(nonce));
-            byte[] both = cipher.doFinal(HEX.parseHex(wrapped));
-            return StoreKey.encrypting(
-                    Arrays.copyOf(both, StoreKey.BYTES), Arrays.copyOfRange(both, StoreKey.BYTES, 2 * StoreKey.BYTES));
-        } catch (AEADBadTagException e) {
-            throw new StoreException(
-                    StoreException.Code.LOCKED,
-                    "This is not the store's passphrase or key",
-                    "Try again with the right one");
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw StoreException.damaged("The store's key cannot be understood");
-        }
+        byte[] both = decrypted(secrets)
+                .orElseThrow(() -> new StoreException(
+                        StoreException.Code.LOCKED,
+                        "This is not the store's passphrase or key",
+                        "Try again with the right one"));
+        return StoreKey.encrypting(
+                Arrays.copyOf(both, StoreKey.BYTES), Arrays.copyOfRange(both, StoreKey.BYTES, 2 * StoreKey.BYTES));
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+    private Optional<byte[]> decrypted(Secrets secrets) {
+        try {
+            byte[] sealed = HEX.parseHex(wrapped);
+            byte[] once = HEX.parseHex(nonce);
+            if (once.length != AesGcm.NONCE || sealed.length != 2 * StoreKey.BYTES + AesGcm.TAG) {
+                throw new IllegalArgumentException("of another length");
+            }
+            return AesGcm.decrypt(derived(secrets, HEX.parseHex(salt), iterations), once, NOTHING_ELSE, sealed);
+        } catch (IllegalArgumentException e) {
+            throw StoreException.damaged("The store's key cannot be understood");
+        }
     }
 
     /** As hexadecimal digits: a passphrase may have any bytes. */

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The packs of a store as they were when this was made, and what finds chunks in them. Indexes are kept beside the packs, which have all
- * that is needed to make them again. For any number of threads.
+ * that is needed to make them again; so whatever cannot be written there, on a disk that is full, is done without: removing snapshots must be
+ * possible just then. For any number of threads.
  */
 public final class Packs implements AutoCloseable {
     public static final String SUFFIX = ".pack";
@@ -116,7 +117,7 @@ public final class Packs implements AutoCloseable {
             return Optional.of(index);
         }
         boolean some = index.packs().stream().anyMatch(present::contains);
-        Optional<PackIndex> rest = some ? Optional.of(merged(List.of(index), present::contains)) : Optional.empty();
+        Optional<PackIndex> rest = some ? merged(List.of(index), present::contains) : Optional.empty();
         IndexFile.delete(file);
         return rest;
     }
@@ -239,9 +240,14 @@ public final class Packs implements AutoCloseable {
         }
     }
 
-    /** Keeps an index for later, and hands it out. */
+    /** Keeps an index for later, if there is room, and hands it out. */
     private MemorySegment write(Hash name, byte[] index) {
-        IndexFile.write(indexFile(indexes, name), index);
+        try {
+            IndexFile.write(indexFile(indexes, name), index);
+        } catch (UncheckedIOException e) {
+            // No room: it is made again from its pack at the next opening.
+            return copy(index);
+        }
         return copy(index);
     }
 
@@ -269,20 +275,28 @@ public final class Packs implements AutoCloseable {
                 small.stream().flatMap(index -> index.packs().stream()).collect(Collectors.toSet());
         List<Path> old =
                 files().stream().filter(file -> consistsOf(file, packs)).toList();
-        PackIndex merged = merged(small, _ -> true);
-        old.forEach(IndexFile::delete);
-        loaded.removeAll(small);
-        loaded.add(merged);
+        merged(small, _ -> true).ifPresent(merged -> {
+            old.forEach(IndexFile::delete);
+            loaded.removeAll(small);
+            loaded.add(merged);
+        });
     }
 
     private boolean consistsOf(Path file, Set<Hash> packs) {
         return index(file).filter(index -> packs.containsAll(index.packs())).isPresent();
     }
 
-    private PackIndex merged(List<PackIndex> sources, Predicate<Hash> wanted) {
+    /** Nothing if there is no room for it. */
+    private Optional<PackIndex> merged(List<PackIndex> sources, Predicate<Hash> wanted) {
         Path file = indexFile(indexes, Names.random());
-        IndexFile.write(file, sources, wanted);
-        return index(file).orElseThrow(() -> StoreException.damaged("An index that was just written is damaged"));
+        try {
+            IndexFile.write(file, sources, wanted);
+        } catch (UncheckedIOException e) {
+            // No room: they serve as they are.
+            return Optional.empty();
+        }
+        return Optional.of(
+                index(file).orElseThrow(() -> StoreException.damaged("An index that was just written is damaged")));
     }
 
     public Optional<ChunkPlace> chunk(Hash hash) {

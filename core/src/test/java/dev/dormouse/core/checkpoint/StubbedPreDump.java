@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of a container that does not exist, under a runc that only writes down what it is asked for. */
-record PreDumpBench(Path top) {
+record StubbedPreDump(Path top) {
     private static final String ID = "written-0123456789ab";
 
     /**
@@ -32,11 +32,11 @@ record PreDumpBench(Path top) {
             fi
             """;
 
-    static PreDumpBench make(Path top) throws IOException {
+    static StubbedPreDump make(Path top) throws IOException {
         Path runc = Files.createDirectories(top.resolve("bin")).resolve("runc");
         Files.writeString(runc, STUB.replace("TOP", top.toString()));
         Files.setPosixFilePermissions(runc, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new PreDumpBench(top);
+        return new StubbedPreDump(top);
     }
 
     void failing(String verb) throws IOException {

@@ -1,0 +1,107 @@
+package dev.dormouse.server;
+
+import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.migrate.host.HostAddress;
+import dev.dormouse.core.session.Session;
+import dev.dormouse.core.session.SessionStore;
+import dev.dormouse.linux.DurableFile;
+import dev.dormouse.linux.Flock;
+import dev.dormouse.server.access.Gate;
+import dev.dormouse.server.access.Shares;
+import dev.dormouse.server.access.Tokens;
+import dev.dormouse.server.call.Routes;
+import dev.dormouse.server.web.Hub;
+import dev.dormouse.server.web.Listening;
+import dev.dormouse.server.web.Web;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The API of one host: there is one server for each {@code $DORMOUSE_RUN}. */
+public final class ApiServer implements AutoCloseable {
+    private final Flock only;
+    private final Web web;
+
+    private ApiServer(Flock only, Web web) {
+        this.only = only;
+        this.web = web;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param hub through which the routes tell of changes
+     * @throws DormouseException if another server runs, or an address cannot be listened on
+     */
+    public static ApiServer start(ApiSettings settings, Routes routes, Hub hub) {
+        Layout layout = settings.layout();
+        DurableFile.directories(layout.run());
+        Flock only = Flock.attempt(layout.run().resolve(".api.lock"), Flock.Mode.EXCLUSIVE)
+                .orElseThrow(() -> DormouseException.failed(
+                        "Another 'dormouse serve' answers here already", "Stop that one first"));
+        boolean done = false;
+        try {
+            Web web = web(settings, routes, hub);
+            web.start();
+            done = true;
+            return new ApiServer(only, web);
+        } finally {
+            if (!done) {
+                only.close();
+            }
+        }
+    }
+
+    private static Web web(ApiSettings settings, Routes routes, Hub hub) {
+        Path directory = ApiSettings.directory(settings.layout());
+        DurableFile.directories(directory);
+        SessionStore sessions = new SessionStore(settings.layout());
+        Tokens tokens = new Tokens(directory);
+        Shares shares = new Shares(directory, name -> created(sessions, name));
+        String host = HostName.here();
+        List<String> names = new ArrayList<>(settings.names());
+        names.add(host);
+        return new Web(
+                new Web.Parts(routes, hub, new Gate(directory, tokens, shares), tokens, shares, names, host),
+                new Listening(
+                        ApiSettings.socket(settings.layout()),
+                        settings.addresses().stream().map(ApiServer::address).toList(),
+                        Identities.of(settings)));
+    }
+
+    private static @Nullable String created(SessionStore sessions, @Nullable String name) {
+        if (name == null || !sessions.exists(name)) {
+            return null;
+        }
+        Session session = sessions.load(name);
+        return session.created();
+    }
+
+    private static Listening.Address address(HostAddress address) {
+        return new Listening.Address(address.host(), address.port(), !isLoopback(address.host()));
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw DormouseException.usage("'" + host + "' is no address of this host", "Give an address to listen on");
+        }
+    }
+
+    /** Where it listens on TCP, as addresses for a browser. */
+    public List<String> urls() {
+        return web.urls();
+    }
+
+    @Override
+    public void close() {
+        try (only) {
+            web.close();
+        }
+    }
+}
