@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import java.time.Duration;
 import java.time.Instant;
 

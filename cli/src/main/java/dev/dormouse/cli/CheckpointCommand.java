@@ -81,7 +81,7 @@ final class CheckpointCommand implements Callable<Integer>, Remotely {
                     name,
                     () -> new Checkpoint(host.layout(), host.criu(), progress).run(request()),
                     made -> Figures.of(made, leaveRunning));
-            progress.done(Took.checkpoint(manifest));
+            progress.done(dev.dormouse.core.snapshot.Took.checkpoint(manifest));
             spec.commandLine().getOut().println(manifest.id());
             return 0;
         }

@@ -73,7 +73,7 @@ final class CommandTree {
         Ansi ansi = Terminal.hasColours() ? Ansi.ON : Ansi.OFF;
         root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         root.setUsageHelpWidth(80).setUsageHelpLongOptionsMaxWidth(30);
-        root.registerConverter(Duration.class, Units::parseDuration);
+        root.registerConverter(Duration.class, Durations::parse);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionStrategy(Whither::execute);
         root.setExecutionExceptionHandler(Errors::execution);

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.diff.SnapshotDiff;
 import dev.dormouse.core.diff.SnapshotDiff.Change;
 import dev.dormouse.core.diff.SnapshotDiff.FileChange;

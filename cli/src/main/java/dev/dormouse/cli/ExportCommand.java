@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.exchange.Compression;
 import dev.dormouse.core.exchange.Export;
 import dev.dormouse.core.exchange.ExportRequest;

@@ -1,6 +1,7 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.api.Operation;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Garbage;
 import java.util.concurrent.Callable;

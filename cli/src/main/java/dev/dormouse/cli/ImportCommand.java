@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.api.Operation;
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.exchange.Import;
 import dev.dormouse.core.exchange.ImportRequest;
 import dev.dormouse.core.exchange.Imported;

@@ -3,6 +3,7 @@ package dev.dormouse.cli;
 import dev.dormouse.api.MoveOrder;
 import dev.dormouse.api.Operation;
 import dev.dormouse.core.DormouseException;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.keeper.KeeperAnswer;
 import dev.dormouse.core.lifecycle.GlMove;

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.migrate.MovePlan;
 import dev.dormouse.core.migrate.Moved;
 import dev.dormouse.core.migrate.fit.Misfit;

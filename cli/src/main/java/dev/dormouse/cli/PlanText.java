@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.plan.Fate;
 import dev.dormouse.core.plan.Finding;
 import dev.dormouse.core.plan.Plan;

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.lazy.LazyNote;
 import dev.dormouse.core.lifecycle.SessionView;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.api.Operation;
 import dev.dormouse.api.RollbackOrder;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.timeline.Rollback;
 import java.time.Duration;

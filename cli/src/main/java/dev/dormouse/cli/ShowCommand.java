@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.Manifest.FrozenProcess;
 import dev.dormouse.core.snapshot.SnapshotStore;

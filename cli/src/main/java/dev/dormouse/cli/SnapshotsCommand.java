@@ -2,6 +2,7 @@ package dev.dormouse.cli;
 
 import dev.dormouse.api.Snapshot;
 import dev.dormouse.core.Layout;
+import dev.dormouse.core.Units;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoreUse;

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.migrate.Moved;
 import dev.dormouse.core.restore.Restored;
@@ -10,19 +11,6 @@ import java.time.Duration;
 /** The last line of commands: what they took. */
 final class Took {
     private Took() {}
-
-    static String checkpoint(Manifest manifest) {
-        long total = manifest.timesMs().getOrDefault("total", 0L);
-        return "Frozen for " + millis(manifest.frozenMs()) + "; " + Units.size(manifest.size()) + " stored as "
-                + Units.size(manifest.storedBytes()) + ratio(manifest) + " in " + millis(total)
-                + speed(manifest.size(), total);
-    }
-
-    /** Such as " (30:1)"; nothing where that says little. */
-    private static String ratio(Manifest manifest) {
-        long ratio = manifest.storedBytes() <= 0 ? 0 : manifest.size() / manifest.storedBytes();
-        return ratio < 2 ? "" : " (" + ratio + ":1)";
-    }
 
     /** @param begun as by System.nanoTime */
     static String line(String what, long bytes, long begun) {

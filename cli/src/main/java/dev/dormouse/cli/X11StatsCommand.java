@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.core.Units;
 import dev.dormouse.core.Waiting;
 import dev.dormouse.core.keeper.KeeperAnswer.Traffic;
 import dev.dormouse.core.keeper.KeeperClient;

@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.dormouse.core.keeper.KeeperMain;
 import dev.dormouse.linux.Exit;
+import dev.dormouse.server.work.WorkMain;
 
 /** What may know of what: docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.dormouse", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -112,8 +113,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyWhereAProcessStartsItIsEnded = noClasses()
-            .that(DescribedPredicate.not(
-                    JavaClass.Predicates.type(Main.class).or(JavaClass.Predicates.type(KeeperMain.class))))
+            .that(DescribedPredicate.not(JavaClass.Predicates.type(Main.class)
+                    .or(JavaClass.Predicates.type(KeeperMain.class))
+                    .or(JavaClass.Predicates.type(WorkMain.class))))
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

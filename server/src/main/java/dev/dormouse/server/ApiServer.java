@@ -7,6 +7,7 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.linux.DurableFile;
 import dev.dormouse.linux.Flock;
+import dev.dormouse.server.access.Audit;
 import dev.dormouse.server.access.Gate;
 import dev.dormouse.server.access.Shares;
 import dev.dormouse.server.access.Tokens;
@@ -62,11 +63,21 @@ public final class ApiServer implements AutoCloseable {
         SessionStore sessions = new SessionStore(settings.layout());
         Tokens tokens = new Tokens(directory);
         Shares shares = new Shares(directory, name -> created(sessions, name));
+        Audit audit = new Audit(directory);
         String host = HostName.here();
         List<String> names = new ArrayList<>(settings.names());
         names.add(host);
         return new Web(
-                new Web.Parts(routes, hub, new Gate(directory, tokens, shares), tokens, shares, names, host),
+                new Web.Parts(
+                        routes,
+                        hub,
+                        new Gate(directory, tokens, shares, audit),
+                        tokens,
+                        shares,
+                        audit,
+                        settings.log(),
+                        names,
+                        host),
                 new Listening(
                         ApiSettings.socket(settings.layout()),
                         settings.addresses().stream().map(ApiServer::address).toList(),

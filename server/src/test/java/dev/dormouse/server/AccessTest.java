@@ -1,13 +1,18 @@
 package dev.dormouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.api.Endpoint;
 import dev.dormouse.api.Form;
 import dev.dormouse.api.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,11 +99,12 @@ class AccessTest {
 
     @Test
     void anExpiredTokenIsRefused() {
-        String token =
-                api.tokens().add("short", Role.VIEW, Duration.ofSeconds(1)).text();
+        String past = api.tokens().add("past", Role.VIEW, Duration.ZERO).text();
+        String future =
+                api.tokens().add("future", Role.VIEW, Duration.ofHours(1)).text();
 
-        assertThat(me(token)).isEqualTo(200);
-        await().until(() -> me(token) == 401);
+        assertThat(me(past)).isEqualTo(401);
+        assertThat(me(future)).isEqualTo(200);
     }
 
     @Test
@@ -181,8 +187,50 @@ class AccessTest {
 
     @Test
     void endpointsWithoutCallersAreFew() {
-        assertThat(java.util.Arrays.stream(Endpoint.values()).filter(each -> each.role() == null))
+        assertThat(Arrays.stream(Endpoint.values()).filter(each -> each.role() == null))
                 .containsExactly(Endpoint.HEALTH, Endpoint.OPENAPI, Endpoint.LOGIN)
                 .noneMatch(each -> each.answer() == Form.WEBSOCKET);
+    }
+
+    @Test
+    void whoDidWhatAndWhoTriedIsWrittenDown() throws IOException {
+        login("guess");
+        api.ask(Role.OPERATE, "DELETE", "/api/v1/sessions/one").now();
+        api.ask(Role.VIEW, "DELETE", "/api/v1/sessions/two").now();
+        api.ask(Role.VIEW, "GET", "/api/v1/sessions").now();
+
+        assertThat(Files.readAllLines(ApiSettings.directory(api.layout).resolve("audit.log")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"what\":\"LOGIN\"", "unauthorized", "127.0.0.1"),
+                        line -> assertThat(line)
+                                .contains(
+                                        "\"who\":\"OPERATE\"", "\"what\":\"REMOVE\"", "\"subject\":\"one\"", "\"ok\""),
+                        line -> assertThat(line).contains("\"who\":\"VIEW\"", "\"subject\":\"two\"", "\"forbidden\""));
+    }
+
+    @Test
+    void secretsAreInNoFileAndNoLog() throws IOException {
+        String code = ApiSettings.code(api.layout);
+        String cookie = login(api.token(Role.USE)).cookie();
+        login(code);
+        String share = api.ask(Role.OPERATE, "POST", "/api/v1/sessions/one/shares")
+                .json("{\"role\":\"VIEW\",\"label\":\"Ann\",\"seconds\":60}")
+                .now()
+                .text()
+                .replaceAll(".*\"code\":\"([^\"]+)\".*", "$1")
+                .strip();
+
+        StringBuilder all = new StringBuilder(api.logged.toString(StandardCharsets.UTF_8));
+        try (Stream<Path> files = Files.list(ApiSettings.directory(api.layout))) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            }
+        }
+        assertThat(share).hasSizeGreaterThan(40);
+        assertThat(all.toString())
+                .contains("Ann")
+                .doesNotContain(code, cookie.replace("dormouse=", ""), share, api.token(Role.USE));
     }
 }

@@ -17,7 +17,11 @@ import dev.dormouse.server.call.Refusal;
 import dev.dormouse.server.call.Reply;
 import dev.dormouse.server.call.Routes;
 import dev.dormouse.server.web.Hub;
+import dev.dormouse.server.web.RequestLog;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +40,9 @@ final class TestApi implements AutoCloseable {
     final Map<Endpoint, Answerer> answers = new EnumMap<>(Endpoint.class);
     final Map<Endpoint, Conversation.Opening> conversations = new EnumMap<>(Endpoint.class);
     private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+    final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final RequestLog log =
+            new RequestLog(RequestLog.Form.JSON, new PrintStream(logged, true, StandardCharsets.UTF_8));
     private final List<HostAddress> addresses;
     private ApiServer server;
 
@@ -64,7 +71,8 @@ final class TestApi implements AutoCloseable {
 
     private ApiServer begin() {
         Routes routes = new Routes(answers, conversations, TestApi::hello, () -> Map.of("running", 2));
-        return ApiServer.start(new ApiSettings(layout, addresses, List.of("named.example"), null, null), routes, hub);
+        return ApiServer.start(
+                new ApiSettings(layout, addresses, List.of("named.example"), null, null, log), routes, hub);
     }
 
     void restart() {

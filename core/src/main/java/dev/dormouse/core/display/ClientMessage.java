@@ -45,14 +45,17 @@ sealed interface ClientMessage {
         }
     }
 
-    /** Asks for the whole content of an area, changed or not. */
-    record RequestUpdate(int x, int y, int width, int height) implements ClientMessage {
+    /**
+     * Asks for the content of an area.
+     *
+     * @param incremental only once something of it has changed, and only that
+     */
+    record RequestUpdate(boolean incremental, int x, int y, int width, int height) implements ClientMessage {
         @Override
         public byte[] encode() {
-            byte incremental = 0;
             return ByteBuffer.allocate(10)
                     .put((byte) 3)
-                    .put(incremental)
+                    .put((byte) (incremental ? 1 : 0))
                     .putShort((short) x)
                     .putShort((short) y)
                     .putShort((short) width)

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The client's copy of the display, kept up to date by an update's rectangles. Owned by the client's one thread. */
-final class Framebuffer {
+final class Framebuffer implements Canvas {
     private static final int MAX_SIDE = 16384;
     /** 256 MiB of 32-bit pixels. */
     private static final long MAX_PIXELS = 64L << 20;
@@ -26,30 +26,26 @@ final class Framebuffer {
         }
     }
 
-    int width() {
+    @Override
+    public int width() {
         return width;
     }
 
-    int height() {
+    @Override
+    public int height() {
         return height;
     }
 
-    void resize(int newWidth, int newHeight) {
+    @Override
+    public void resize(int newWidth, int newHeight) {
         requireSize(newWidth, newHeight);
         width = newWidth;
         height = newHeight;
         pixels = new int[0];
     }
 
-    /** Refuses a rectangle that does not lie within the display. */
-    void require(Rectangle area) {
-        if (area.x() + area.width() > width || area.y() + area.height() > height) {
-            throw Garbage.of("a rectangle outside the display, " + area);
-        }
-    }
-
-    /** Takes one row of raw pixels of an area that {@link #require} has passed. */
-    void putRow(Rectangle area, int row, ByteBuffer bytes) {
+    @Override
+    public void putRow(Rectangle area, int row, ByteBuffer bytes) {
         allocate();
         int from = (area.y() + row) * width + area.x();
         int to = from + area.width();
@@ -60,8 +56,13 @@ final class Framebuffer {
         }
     }
 
-    /** Moves content from elsewhere on the display; the two areas may overlap. */
-    void copy(Rectangle area, int fromX, int fromY) {
+    @Override
+    public boolean copies() {
+        return true;
+    }
+
+    @Override
+    public void copy(Rectangle area, int fromX, int fromY) {
         require(new Rectangle(fromX, fromY, area.width(), area.height(), Rectangle.COPY));
         allocate();
         boolean downwards = fromY < area.y();

@@ -106,6 +106,26 @@ final class RfbChannel implements AutoCloseable {
         return bytes;
     }
 
+    /** Whether something has come, waiting for it no longer than this, or until {@link #wake}. */
+    boolean awaitInput(Duration most) {
+        if (in.hasRemaining()) {
+            return true;
+        }
+        try {
+            ready.interestOps(SelectionKey.OP_READ);
+            boolean come = selector.select(Math.max(1, most.toMillis())) > 0;
+            selector.selectedKeys().clear();
+            return come;
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    /** Ends {@link #awaitInput}, now or when it is called next. From any thread. */
+    void wake() {
+        selector.wakeup();
+    }
+
     /** Waits for {@code count} bytes of any number and forgets them. */
     void skip(int count) {
         int left = count;

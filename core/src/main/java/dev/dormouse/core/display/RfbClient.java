@@ -21,12 +21,14 @@ public final class RfbClient implements AutoCloseable {
 
     private final RfbChannel channel;
     private final RfbConnection connection;
+    private final Framebuffer framebuffer;
     /** Whether an operation failed half way: the conversation then cannot be ended in good order. */
     private boolean broken;
 
-    private RfbClient(RfbChannel channel, RfbConnection connection) {
+    private RfbClient(RfbChannel channel, RfbConnection connection, Framebuffer framebuffer) {
         this.channel = channel;
         this.connection = connection;
+        this.framebuffer = framebuffer;
     }
 
     /**
@@ -39,9 +41,10 @@ public final class RfbClient implements AutoCloseable {
     public static RfbClient connect(Path socket, boolean exclusive, Duration deadline) {
         RfbChannel channel = RfbChannel.connect(socket, deadline);
         try {
-            RfbConnection connection = RfbConnection.open(channel, exclusive);
+            Framebuffer framebuffer = new Framebuffer(1, 1);
+            RfbConnection connection = RfbConnection.open(channel, exclusive, framebuffer);
             connection.roundTrip();
-            return new RfbClient(channel, connection);
+            return new RfbClient(channel, connection, framebuffer);
         } catch (RuntimeException e) {
             channel.close();
             throw e;
@@ -50,18 +53,18 @@ public final class RfbClient implements AutoCloseable {
 
     /** The display's width in pixels, as of the last call. */
     public int width() {
-        return connection.framebuffer().width();
+        return framebuffer.width();
     }
 
     /** The display's height in pixels, as of the last call. */
     public int height() {
-        return connection.framebuffer().height();
+        return framebuffer.height();
     }
 
     /** What the display shows now, the pointer included. */
     public Screen capture() {
         perform(connection::refresh);
-        return connection.framebuffer().screen();
+        return framebuffer.screen();
     }
 
     /** Types a text as on a keyboard that has every character; see {@link Keysyms#ofText} for what cannot be typed. */

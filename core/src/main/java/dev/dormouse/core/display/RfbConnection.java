@@ -15,24 +15,28 @@ final class RfbConnection {
      */
     private static final List<Integer> ENCODINGS = List.of(Rectangle.RAW, Rectangle.COPY, Rectangle.DESKTOP_SIZE);
 
-    private final RfbChannel channel;
-    private final Framebuffer framebuffer;
+    private static final List<Integer> WITHOUT_COPY = List.of(Rectangle.RAW, Rectangle.DESKTOP_SIZE);
 
-    private RfbConnection(RfbChannel channel, Framebuffer framebuffer) {
+    private final RfbChannel channel;
+    private final Canvas canvas;
+
+    private RfbConnection(RfbChannel channel, Canvas canvas) {
         this.channel = channel;
-        this.framebuffer = framebuffer;
+        this.canvas = canvas;
     }
 
-    static RfbConnection open(RfbChannel channel, boolean exclusive) {
+    /** @param canvas takes what is shown; made for the display's size */
+    static RfbConnection open(RfbChannel channel, boolean exclusive, Canvas canvas) {
         channel.write(ServerInit.answerVersion(channel.read(ServerInit.VERSION_LENGTH)));
         chooseSecurity(channel);
         channel.write(new byte[] {(byte) (exclusive ? 0 : 1)});
         ByteBuffer init = channel.read(ServerInit.LENGTH);
         ServerInit size = ServerInit.decode(init);
         channel.skip(ServerInit.textLength(init.getInt()));
-        RfbConnection connection = new RfbConnection(channel, new Framebuffer(size.width(), size.height()));
+        canvas.resize(size.width(), size.height());
+        RfbConnection connection = new RfbConnection(channel, canvas);
         connection.send(new ClientMessage.SetPixelFormat());
-        connection.send(new ClientMessage.SetEncodings(ENCODINGS));
+        connection.send(new ClientMessage.SetEncodings(canvas.copies() ? ENCODINGS : WITHOUT_COPY));
         return connection;
     }
 
@@ -59,10 +63,6 @@ final class RfbConnection {
                 "Close other viewers of the session, or try again in a moment.");
     }
 
-    Framebuffer framebuffer() {
-        return framebuffer;
-    }
-
     void send(ClientMessage message) {
         channel.write(message.encode());
     }
@@ -71,29 +71,35 @@ final class RfbConnection {
     void refresh() {
         long missing = requestAll();
         while (missing > 0) {
-            int width = framebuffer.width();
-            int height = framebuffer.height();
+            int width = canvas.width();
+            int height = canvas.height();
             long got = readUpdate();
-            boolean resized = width != framebuffer.width() || height != framebuffer.height();
+            boolean resized = width != canvas.width() || height != canvas.height();
             // Xvnc counts a request as answered by an update that holds nothing but pseudo rectangles.
             missing = resized || got == 0 ? requestAll() : missing - got;
         }
     }
 
-    private long requestAll() {
-        send(new ClientMessage.RequestUpdate(0, 0, framebuffer.width(), framebuffer.height()));
-        return (long) framebuffer.width() * framebuffer.height();
+    /** Asks for what will have changed; the answer comes when something has. */
+    void requestChanges() {
+        send(new ClientMessage.RequestUpdate(true, 0, 0, canvas.width(), canvas.height()));
+    }
+
+    /** Asks for everything as it is now. */
+    long requestAll() {
+        send(new ClientMessage.RequestUpdate(false, 0, 0, canvas.width(), canvas.height()));
+        return (long) canvas.width() * canvas.height();
     }
 
     /** Returns when the server has acted on everything sent so far: it answers messages in their order. */
     void roundTrip() {
         do {
-            send(new ClientMessage.RequestUpdate(0, 0, 1, 1));
+            send(new ClientMessage.RequestUpdate(false, 0, 0, 1, 1));
         } while (readUpdate() == 0);
     }
 
     /** Applies the next update and returns how many pixels it brought. */
-    private long readUpdate() {
+    long readUpdate() {
         while (true) {
             // The type byte is read first because the length of the rest depends on it.
             byte type = channel.read(1).get();
@@ -123,24 +129,24 @@ final class RfbConnection {
             case Rectangle.COPY -> {
                 return readCopy(area);
             }
-            case Rectangle.DESKTOP_SIZE -> framebuffer.resize(area.width(), area.height());
+            case Rectangle.DESKTOP_SIZE -> canvas.resize(area.width(), area.height());
             default -> throw Garbage.of("encoding " + area.encoding());
         }
         return 0;
     }
 
     private long readRaw(Rectangle area) {
-        framebuffer.require(area);
+        canvas.require(area);
         for (int row = 0; row < area.height(); row++) {
-            framebuffer.putRow(area, row, channel.read(area.width() * 4));
+            canvas.putRow(area, row, channel.read(area.width() * 4));
         }
         return (long) area.width() * area.height();
     }
 
     private long readCopy(Rectangle area) {
-        framebuffer.require(area);
+        canvas.require(area);
         ByteBuffer from = channel.read(4);
-        framebuffer.copy(area, Rectangle.u16(from), Rectangle.u16(from));
+        canvas.copy(area, Rectangle.u16(from), Rectangle.u16(from));
         return (long) area.width() * area.height();
     }
 }

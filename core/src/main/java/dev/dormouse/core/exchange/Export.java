@@ -64,6 +64,31 @@ public final class Export {
         }
     }
 
+    /**
+     * Writes a snapshot to a stream instead of a file.
+     *
+     * @param request of any form but CRIU's, which is a directory
+     */
+    public void stream(ExportRequest request, OutputStream out) {
+        Manifest manifest = new SnapshotStore(layout).find(request.snapshot());
+        AtomicLong done = new AtomicLong();
+        try (UnpackedSnapshot unpacked = unpacked(manifest, done);
+                TarWriter tar = new TarWriter(request.compression().writing(out))) {
+            members(request, manifest, unpacked.directory()).write(tar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Members members(ExportRequest request, Manifest manifest, Path unpacked) throws IOException {
+        if (request.form() == Form.DORMOUSE) {
+            return out -> new DormouseFile(layout, progress).write(manifest, unpacked, out);
+        }
+        CheckpointFacts facts = CheckpointFacts.read(unpacked.resolve("images"));
+        Exportable.require(manifest, facts, unpacked);
+        return archived(request, manifest, facts, unpacked);
+    }
+
     private UnpackedSnapshot unpacked(Manifest manifest, AtomicLong done) {
         progress.step("Reading snapshot " + manifest.id());
         return UnpackedSnapshot.of(layout, manifest, bytes -> progress.advance(done.addAndGet(bytes), manifest.size()));
@@ -89,31 +114,29 @@ public final class Export {
     private Exported write(ExportRequest request, Manifest manifest, Path unpacked, Path into) throws IOException {
         if (request.form() == Form.DORMOUSE) {
             progress.step("Writing " + request.target());
-            long bytes = file(request, into, out -> new DormouseFile(layout, progress).write(manifest, unpacked, out));
-            return new Exported(manifest, bytes, List.of());
+            return new Exported(manifest, file(request, into, members(request, manifest, unpacked)), List.of());
         }
         CheckpointFacts facts = CheckpointFacts.read(unpacked.resolve("images"));
         Exportable.require(manifest, facts, unpacked);
         if (request.form() == Form.CRIU) {
             return directory(request, manifest, facts, unpacked, into);
         }
-        return archive(request, manifest, facts, unpacked, into);
+        progress.step("Writing " + request.target());
+        long bytes = file(request, into, archived(request, manifest, facts, unpacked));
+        return new Exported(manifest, bytes, Exportable.options(facts));
     }
 
-    private Exported archive(ExportRequest request, Manifest manifest, CheckpointFacts facts, Path unpacked, Path into)
+    private Members archived(ExportRequest request, Manifest manifest, CheckpointFacts facts, Path unpacked)
             throws IOException {
         BaseImage image = BaseImage.of(manifest.session(), request.image());
         Checkpointed checkpoint = checkpointed(request, manifest, facts, unpacked, image);
         Path work = unpacked.resolve("exchange");
         DurableFile.directories(work);
-        progress.step("Writing " + request.target());
         Map<String, Path> parts = new HashMap<>();
         FilesSplit.Result files = split(checkpoint, unpacked, work, parts);
         ForeignExport export = new ForeignExport(checkpoint, unpacked, parts, files.deleted());
         Members layer = out -> export.write(request.form(), out);
-        long bytes =
-                file(request, into, request.form() == Form.OCI ? out -> OciImage.write(checkpoint, layer, out) : layer);
-        return new Exported(manifest, bytes, Exportable.options(facts));
+        return request.form() == Form.OCI ? out -> OciImage.write(checkpoint, layer, out) : layer;
     }
 
     private Checkpointed checkpointed(

@@ -3,9 +3,11 @@ package dev.dormouse.core.session;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.linux.DurableFile;
+import dev.dormouse.linux.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -60,6 +62,23 @@ public final class SessionLock implements AutoCloseable {
             if (lock == null) {
                 HELD.remove(file);
             }
+        }
+    }
+
+    /** Whether somebody holds it just now, told without touching it. */
+    public static boolean held(Layout layout, String name) {
+        Path file = layout.run().resolve(".lock").resolve(name).toAbsolutePath();
+        if (HELD.contains(file)) {
+            return true;
+        }
+        try {
+            String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+            return ProcFile.readOrEmpty(Path.of("/proc/locks"))
+                    .lines()
+                    .anyMatch(line -> line.contains("POSIX") && line.contains(inode));
+        } catch (IOException e) {
+            // Nobody has ever held it.
+            return false;
         }
     }
 

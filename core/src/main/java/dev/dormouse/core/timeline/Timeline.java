@@ -72,6 +72,10 @@ public final class Timeline {
                 .toList());
     }
 
+    public boolean has(String id) {
+        return all.containsKey(id);
+    }
+
     /** Whether both came of the same beginning. */
     public boolean related(String id, String other) {
         return all.containsKey(id) && all.containsKey(other) && root(id).equals(root(other));

@@ -28,7 +28,7 @@ class ClientMessageTest {
 
     @Test
     void updatesAreAskedForInFull() {
-        assertThat(new ClientMessage.RequestUpdate(1, 2, 16384, 40000).encode())
+        assertThat(new ClientMessage.RequestUpdate(false, 1, 2, 16384, 40000).encode())
                 .isEqualTo(bytes("03 00 0001 0002 4000 9c40"));
     }
 

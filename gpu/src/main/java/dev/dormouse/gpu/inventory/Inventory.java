@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Inventory {
     private static final String PCI = "/sys/bus/pci/devices";
     /** A sleeping card takes seconds to answer. */
-    private static final Duration NVML_LIMIT = Duration.ofSeconds(10);
+    static final Duration NVML_LIMIT = Duration.ofSeconds(10);
 
     private final SysTree tree;
     private final GpuReader reader;
@@ -60,7 +60,7 @@ public final class Inventory {
         }
     }
 
-    private static boolean isDrivenByNvidia(Gpu gpu) {
+    static boolean isDrivenByNvidia(Gpu gpu) {
         return gpu.ids().vendor().equals(Vendors.NVIDIA) && gpu.driver().bound().equals("nvidia");
     }
 

@@ -33,7 +33,7 @@ final class Nvml {
     private final NativeLibrary library;
     private final Arena arena;
 
-    private Nvml(NativeLibrary library, Arena arena) {
+    Nvml(NativeLibrary library, Arena arena) {
         this.library = library;
         this.arena = arena;
     }
@@ -84,7 +84,7 @@ final class Nvml {
                 text("nvmlDeviceGetVbiosVersion", device)));
     }
 
-    private String address(MemorySegment device) {
+    String address(MemorySegment device) {
         MemorySegment info = arena.allocate(PCI_INFO, Integer.BYTES);
         boolean known =
                 ask("nvmlDeviceGetPciInfo_v3") && library.call("nvmlDeviceGetPciInfo_v3", device, info) == SUCCESS;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Lets callers in, and says whether one that was let in still may be. */
@@ -20,10 +21,13 @@ public final class Gate {
     private final Codes codes;
     private final Shares shares;
     private final Logins logins;
+    private final Audit audit;
     private final Attempts attempts = new Attempts();
+    private final LongAdder refused = new LongAdder();
 
     /** @param directory {@code $DORMOUSE_ROOT/api} */
-    public Gate(Path directory, Tokens tokens, Shares shares) {
+    public Gate(Path directory, Tokens tokens, Shares shares, Audit audit) {
+        this.audit = audit;
         this.tokens = tokens;
         this.codes = new Codes(directory);
         this.shares = shares;
@@ -68,7 +72,10 @@ public final class Gate {
     }
 
     private Refusal wrong(String address, String cause) {
+        refused.increment();
+        // Beyond what is borne nothing is written either: who guesses must not fill the disk.
         attempts.failed(address);
+        audit.write("", address, "LOGIN", "", "unauthorized");
         return new Refusal(Problem.Code.UNAUTHORIZED, cause, "Log in again, or ask for another token");
     }
 
@@ -146,7 +153,13 @@ public final class Gate {
         if (pass == null) {
             throw wrong(address, "It was revoked just now");
         }
+        audit.write(pass.caller().name(), address, "LOGIN", "", "ok");
         return new Entered(pass.caller(), cookie);
+    }
+
+    /** How many secrets were wrong. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Ends a page's login; for others nothing is to be ended. */

@@ -54,7 +54,7 @@ final class Own {
     Map<Endpoint, Answer> answers(Supplier<String> metrics, ByteBuffer openApi) {
         Map<Endpoint, Answer> answers = new EnumMap<>(Endpoint.class);
         answers.put(Endpoint.HEALTH, _ -> text("text/plain; charset=utf-8", "ok\n"));
-        answers.put(Endpoint.METRICS, _ -> text("text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+        answers.put(Endpoint.METRICS, _ -> text(Prometheus.TYPE, metrics.get()));
         answers.put(Endpoint.OPENAPI, _ -> new Reply.Bytes("application/json", openApi, null, Map.of()));
         answers.put(Endpoint.LOGIN, this::login);
         answers.put(Endpoint.LOGOUT, this::logout);

@@ -1,12 +1,12 @@
 package dev.dormouse.server.web;
 
 import dev.dormouse.api.Endpoint;
+import dev.dormouse.server.access.Audit;
 import dev.dormouse.server.access.Gate;
 import dev.dormouse.server.access.Shares;
 import dev.dormouse.server.access.Tokens;
 import dev.dormouse.server.call.Answerer;
 import dev.dormouse.server.call.Routes;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,15 @@ public final class Web implements AutoCloseable {
      * @param host this host's name
      */
     public record Parts(
-            Routes routes, Hub hub, Gate gate, Tokens tokens, Shares shares, List<String> names, String host) {}
+            Routes routes,
+            Hub hub,
+            Gate gate,
+            Tokens tokens,
+            Shares shares,
+            Audit audit,
+            RequestLog log,
+            List<String> names,
+            String host) {}
 
     /** Not listening yet. */
     public Web(Parts parts, Listening listening) {
@@ -45,16 +53,23 @@ public final class Web implements AutoCloseable {
         Streams streams = new Streams(parts.gate());
         Sockets sockets = new Sockets(server, streams);
         Site site = new Site(SiteNames.of(parts.names()));
-        server.setHandler(new Entrance(site, front(parts, site, streams, sockets, patience), new Page(), patience));
+        Figures figures = new Figures();
+        Front front = front(parts, site, streams, sockets, patience, figures);
+        Ledger ledger = new Ledger(parts.audit(), parts.log(), figures);
+        server.setHandler(new Entrance(site, front, new Page(), patience, ledger));
+        server.setErrorHandler(new Malformed());
         connectors = new Connectors(server, listening, parts.tokens());
         connectors.add(patience, CONNECTIONS);
         sweeper = new Sweeper(patience, streams);
     }
 
-    private static Front front(Parts parts, Site site, Streams streams, Sockets sockets, Patience patience) {
+    private static Front front(
+            Parts parts, Site site, Streams streams, Sockets sockets, Patience patience, Figures figures) {
         Answerer session = Objects.requireNonNull(parts.routes().answers().get(Endpoint.SESSION));
+        Metrics metrics = new Metrics(
+                figures, parts.gate(), parts.hub(), sockets, parts.routes().sessions());
         Own own = new Own(parts.gate(), parts.shares(), parts.hub(), session, parts.host());
-        Map<Endpoint, Own.Answer> answers = own.answers(() -> "", ByteBuffer.allocate(0));
+        Map<Endpoint, Own.Answer> answers = own.answers(metrics, OpenApi.document());
         return new Front(
                 parts.routes(),
                 answers,

@@ -1,16 +1,15 @@
-package dev.dormouse.cli;
+package dev.dormouse.core;
 
 import java.time.Duration;
-import picocli.CommandLine.TypeConversionException;
 
 /** Sizes and times as people read them. Written out by hand: String.format would load a formatter for every listing. */
-final class Units {
+public final class Units {
     private static final String[] SIZES = {" B", " kB", " MB", " GB", " TB", " PB", " EB"};
 
     private Units() {}
 
     /** Decimal units, one decimal below ten: "512 B", "9.6 MB", "19 MB". */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1000) {
             return bytes + SIZES[0];
         }
@@ -29,7 +28,7 @@ final class Units {
     }
 
     /** The two largest units: "0.44 s", "12 s", "3 min 20 s", "2 h 5 min", "3 d 4 h". */
-    static String duration(Duration time) {
+    public static String duration(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 10) {
             return hundredths(time.toMillis()) + " s";
@@ -49,28 +48,5 @@ final class Units {
     private static String hundredths(long millis) {
         long all = Math.round(millis / 10.0);
         return all / 100 + "." + all / 10 % 10 + all % 10;
-    }
-
-    /** "500ms", "10s", "2m", "1h"; a number alone means seconds. Signature of picocli's ITypeConverter. */
-    static Duration parseDuration(String text) {
-        int digits = 0;
-        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
-            digits++;
-        }
-        if (digits == 0 || digits > 9) {
-            throw notATime(text);
-        }
-        long number = Long.parseLong(text.substring(0, digits));
-        return switch (text.substring(digits)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "", "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> throw notATime(text);
-        };
-    }
-
-    private static TypeConversionException notATime(String text) {
-        return new TypeConversionException("'" + text + "' is not a time such as 500ms, 10s, 2m or 1h");
     }
 }
