@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Durations {
     private Durations() {}
 
-    /** "500ms", "10s", "2m", "1h"; a number alone means seconds. Signature of picocli's ITypeConverter. */
+    /** "500ms", "10s", "2m", "1h", "30d"; a number alone means seconds. Signature of picocli's ITypeConverter. */
     static Duration parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
@@ -22,6 +22,7 @@ final class Durations {
             case "", "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
             default -> throw notATime(text);
         };
     }

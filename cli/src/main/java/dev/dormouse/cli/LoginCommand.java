@@ -11,10 +11,12 @@ import picocli.CommandLine.Spec;
 /** {@code dormouse login}. */
 @Command(
         name = "login",
-        header = "Log in to the server of another host, for --host",
+        header = "Open this host's page, or log in to another host for --host",
         description = {
             "",
-            "Asks for a token, which 'dormouse token add' makes there, tries it, and keeps it in"
+            "Without URL: prints a link that opens the page of this host's server, once and within five minutes. Root's only.",
+            "",
+            "With URL: asks for a token, which 'dormouse token add' makes there, tries it, and keeps it in"
                     + " ~/.config/dormouse/servers.json for your user alone. A token may also come on standard input."
                     + " DORMOUSE_TOKEN, where it is set, is used instead of what is kept.",
             "",
@@ -28,14 +30,18 @@ final class LoginCommand implements Callable<Integer> {
             description = "Of the server's key, instead of being asked; another key is refused.")
     private @Nullable String fingerprint;
 
-    @Parameters(paramLabel = "URL", description = "Such as https://HOST:7070.")
-    private String url;
+    @Parameters(arity = "0..1", paramLabel = "URL", description = "Such as https://HOST:7070.")
+    private @Nullable String url;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (url == null) {
+            spec.commandLine().getOut().println(LocalLogin.link(Host.asRoot().layout()));
+            return 0;
+        }
         new RemoteLogin(spec.commandLine().getOut(), spec.commandLine().getErr()).run(url, fingerprint);
         return 0;
     }

@@ -19,7 +19,7 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s", "-1s", "1.5s", "1 s", "1d", "1S", "9999999999s", "٣s"})
+    @ValueSource(strings = {"", "s", "-1s", "1.5s", "1 s", "1S", "9999999999s", "٣s"})
     void anythingElseIsNoTime(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(TypeConversionException.class)

@@ -1,12 +1,10 @@
 package dev.dormouse.server;
 
 import dev.dormouse.core.DormouseException;
-import dev.dormouse.core.Layout;
 import dev.dormouse.core.migrate.host.HostAddress;
 import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.linux.DurableFile;
-import dev.dormouse.linux.Flock;
 import dev.dormouse.server.access.Audit;
 import dev.dormouse.server.access.Gate;
 import dev.dormouse.server.access.Shares;
@@ -24,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The API of one host: there is one server for each {@code $DORMOUSE_RUN}. */
 public final class ApiServer implements AutoCloseable {
-    private final Flock only;
+    private final Running only;
     private final Web web;
 
-    private ApiServer(Flock only, Web web) {
+    private ApiServer(Running only, Web web) {
         this.only = only;
         this.web = web;
     }
@@ -39,15 +37,14 @@ public final class ApiServer implements AutoCloseable {
      * @throws DormouseException if another server runs, or an address cannot be listened on
      */
     public static ApiServer start(ApiSettings settings, Routes routes, Hub hub) {
-        Layout layout = settings.layout();
-        DurableFile.directories(layout.run());
-        Flock only = Flock.attempt(layout.run().resolve(".api.lock"), Flock.Mode.EXCLUSIVE)
+        Running only = Running.begin(settings.layout())
                 .orElseThrow(() -> DormouseException.failed(
                         "Another 'dormouse serve' answers here already", "Stop that one first"));
         boolean done = false;
         try {
             Web web = web(settings, routes, hub);
             web.start();
+            only.listens(web.urls());
             done = true;
             return new ApiServer(only, web);
         } finally {
@@ -81,7 +78,8 @@ public final class ApiServer implements AutoCloseable {
                 new Listening(
                         ApiSettings.socket(settings.layout()),
                         settings.addresses().stream().map(ApiServer::address).toList(),
-                        Identities.of(settings)));
+                        Identities.of(settings),
+                        host));
     }
 
     private static @Nullable String created(SessionStore sessions, @Nullable String name) {
@@ -96,7 +94,11 @@ public final class ApiServer implements AutoCloseable {
         return new Listening.Address(address.host(), address.port(), !isLoopback(address.host()));
     }
 
+    /** No host at all means all addresses, of which some are reached from outside. */
     private static boolean isLoopback(String host) {
+        if (host.isEmpty()) {
+            return false;
+        }
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

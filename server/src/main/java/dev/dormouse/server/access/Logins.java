@@ -56,6 +56,14 @@ final class Logins {
         return file.all().stream().filter(login -> login.id().equals(id)).findFirst();
     }
 
+    /** Those that came by a code, as far as they are good. */
+    List<Login> ofCodes() {
+        Instant now = Instant.now();
+        return file.all().stream()
+                .filter(login -> login.origin() == null && login.good(now))
+                .toList();
+    }
+
     void remove(Login login) {
         file.change(logins -> logins.remove(login));
     }

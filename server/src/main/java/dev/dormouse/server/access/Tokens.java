@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,16 @@ public final class Tokens {
     private static final String PREFIX = "dm_";
 
     private final AccessFile<File, Token> file;
+    private final Logins logins;
+    private final Audit audit;
 
     /** What is in the file (docs/formats.md). */
     record File(int version, List<Token> tokens) {}
 
     /** @param directory {@code $DORMOUSE_ROOT/api} */
     public Tokens(Path directory) {
+        logins = new Logins(directory);
+        audit = new Audit(directory);
         file = new AccessFile<>(
                 directory.resolve("tokens.json"), File.class, File::tokens, tokens -> new File(1, tokens));
     }
@@ -29,6 +34,21 @@ public final class Tokens {
     /** In the order in which they were made. */
     public List<Token> all() {
         return file.all();
+    }
+
+    /** Every token, and the pages that came by a code of {@code dormouse login}, which are revoked in the same way. */
+    public List<TokenRow> rows() {
+        List<TokenRow> rows = new ArrayList<>();
+        all().forEach(token -> rows.add(new TokenRow(
+                token.name(),
+                token.role(),
+                token.hash() == null ? "certificate" : "token",
+                token.created(),
+                token.expires())));
+        logins.ofCodes()
+                .forEach(login ->
+                        rows.add(new TokenRow(login.id(), login.role(), "page", login.created(), login.expires())));
+        return rows;
     }
 
     /**
@@ -61,16 +81,25 @@ public final class Tokens {
             }
             tokens.add(new Token(Secret.id("token-"), name, role, hash, certificate, now.toString(), end));
         });
+        audit.write("root", "command", "TOKEN_ADD", name, "ok");
     }
 
     /** @throws DormouseException if there is none of that name */
     public void remove(String name) {
-        file.change(tokens -> {
-            if (!tokens.removeIf(token -> token.name().equals(name))) {
-                throw DormouseException.failed(
-                        "There is no token '" + name + "'", "'dormouse token ls' lists those that there are");
-            }
-        });
+        Optional<Login> page = logins.ofCodes().stream()
+                .filter(login -> login.id().equals(name))
+                .findFirst();
+        if (page.isPresent()) {
+            logins.remove(page.get());
+        } else {
+            file.change(tokens -> {
+                if (!tokens.removeIf(token -> token.name().equals(name))) {
+                    throw DormouseException.failed(
+                            "There is no token '" + name + "'", "'dormouse token ls' lists those that there are");
+                }
+            });
+        }
+        audit.write("root", "command", "TOKEN_RM", name, "ok");
     }
 
     Optional<Token> of(Secret secret) {

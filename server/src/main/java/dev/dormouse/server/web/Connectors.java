@@ -43,7 +43,7 @@ final class Connectors implements AutoCloseable {
     void add(Connection.Listener listener, int most) {
         for (Listening.Address address : listening.addresses()) {
             ServerConnector connector = new ServerConnector(server, 1, 1, factories(address.secure()));
-            connector.setHost(address.host());
+            connector.setHost(address.host().isEmpty() ? null : address.host());
             connector.setPort(address.port());
             connector.setAcceptQueueSize(ACCEPTED);
             tcp.add(connector);
@@ -113,12 +113,12 @@ final class Connectors implements AutoCloseable {
     }
 
     List<String> urls() {
-        return tcp.stream().map(Connectors::url).toList();
+        return tcp.stream().map(this::url).toList();
     }
 
-    private static String url(ServerConnector connector) {
+    private String url(ServerConnector connector) {
         String scheme = connector.getConnectionFactory(SslConnectionFactory.class) == null ? "http" : "https";
-        String host = connector.getHost();
+        String host = connector.getHost() == null ? listening.host() : connector.getHost();
         return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
     }
 

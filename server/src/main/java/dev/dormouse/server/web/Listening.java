@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unix null for none
  * @param addresses of TCP
+ * @param host this one's name, for what listens on all addresses
  * @param identity for those that are not loopback
  */
-public record Listening(@Nullable Path unix, List<Address> addresses, Identity identity) {
+public record Listening(@Nullable Path unix, List<Address> addresses, Identity identity, String host) {
     /** For messages. */
     String words() {
         List<String> all = new ArrayList<>();
@@ -25,7 +26,12 @@ public record Listening(@Nullable Path unix, List<Address> addresses, Identity i
         return String.join(", ", all);
     }
 
-    /** @param port 0 for one that is free */
+    /**
+     * One address.
+     *
+     * @param host empty for all addresses
+     * @param port 0 for one that is free
+     */
     public record Address(String host, int port, boolean secure) {}
 
     /** What TLS proves with who we are. */

@@ -19,12 +19,21 @@ public record HostAddress(String host, int port) {
      * @throws DormouseException USAGE if it is none of them
      */
     public static HostAddress parse(String text) {
+        return parse(text, PORT);
+    }
+
+    /**
+     * The same, for what listens elsewhere.
+     *
+     * @param usual the port where none is given
+     */
+    public static HostAddress parse(String text, int usual) {
         int bracket = text.lastIndexOf(']');
         int colon = text.lastIndexOf(':');
         boolean bare = text.indexOf(':') != colon && !text.startsWith("[");
         boolean ported = colon > bracket && !bare;
         String host = ported ? text.substring(0, colon) : text;
-        return new HostAddress(host(host, text), ported ? port(text.substring(colon + 1), text) : PORT);
+        return new HostAddress(host(host, text), ported ? port(text.substring(colon + 1), text) : usual);
     }
 
     private static String host(String host, String text) {
