@@ -2,6 +2,8 @@ package dev.dormouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.core.Layout;
+import dev.dormouse.core.migrate.host.HostAddress;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +43,7 @@ class LocalTest {
     @Test
     void anotherUserIsRefused() throws IOException {
         try (TestApi api = new TestApi(directory)) {
-            for (Path path = api.socket(); path.startsWith(directory); path = path.getParent()) {
+            for (Path path : List.of(directory, api.layout.run(), api.socket())) {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
             }
             Command.Result result = Command.of(
@@ -66,14 +69,14 @@ class LocalTest {
     @Test
     void theSocketOfAServerThatWasKilledIsTakenOver() throws IOException {
         try (TestApi api = new TestApi(directory)) {
-            assertThat(Running.urls(api.layout)).contains(java.util.List.of("http://" + api.authority()));
-            api.restart();
-            assertThat(Files.exists(api.socket())).isTrue();
+            assertThat(Running.urls(api.layout)).contains(List.of("http://" + api.authority()));
         }
-        Path run = directory.resolve("run");
-        Files.createFile(run.resolve(".api.sock"));
-        try (TestApi api = new TestApi(directory.resolve("other"))) {
-            assertThat(Running.urls(api.layout)).isPresent();
+        Path left = directory.resolve("run/.api.sock");
+        Files.createFile(left);
+        try (TestApi api = new TestApi(directory, List.of(new HostAddress("127.0.0.1", 0)), "2")) {
+            assertThat(api.socket()).isEqualTo(left).exists();
         }
+        assertThat(Running.urls(new Layout(directory.resolve("root"), directory.resolve("run"))))
+                .isEmpty();
     }
 }
