@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.CheckpointOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.checkpoint.Checkpoint;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
 import dev.dormouse.core.metrics.Figures;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
             "First it is planned, as by 'dormouse plan': if something cannot be carried and --on-lost does not say what"
                     + " happens to it, nothing is frozen and the exit status is 3.",
         })
-final class CheckpointCommand implements Callable<Integer> {
+final class CheckpointCommand implements Callable<Integer>, Remotely {
     @Option(names = "--leave-running", description = "Let the session go on afterwards.")
     private boolean leaveRunning;
 
@@ -81,6 +83,19 @@ final class CheckpointCommand implements Callable<Integer> {
                     made -> Figures.of(made, leaveRunning));
             progress.done(dev.dormouse.core.snapshot.Took.checkpoint(manifest));
             spec.commandLine().getOut().println(manifest.id());
+            return 0;
+        }
+    }
+
+    @Override
+    public int at(Remote there) {
+        metrics.refuse();
+        CheckpointOrder order =
+                new CheckpointOrder(leaveRunning, tag, lost.choices(), deadline.toMillis(), memory.name());
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            Operation done = there.await(there.client().sessions().checkpoint(name, order), progress);
+            progress.done(Results.text(done, "took"));
+            there.print(Results.text(done, "snapshot"));
             return 0;
         }
     }

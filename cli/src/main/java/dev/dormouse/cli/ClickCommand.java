@@ -1,6 +1,8 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.InputOrder;
 import dev.dormouse.core.display.RfbClient;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code dormouse click}. */
 @Command(name = "click", header = "Click at a place of a session's display")
-final class ClickCommand implements Callable<Integer> {
+final class ClickCommand implements Callable<Integer>, Remotely {
     @Option(
             names = "--button",
             paramLabel = "N",
@@ -31,5 +33,12 @@ final class ClickCommand implements Callable<Integer> {
             client.click(x, y, button);
             return 0;
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        List<InputOrder.Click> clicks = List.of(new InputOrder.Click(x, y, button));
+        there.client().sessions().input(name, new InputOrder(null, null, clicks));
+        return 0;
     }
 }

@@ -56,11 +56,13 @@ final class CommandTree {
         root.addSubcommand(entry.name(), command, entry.aliases().toArray(String[]::new));
     }
 
-    /** No option before the command takes a value, so the first word without a dash is the command. */
+    /** The first word without a dash is the command; only one option takes a word after it. */
     private static @Nullable String firstWord(String... args) {
-        for (String arg : args) {
-            if (!arg.startsWith("-")) {
-                return arg;
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--host")) {
+                i++;
+            } else if (!args[i].startsWith("-")) {
+                return args[i];
             }
         }
         return null;
@@ -73,6 +75,7 @@ final class CommandTree {
         root.setUsageHelpWidth(80).setUsageHelpLongOptionsMaxWidth(30);
         root.registerConverter(Duration.class, Durations::parse);
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setExecutionStrategy(Whither::execute);
         root.setExecutionExceptionHandler(Errors::execution);
         root.setParameterExceptionHandler(Errors::usage);
         HelpPage.settle(root);

@@ -57,6 +57,8 @@ final class Commands {
             entry(Group.MACHINE, "demo", DemoCommand::new),
             entry(Group.MACHINE, "host", HostCommand::new),
             entry(Group.MACHINE, "serve", ServeCommand::new),
+            entry(Group.MACHINE, "login", LoginCommand::new),
+            entry(Group.MACHINE, "logout", LogoutCommand::new),
             entry(Group.MACHINE, "token", TokenCommand::new),
             entry(Group.MACHINE, "gpu", GpuCommand::new),
             entry(Group.MACHINE, "x11", X11Command::new),

@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.DiffOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.diff.Comparison;
 import dev.dormouse.core.diff.SnapshotDiff;
 import dev.dormouse.core.snapshot.SnapshotStore;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Programs that were started (+), have ended (-) or are others (~); files that the session has written or removed;"
                     + " windows; how much memory has other contents; how the session is set up.",
         })
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand implements Callable<Integer>, Remotely {
     @Mixin
     private Listing listing;
 
@@ -32,6 +34,15 @@ final class DiffCommand implements Callable<Integer> {
         Host host = Host.mended();
         SnapshotStore snapshots = new SnapshotStore(host.layout());
         SnapshotDiff diff = new Comparison(host.layout()).of(snapshots.find(from), snapshots.find(to));
+        listing.print(diff, DiffText.of(diff));
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        Operation done =
+                there.client().operations().await(there.client().snapshots().diff(new DiffOrder(from, to)), _ -> {});
+        SnapshotDiff diff = Alike.as(SnapshotDiff.class, done.result());
         listing.print(diff, DiffText.of(diff));
         return 0;
     }

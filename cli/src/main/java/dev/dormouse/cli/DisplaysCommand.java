@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
                     + " session with --gl replay are drawn, and which of them wait for a server; below is told why, and what"
                     + " they have lost.",
         })
-final class DisplaysCommand implements Callable<Integer> {
+final class DisplaysCommand implements Callable<Integer>, Remotely {
     @Mixin
     private Listing listing;
 
@@ -34,10 +34,22 @@ final class DisplaysCommand implements Callable<Integer> {
                 .filter(view -> view.status().alive())
                 .map(view -> DisplayView.of(host.layout(), view.session()))
                 .toList();
+        print(views);
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        print(there.client().displays().stream()
+                .map(display -> Alike.as(DisplayView.class, display))
+                .toList());
+        return 0;
+    }
+
+    private void print(List<DisplayView> views) {
         List<String> notes =
                 views.stream().flatMap(view -> view.glNotes().stream()).toList();
         listing.print(views, new Table<>(columns(views)), notes);
-        return 0;
     }
 
     /** Where OpenGL is drawn only if that is of interest to a session. */

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,11 +47,33 @@ final class DormouseCommand implements Runnable {
             description = "Log what is done; on an error also show logs and stack trace.")
     private boolean verbose;
 
+    @Option(
+            names = "--host",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            completionCandidates = KnownServers.class,
+            description =
+                    "Act on another host by its server: https://HOST:PORT or unix:PATH; default: $$DORMOUSE_HOST.")
+    private @Nullable String host;
+
     @Spec
     private CommandSpec spec;
 
+    /** For the shell's completion. */
+    private static final class KnownServers extends Words {
+        KnownServers() {
+            super("https://", "http://127.0.0.1:7070", "unix:/run/dormouse/.api.sock");
+        }
+    }
+
     boolean verbose() {
         return verbose;
+    }
+
+    /** As it was given, or null. */
+    @Nullable
+    String host() {
+        return host;
     }
 
     /** Without a command: the version if asked for, else the help. */

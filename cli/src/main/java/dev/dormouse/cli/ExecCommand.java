@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "Without -d the program runs on this terminal and cannot be checkpointed; with -d it becomes part of the"
                     + " session, and its output goes to the session's log.",
         })
-final class ExecCommand implements Callable<Integer> {
+final class ExecCommand implements Callable<Integer>, Remotely {
     @Option(
             names = {"-d", "--detach"},
             description = "Return as soon as the program was started.")
@@ -44,6 +44,14 @@ final class ExecCommand implements Callable<Integer> {
         }
         boolean terminal = Terminal.isTerminal(0) && Terminal.isTerminal(Terminal.STDOUT);
         return execution.attached(name, program, terminal);
+    }
+
+    @Override
+    public int at(Remote there) {
+        if (detach) {
+            throw Remote.refused("-d", "Run it without -d, or start a session of its own with 'dormouse run -d'");
+        }
+        return RemoteExec.run(there.client(), name, program());
     }
 
     /** Behind the session's name picocli takes no option any more, so it hands on the "--" too. */

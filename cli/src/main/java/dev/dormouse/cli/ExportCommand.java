@@ -6,7 +6,13 @@ import dev.dormouse.core.exchange.Compression;
 import dev.dormouse.core.exchange.Export;
 import dev.dormouse.core.exchange.ExportRequest;
 import dev.dormouse.core.exchange.Form;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Example:  dormouse export web web.tar --as podman --image localhost/web",
             "          podman container restore --import web.tar --tcp-established",
         })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Callable<Integer>, Remotely {
     @Option(
             names = "--as",
             paramLabel = "FORM",
@@ -65,7 +71,9 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SNAPSHOT", description = "Its id, tag, session's name, or 'latest'.")
     private String snapshot;
 
-    @Parameters(paramLabel = "FILE", description = "What is written; must not exist.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "What is written; must not exist. With --host, - is standard output.")
     private Path target;
 
     @Spec
@@ -95,6 +103,29 @@ final class ExportCommand implements Callable<Integer> {
             hint(wanted, String.join(" ", exported.options()), progress);
             return 0;
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        if (compress != null || form() == Form.CRIU) {
+            throw Remote.refused("--compress or a directory of images", "Leave it out, or export it at that host");
+        }
+        try (ProgressLine progress = ProgressLine.on(spec);
+                OutputStream out = target()) {
+            long bytes = there.client().snapshots().export(snapshot, form, image, out);
+            progress.done(Units.size(bytes) + " written");
+            return 0;
+        } catch (IOException e) {
+            throw DormouseException.failed(
+                    "What is in " + target + " now is not whole: " + e.getMessage(), "Remove it and export it again");
+        }
+    }
+
+    /** A dash is standard output. */
+    private OutputStream target() throws IOException {
+        return target.toString().equals("-")
+                ? new FileOutputStream(FileDescriptor.out)
+                : Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     private Form form() {

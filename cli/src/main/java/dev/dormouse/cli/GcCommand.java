@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.Units;
 import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Garbage;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
                     + " needs stays. In a bucket that hosts share, room is given back in two steps, each some hours (grace=) after"
                     + " what came before: see docs/store.md.",
         })
-final class GcCommand implements Callable<Integer> {
+final class GcCommand implements Callable<Integer>, Remotely {
     @Mixin
     private MetricsOption metrics;
 
@@ -36,5 +37,13 @@ final class GcCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(Units.size(freed) + " given back");
             return 0;
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        metrics.refuse();
+        Operation done = there.await(there.client().snapshots().collectGarbage());
+        there.print(Units.size(Results.number(done, "freedBytes")) + " given back");
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.GpuCard;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.gpu.inventory.Gpu;
 import dev.dormouse.gpu.inventory.GpuWords;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
             "",
             "Reads /sys and, for NVIDIA's cards, its management library. No card is opened.",
         })
-final class GpuLsCommand implements Callable<Integer> {
+final class GpuLsCommand implements Callable<Integer>, Remotely {
     @Option(
             names = "--sysroot",
             paramLabel = "DIR",
@@ -42,6 +43,25 @@ final class GpuLsCommand implements Callable<Integer> {
                         Column.text("DRIVER", GpuWords::driver),
                         Column.text("NODE", GpuWords::node),
                         Column.text("NOTES", GpuWords::notes))));
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        if (sysroot != null) {
+            throw Remote.refused("--sysroot", "Leave it out");
+        }
+        listing.print(
+                there.client().gpus(),
+                new Table<>(List.of(
+                        Column.text(
+                                "ADDRESS",
+                                gpu -> gpu.address().substring(gpu.address().lastIndexOf('/') + 1)),
+                        Column.text("GPU", GpuCard::name),
+                        Column.number("MEMORY", gpu -> GpuWords.memory(gpu.memoryBytes())),
+                        Column.text("DRIVER", GpuCard::driver),
+                        Column.text("NODE", GpuCard::node),
+                        Column.text("NOTES", GpuCard::notes))));
         return 0;
     }
 

@@ -1,9 +1,14 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Operation;
+import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Units;
 import dev.dormouse.core.exchange.Import;
 import dev.dormouse.core.exchange.ImportRequest;
 import dev.dormouse.core.exchange.Imported;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Example:  podman container checkpoint web --export web.tar.zst",
             "          dormouse import web.tar.zst && dormouse restore web",
         })
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer>, Remotely {
     @Option(names = "--as", paramLabel = "NAME", description = "What the session is to be called; default: as it was.")
     private @Nullable String as;
 
@@ -77,6 +82,24 @@ final class ImportCommand implements Callable<Integer> {
                                     + Units.size(imported.manifest().size()));
             spec.commandLine().getOut().println(imported.manifest().id());
             return 0;
+        }
+    }
+
+    @Override
+    public int at(Remote there) {
+        if (rootfs != null || bundle != null || !binds.isEmpty()) {
+            throw Remote.refused("--rootfs, --bundle or --bind", "Import it at that host, where these files are");
+        }
+        try (ProgressLine progress = ProgressLine.on(spec);
+                InputStream in = Files.newInputStream(source)) {
+            progress.step("Sending " + source);
+            Operation done = there.await(there.client().snapshots().importing(in, as, tag), progress);
+            there.print(Results.text(done, "snapshot"));
+            return 0;
+        } catch (IOException e) {
+            throw DormouseException.failed(
+                    "The file " + source + " cannot be read (" + e.getMessage() + ")",
+                    "Name what 'dormouse export' wrote");
         }
     }
 }

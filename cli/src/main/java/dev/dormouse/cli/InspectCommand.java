@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code dormouse inspect}. */
 @Command(name = "inspect", header = "Show all that is known of a session, as JSON")
-final class InspectCommand implements Callable<Integer> {
+final class InspectCommand implements Callable<Integer>, Remotely {
     @Parameters(paramLabel = "NAME", description = "The session.")
     private String name;
 
@@ -26,6 +26,12 @@ final class InspectCommand implements Callable<Integer> {
         Session session = new SessionStore(host.layout()).load(name);
         SessionView view = SessionView.of(host.layout(), session, host.runc().state(session.container()));
         spec.commandLine().getOut().println(new String(Json.bytes(view), StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        there.print(Alike.indented(there.client().sessions().inspect(name)));
         return 0;
     }
 }

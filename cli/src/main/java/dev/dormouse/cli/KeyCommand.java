@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.InputOrder;
 import dev.dormouse.core.display.RfbClient;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "key",
         header = "Press keys, such as Return, F5 or ctrl+alt+Delete",
         description = {"", "Keys have the names that X11 gives them; combinations are written with '+'."})
-final class KeyCommand implements Callable<Integer> {
+final class KeyCommand implements Callable<Integer>, Remotely {
     @Parameters(index = "0", paramLabel = "NAME", description = "The session.")
     private String name;
 
@@ -24,5 +25,11 @@ final class KeyCommand implements Callable<Integer> {
             keys.forEach(client::key);
             return 0;
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        keys.forEach(key -> there.client().sessions().input(name, new InputOrder(null, key, List.of())));
+        return 0;
     }
 }

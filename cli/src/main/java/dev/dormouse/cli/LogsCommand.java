@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.client.SessionRequests;
 import dev.dormouse.core.lifecycle.SessionStatus;
 import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.core.session.Session;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code dormouse logs}. */
 @Command(name = "logs", header = "Show what a session's program printed")
-final class LogsCommand implements Callable<Integer> {
+final class LogsCommand implements Callable<Integer>, Remotely {
     @Option(
             names = {"-f", "--follow"},
             description = "Go on until the session ends.")
@@ -43,6 +44,17 @@ final class LogsCommand implements Callable<Integer> {
         } else {
             tail.print(0);
         }
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        SessionRequests sessions = there.client().sessions();
+        sessions.get(name);
+        RemoteLog log = new RemoteLog(
+                from -> display ? sessions.displayLogs(name, from) : sessions.logs(name, from),
+                spec.commandLine().getOut());
+        log.until(() -> !follow || !Ending.runs(there.client(), name));
         return 0;
     }
 }

@@ -32,6 +32,11 @@ final class LostOptions {
         }
     }
 
+    /** As they were given. */
+    List<String> choices() {
+        return choices;
+    }
+
     LostPolicies policies() {
         return LostPolicies.parse(choices);
     }

@@ -28,6 +28,13 @@ final class MetricsOption {
         return file;
     }
 
+    /** Figures are the host's own, where the work is done. */
+    void refuse() {
+        if (file != null) {
+            throw Remote.refused("--metrics", "The server tells its figures at /metrics");
+        }
+    }
+
     /**
      * Does something, and notes what it took, or that it failed.
      *

@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.MigrateOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import dev.dormouse.core.migrate.Migration;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
                     + " if it cannot be asked, the session sleeps here until --resolve, or the same command again, has asked it."
                     + " It never runs on both.",
         })
-final class MigrateCommand implements Callable<Integer> {
+final class MigrateCommand implements Callable<Integer>, Remotely {
     @Option(names = "--as", paramLabel = "NAME", description = "Its name there; default: the one that it has.")
     private @Nullable String as;
 
@@ -118,10 +120,51 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private int planned(Migration migration) {
-        MovePlan plan = migration.plan(request());
+    @Override
+    public int at(Remote there) {
+        metrics.refuse();
+        if (resolve || takeBack) {
+            throw Remote.refused("--resolve and --take-back", "Give them at the host where the session was");
+        }
+        Operation done = there.await(there.client().sessions().migrate(name, order()));
+        if (dryRun) {
+            return print(Alike.as(MovePlan.class, done.result()));
+        }
+        print(Alike.as(Moved.class, done.result()));
+        return 0;
+    }
+
+    private MigrateOrder order() {
+        return new MigrateOrder(
+                target(),
+                as,
+                lazy.name(),
+                dryRun,
+                lost.choices(),
+                deadline.toMillis(),
+                mostDown == null ? null : mostDown.toMillis());
+    }
+
+    private int print(MovePlan plan) {
         listing.print(plan, MoveText.of(plan));
         return plan.fits() ? 0 : Code.UNFIT_HOST.exit();
+    }
+
+    private void print(Moved moved) {
+        spec.commandLine().getErr().println(MoveText.afterwards(moved));
+        listing.print(moved, moved.as());
+    }
+
+    private String target() {
+        if (host == null) {
+            throw DormouseException.usage(
+                    "Where to is missing", "Name a host that 'dormouse host ls' lists, or ssh://[USER@]HOST");
+        }
+        return host;
+    }
+
+    private int planned(Migration migration) {
+        return print(migration.plan(request()));
     }
 
     private int moved(Migration migration, ProgressLine progress) {
@@ -130,19 +173,15 @@ final class MigrateCommand implements Callable<Integer> {
                 name,
                 () -> migration.run(request(), plan -> progress.step(MoveText.beforehand(plan))),
                 Took::moving);
-        progress.done(MoveText.afterwards(moved));
-        listing.print(moved, moved.as());
+        progress.close();
+        print(moved);
         return 0;
     }
 
     private MoveRequest request() {
-        if (host == null) {
-            throw DormouseException.usage(
-                    "Where to is missing", "Name a host that 'dormouse host ls' lists, or ssh://[USER@]HOST");
-        }
         return new MoveRequest(
                 name,
-                host,
+                target(),
                 as,
                 MoveRequest.Lazy.valueOf(lazy.name().toUpperCase(Locale.ROOT)),
                 lost.policies(),

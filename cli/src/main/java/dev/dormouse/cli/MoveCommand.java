@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.MoveOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Units;
 import dev.dormouse.core.display.XServerAddress;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Example:  dormouse move work --display :1",
             "Example:  dormouse move work --gl softpipe",
         })
-final class MoveCommand implements Callable<Integer> {
+final class MoveCommand implements Callable<Integer>, Remotely {
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration COPYING = Duration.ofMinutes(1);
 
@@ -81,17 +83,58 @@ final class MoveCommand implements Callable<Integer> {
     public Integer call() {
         Host host = Host.mended();
         String server = gl;
-        if ((display == null) == (server == null) || (verify && server == null)) {
-            throw DormouseException.usage(
-                    "Either --display or --gl says where to go, and --verify is for --gl",
-                    "Name an X server such as --display :1, or a GL server such as --gl llvmpipe");
-        }
+        requireSensible();
         if (server == null) {
             moveDisplay(host, Objects.requireNonNull(display));
         } else {
             moveGl(host, server);
         }
         return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        requireSensible();
+        Long millis = deadline == null ? null : deadline.toMillis();
+        MoveOrder order = new MoveOrder(display, authority, gl, verify, millis);
+        Operation done = there.await(there.client().sessions().move(name, order));
+        if (gl == null) {
+            KeeperAnswer.Moved moved = moved(done);
+            listing.print(moved, text(moved));
+        } else {
+            KeeperAnswer.GlMoved moved = glMoved(done);
+            listing.print(moved, text(moved));
+        }
+        return 0;
+    }
+
+    private static KeeperAnswer.Moved moved(Operation done) {
+        return new KeeperAnswer.Moved(
+                Results.text(done, "server"),
+                (int) Results.number(done, "clients"),
+                Results.numbers(done, "timesMs"),
+                (int) Results.number(done, "requests"),
+                (int) Results.number(done, "refused"),
+                Results.texts(done, "notes"));
+    }
+
+    private static KeeperAnswer.GlMoved glMoved(Operation done) {
+        return new KeeperAnswer.GlMoved(
+                Results.text(done, "server"),
+                (int) Results.number(done, "connections"),
+                Results.numbers(done, "timesMs"),
+                (int) Results.number(done, "resources"),
+                Results.number(done, "bytes"),
+                Results.number(done, "verified"),
+                Results.texts(done, "notes"));
+    }
+
+    private void requireSensible() {
+        if ((display == null) == (gl == null) || (verify && gl == null)) {
+            throw DormouseException.usage(
+                    "Either --display or --gl says where to go, and --verify is for --gl",
+                    "Name an X server such as --display :1, or a GL server such as --gl llvmpipe");
+        }
     }
 
     private void moveDisplay(Host host, String to) {

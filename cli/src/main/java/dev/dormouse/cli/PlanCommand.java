@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status 3 if a checkpoint would be refused.",
         })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements Callable<Integer>, Remotely {
     @Mixin
     private Listing listing;
 
@@ -33,7 +33,15 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Host host = Host.mended();
-        Plan plan = new Planner(host.layout()).plan(name, lost.policies());
+        return print(new Planner(host.layout()).plan(name, lost.policies()));
+    }
+
+    @Override
+    public int at(Remote there) {
+        return print(Alike.as(Plan.class, there.client().sessions().plan(name, lost.choices())));
+    }
+
+    private int print(Plan plan) {
         listing.print(plan, PlanText.of(plan));
         return plan.ready() ? 0 : Code.BLOCKED.exit();
     }

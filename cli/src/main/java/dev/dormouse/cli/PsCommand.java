@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code dormouse ps}. */
 @Command(name = "ps", header = "List sessions")
-final class PsCommand implements Callable<Integer> {
+final class PsCommand implements Callable<Integer>, Remotely {
     @Mixin
     private Listing listing;
 
@@ -63,10 +63,21 @@ final class PsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Host host = Host.mended();
+        print(SessionView.all(host.layout(), host.runc()).stream().map(Row::of).toList());
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        print(there.client().sessions().list().stream()
+                .map(session -> Alike.as(Row.class, session))
+                .toList());
+        return 0;
+    }
+
+    private void print(List<Row> rows) {
         listing.print(
-                SessionView.all(host.layout(), host.runc()).stream()
-                        .map(Row::of)
-                        .toList(),
+                rows,
                 new Table<>(List.of(
                         Column.text("NAME", Row::name),
                         Column.text("STATUS", PsCommand::status),
@@ -74,6 +85,5 @@ final class PsCommand implements Callable<Integer> {
                         Column.number("MEMORY", row -> Units.size(row.memoryBytes())),
                         Column.number("AGE", row -> Ages.since(row.created())),
                         Column.text("COMMAND", row -> String.join(" ", row.command())))));
-        return 0;
     }
 }

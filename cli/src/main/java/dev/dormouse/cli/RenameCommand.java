@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code dormouse rename}. */
 @Command(name = "rename", header = "Give a session another name, also while it runs")
-final class RenameCommand implements Callable<Integer> {
+final class RenameCommand implements Callable<Integer>, Remotely {
     @Parameters(index = "0", paramLabel = "NAME", description = "The session.")
     private String from;
 
@@ -17,6 +17,12 @@ final class RenameCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         new Rename(Host.mended().layout()).run(from, to);
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        there.client().sessions().rename(from, to);
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Snapshot;
 import dev.dormouse.core.report.Report;
 import dev.dormouse.core.report.Reports;
 import dev.dormouse.core.snapshot.Manifest;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status 1 if something did not come back as planned.",
         })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Callable<Integer>, Remotely {
     private static final Table<Report.Line> TABLE = new Table<>(List.of(
             Column.number("PID", line -> Long.toString(line.pid())),
             Column.text("CLASS", line -> lower(line.carry())),
@@ -43,13 +44,28 @@ final class ReportCommand implements Callable<Integer> {
         Host host = Host.mended();
         Manifest manifest = new SnapshotStore(host.layout()).find(snapshot);
         List<Report> reports = new Reports(host.layout()).of(manifest);
-        listing.print(reports, text(manifest, reports));
+        return print(manifest.id(), reports);
+    }
+
+    @Override
+    public int at(Remote there) {
+        Snapshot found = there.client().snapshots().get(snapshot);
+        List<Report> reports = there.client().sessions().list().stream()
+                .filter(session -> found.id().equals(session.restoredFrom()))
+                .map(session ->
+                        Alike.read(Report.class, there.client().sessions().report(session.name())))
+                .toList();
+        return print(found.id(), reports);
+    }
+
+    private int print(String id, List<Report> reports) {
+        listing.print(reports, text(id, reports));
         return reports.stream().allMatch(Report::asPredicted) ? 0 : 1;
     }
 
-    private static String text(Manifest manifest, List<Report> reports) {
+    private static String text(String id, List<Report> reports) {
         if (reports.isEmpty()) {
-            return "Snapshot " + manifest.id() + " has not been woken here, or its sessions are gone.\n";
+            return "Snapshot " + id + " has not been woken here, or its sessions are gone.\n";
         }
         StringBuilder text = new StringBuilder();
         for (Report report : reports) {

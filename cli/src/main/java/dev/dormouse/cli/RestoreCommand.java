@@ -1,5 +1,8 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Operation;
+import dev.dormouse.api.RestoreOrder;
+import dev.dormouse.api.Snapshot;
 import dev.dormouse.core.display.XServerAddress;
 import dev.dormouse.core.migrate.state.Moves;
 import dev.dormouse.core.restore.Restore;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Prints the session's name. Nothing is started unless the snapshot is whole and fits this host. One snapshot can"
                     + " be woken several times, under different names.",
         })
-final class RestoreCommand implements Callable<Integer> {
+final class RestoreCommand implements Callable<Integer>, Remotely {
     @Option(names = "--as", paramLabel = "NAME", description = "The new session's name; default: the old one's.")
     private @Nullable String as;
 
@@ -102,10 +105,29 @@ final class RestoreCommand implements Callable<Integer> {
                     woken -> Took.restoring(manifest, woken));
             progress.done(Took.line("Awake after", manifest.size(), begun));
             for (String connection : restored.closedConnections()) {
-                progress.done("Closed the connection " + connection + ": its other end is not in the session");
+                progress.done(closed(connection));
             }
             spec.commandLine().getOut().println(restored.session().name());
             return 0;
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        metrics.refuse();
+        Snapshot found = there.client().snapshots().get(snapshot);
+        RestoreOrder order = new RestoreOrder(as, lazy, display, authority, glServer, devices);
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            long begun = System.nanoTime();
+            Operation done = there.await(there.client().snapshots().restore(found.id(), order), progress);
+            progress.done(Took.line("Awake after", found.sizeBytes(), begun));
+            Results.texts(done, "closedConnections").forEach(connection -> progress.done(closed(connection)));
+            there.print(Results.text(done, "session"));
+            return 0;
+        }
+    }
+
+    private static String closed(String connection) {
+        return "Closed the connection " + connection + ": its other end is not in the session";
     }
 }

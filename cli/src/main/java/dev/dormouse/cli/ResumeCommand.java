@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.DeadlineOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.cuda.GpuSuspension;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "resume",
         header = "Give a session its GPU memory back",
         description = {"", "Undoes 'dormouse suspend'. Its programs go on with their CUDA calls."})
-final class ResumeCommand implements Callable<Integer> {
+final class ResumeCommand implements Callable<Integer>, Remotely {
     // It only has to be said, as for suspend.
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--gpu", required = true, description = "The GPU memory.")
@@ -31,6 +33,14 @@ final class ResumeCommand implements Callable<Integer> {
         new GpuSuspension(host.layout(), host.runc())
                 .resume(name)
                 .forEach(process -> spec.commandLine().getOut().println(process.name()));
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        DeadlineOrder order = new DeadlineOrder(null);
+        Operation done = there.await(there.client().sessions().resume(name, order));
+        Results.texts(done, "programs").forEach(there::print);
         return 0;
     }
 }

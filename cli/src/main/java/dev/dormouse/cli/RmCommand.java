@@ -12,7 +12,9 @@ import dev.dormouse.core.snapshot.Garbage;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "A session goes with its files; its snapshots stay. What is no session's name is taken for a snapshot's id or"
                     + " tag.",
         })
-final class RmCommand implements Callable<Integer> {
+final class RmCommand implements Callable<Integer>, Remotely {
     @Option(
             names = {"-f", "--force"},
             description = "Also a session that is running.")
@@ -55,14 +57,41 @@ final class RmCommand implements Callable<Integer> {
         return 0;
     }
 
+    @Override
+    public int at(Remote there) {
+        Set<String> sessions = there.client().sessions().list().stream()
+                .map(dev.dormouse.api.Session::name)
+                .collect(Collectors.toSet());
+        for (String name : names) {
+            Names.check("session or snapshot name", name);
+            if (sessions.contains(name)) {
+                removeSession(there, name);
+            } else {
+                there.client().snapshots().forget(name);
+            }
+        }
+        return 0;
+    }
+
+    private void removeSession(Remote there, String name) {
+        if (Ending.alive(there.client().sessions().get(name)) && !force) {
+            throw running(name);
+        }
+        there.await(there.client().sessions().remove(name));
+    }
+
+    private static DormouseException running(String name) {
+        return DormouseException.failed(
+                "Session '" + name + "' is running", "Stop it first, or remove it with --force");
+    }
+
     private void removeSession(Host host, String name) {
         try (SessionLock _ = SessionLock.take(host.layout(), name)) {
             Session session = new SessionStore(host.layout()).load(name);
             boolean alive = SessionStatus.of(host.layout(), session, host.runc().state(session.container()))
                     .alive();
             if (alive && !force) {
-                throw DormouseException.failed(
-                        "Session '" + name + "' is running", "Stop it first, or remove it with --force");
+                throw running(name);
             }
             new Removal(host.layout(), host.runc()).remove(session);
         }

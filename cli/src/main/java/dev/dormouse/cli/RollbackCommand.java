@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Operation;
+import dev.dormouse.api.RollbackOrder;
 import dev.dormouse.core.Units;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.timeline.Rollback;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "If this is interrupted, run it again; or wake what is kept with 'dormouse restore'.",
         })
-final class RollbackCommand implements Callable<Integer> {
+final class RollbackCommand implements Callable<Integer>, Remotely {
     @Option(names = "--discard", description = "Do not keep what it is now; the snapshot is verified first.")
     private boolean discard;
 
@@ -59,13 +61,29 @@ final class RollbackCommand implements Callable<Integer> {
                     () -> new Rollback(host.layout(), host.criu(), progress)
                             .run(new Rollback.Request(name, snapshot, discard, lost.policies(), deadline)),
                     Took::rollback);
-            progress.done("Nothing ran for " + Units.duration(Duration.ofMillis(outcome.downMs())) + "; session '"
-                    + name + "' is now as in snapshot " + outcome.restored().snapshot());
+            String restored = outcome.restored().snapshot();
             Manifest kept = outcome.kept();
-            spec.commandLine()
-                    .getOut()
-                    .println(kept == null ? outcome.restored().snapshot() : kept.id());
+            report(progress, outcome.downMs(), restored, kept == null ? restored : kept.id());
             return 0;
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        metrics.refuse();
+        String target = there.client().snapshots().get(snapshot).id();
+        RollbackOrder order = new RollbackOrder(target, discard, lost.choices(), deadline.toMillis());
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            Operation done = there.await(there.client().sessions().rollback(name, order), progress);
+            String kept = Results.textOrNull(done, "kept");
+            report(progress, Results.number(done, "downMs"), target, kept == null ? target : kept);
+            return 0;
+        }
+    }
+
+    private void report(ProgressLine progress, long downMs, String restored, String printed) {
+        progress.done("Nothing ran for " + Units.duration(Duration.ofMillis(downMs)) + "; session '" + name
+                + "' is now as in snapshot " + restored);
+        spec.commandLine().getOut().println(printed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.RunOrder;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.lifecycle.DirectDrawing;
 import dev.dormouse.core.lifecycle.Launch;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Example:  dormouse run -d --name work -- xterm",
             "Example:  dormouse run -d --display proxy -- xterm",
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Remotely {
     @Option(names = "--name", paramLabel = "NAME", description = "The session's name; default: the program's.")
     private @Nullable String name;
 
@@ -209,6 +210,46 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
+    @Override
+    public int at(Remote there) {
+        if (!glBaseline.isEmpty()) {
+            throw Remote.refused("--gl-baseline", "Start it at that host, where these files are");
+        }
+        requireOneOf();
+        String started = Results.text(there.await(there.client().sessions().run(order())), "session");
+        if (!detach) {
+            return new RemoteForeground(there.client(), started, remove).follow(out());
+        }
+        out().println(started);
+        return 0;
+    }
+
+    private RunOrder order() {
+        return new RunOrder(
+                name,
+                command,
+                environment,
+                user,
+                rootfs,
+                home.name().toLowerCase(Locale.ROOT),
+                display,
+                clipboard,
+                size,
+                gl,
+                glServer,
+                network == null ? null : network.name().toLowerCase(Locale.ROOT),
+                memory,
+                cpus,
+                cooperate,
+                devices);
+    }
+
+    private void requireOneOf() {
+        if (remove && detach) {
+            throw DormouseException.usage("--rm and -d exclude each other", "Leave one of them out");
+        }
+    }
+
     private Session start(Host host) {
         try (ProgressLine progress = ProgressLine.on(spec)) {
             return new Launch(host.layout(), host.runc()).start(request(), progress::step);
@@ -216,9 +257,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunRequest request() {
-        if (remove && detach) {
-            throw DormouseException.usage("--rm and -d exclude each other", "Leave one of them out");
-        }
+        requireOneOf();
         return new RunWords(
                         name,
                         command,

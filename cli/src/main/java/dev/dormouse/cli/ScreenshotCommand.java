@@ -1,9 +1,6 @@
 package dev.dormouse.cli;
 
-import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.display.RfbClient;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +8,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code dormouse screenshot}. */
 @Command(name = "screenshot", header = "Write what a session's display shows to a PNG file")
-final class ScreenshotCommand implements Callable<Integer> {
+final class ScreenshotCommand implements Callable<Integer>, Remotely {
+    private static final int MOST_PIXELS = 16384;
+
     @Parameters(index = "0", paramLabel = "NAME", description = "The session.")
     private String name;
 
@@ -21,10 +20,14 @@ final class ScreenshotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RfbClient client = Screens.connect(name)) {
-            Files.write(file, client.capture().png());
+            Pictures.write(file, client.capture().png());
             return 0;
-        } catch (IOException e) {
-            throw DormouseException.failed("Cannot write " + file + " (" + e.getMessage() + ")", "Name another file");
         }
+    }
+
+    @Override
+    public int at(Remote there) {
+        Pictures.write(file, there.client().sessions().picture(name, MOST_PIXELS, MOST_PIXELS));
+        return 0;
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code dormouse show}. */
 @Command(name = "show", header = "Show what a snapshot holds")
-final class ShowCommand implements Callable<Integer> {
+final class ShowCommand implements Callable<Integer>, Remotely {
     @Mixin
     private Listing listing;
 
@@ -23,6 +23,14 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifest manifest = new SnapshotStore(Host.mended().layout()).find(snapshot);
+        listing.print(manifest, text(manifest));
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        Manifest manifest =
+                Alike.read(Manifest.class, there.client().snapshots().manifest(snapshot));
         listing.print(manifest, text(manifest));
         return 0;
     }

@@ -1,10 +1,15 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Snapshot;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Draws a timeline, oldest first. What came of a session that simply went on is one line downwards, however long; only what branched off it
@@ -18,7 +23,7 @@ import java.util.Locale;
  * └ the third
  * </pre>
  */
-final class SnapshotTree {
+final class SnapshotTree<T> {
     /** The strokes of one line. */
     record Strokes(String first, String middle, String last, String only, String branch, String beside) {
         static final Strokes BOX = new Strokes("┌", "├", "└", "─", "├─", "│ ");
@@ -43,20 +48,50 @@ final class SnapshotTree {
     }
 
     /** A snapshot, and what is drawn before it. */
-    record Line(String drawn, Manifest manifest) {}
+    record Line<T>(String drawn, T snapshot) {}
 
-    private final Timeline timeline;
+    /**
+     * What came of what.
+     *
+     * @param goesOn whether the second is of the same session as the first, which simply went on
+     */
+    record Shape<T>(List<T> roots, Function<T, List<T>> children, Function<T, String> id, BiPredicate<T, T> goesOn) {
+        static Shape<Manifest> of(Timeline timeline) {
+            return new Shape<>(
+                    timeline.roots(),
+                    timeline::children,
+                    Manifest::id,
+                    (at, child) ->
+                            child.session().container().equals(at.session().container()));
+        }
+
+        /** Of another host, which does not tell containers. */
+        static Shape<Snapshot> of(List<Snapshot> all) {
+            Set<String> ids = all.stream().map(Snapshot::id).collect(Collectors.toSet());
+            return new Shape<>(
+                    all.stream()
+                            .filter(one -> one.parent() == null || !ids.contains(one.parent()))
+                            .toList(),
+                    at -> all.stream()
+                            .filter(one -> at.id().equals(one.parent()))
+                            .toList(),
+                    Snapshot::id,
+                    (at, child) -> child.session().equals(at.session()));
+        }
+    }
+
+    private final Shape<T> shape;
     private final Strokes strokes;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Line<T>> lines = new ArrayList<>();
 
-    private SnapshotTree(Timeline timeline, Strokes strokes) {
-        this.timeline = timeline;
+    private SnapshotTree(Shape<T> shape, Strokes strokes) {
+        this.shape = shape;
         this.strokes = strokes;
     }
 
-    static List<Line> draw(Timeline timeline, Strokes strokes) {
-        SnapshotTree tree = new SnapshotTree(timeline, strokes);
-        timeline.roots().forEach(root -> tree.line(root, "", "", false));
+    static <T> List<Line<T>> draw(Shape<T> shape, Strokes strokes) {
+        SnapshotTree<T> tree = new SnapshotTree<>(shape, strokes);
+        shape.roots().forEach(root -> tree.line(root, "", "", false));
         return tree.lines;
     }
 
@@ -66,24 +101,27 @@ final class SnapshotTree {
      * @param left what is drawn before its first
      * @param below what is drawn before the others
      */
-    private void line(Manifest first, String left, String below, boolean branch) {
-        Manifest at = first;
+    private void line(T first, String left, String below, boolean branch) {
+        T at = first;
         while (true) {
-            List<Manifest> children = timeline.children(at);
+            List<T> children = shape.children().apply(at);
             boolean more = !children.isEmpty();
-            lines.add(
-                    new Line(at.id().equals(first.id()) ? left + firstStroke(branch, more) : below + stroke(more), at));
+            lines.add(new Line<>(same(at, first) ? left + firstStroke(branch, more) : below + stroke(more), at));
             if (!more) {
                 return;
             }
-            Manifest next = next(at, children);
-            for (Manifest child : children) {
-                if (!child.id().equals(next.id())) {
+            T next = next(at, children);
+            for (T child : children) {
+                if (!same(child, next)) {
                     line(child, below + strokes.branch(), below + strokes.beside(), true);
                 }
             }
             at = next;
         }
+    }
+
+    private boolean same(T one, T other) {
+        return shape.id().apply(one).equals(shape.id().apply(other));
     }
 
     private String firstStroke(boolean branch, boolean more) {
@@ -95,9 +133,9 @@ final class SnapshotTree {
     }
 
     /** Where the line goes on: with the session itself, or else with what came last. */
-    private static Manifest next(Manifest at, List<Manifest> children) {
+    private T next(T at, List<T> children) {
         return children.stream()
-                .filter(child -> child.session().container().equals(at.session().container()))
+                .filter(child -> shape.goesOn().test(at, child))
                 .findFirst()
                 .orElseGet(children::getLast);
     }

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Snapshot;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.Units;
 import dev.dormouse.core.snapshot.Manifest;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
                     + " the store has for it alone and removing it gives back, SHARED what others need too; FROZEN for how long the"
                     + " session stood still.",
         })
-final class SnapshotsCommand implements Callable<Integer> {
+final class SnapshotsCommand implements Callable<Integer>, Remotely {
     @Mixin
     private Listing listing;
 
@@ -36,45 +37,27 @@ final class SnapshotsCommand implements Callable<Integer> {
             description = "Only those of this session, with all that came of the same beginning.")
     private @Nullable String name;
 
-    /** A line of the listing, documented in docs/formats.md. */
-    record Row(
-            String id,
-            @Nullable String tag,
-            String session,
-            String created,
-            @Nullable String parent,
-            int children,
-            boolean thumbnail,
-            int processes,
-            long sizeBytes,
-            long uniqueBytes,
-            long sharedBytes,
-            long storedBytes,
-            long frozenMs,
-            @Nullable String occasion,
-            List<String> command) {
-        static Row of(Manifest manifest, Timeline timeline, StoreUse use) {
-            return new Row(
-                    manifest.id(),
-                    manifest.tag(),
-                    manifest.session().name(),
-                    manifest.created(),
-                    timeline.parent(manifest).orElse(null),
-                    timeline.children(manifest).size(),
-                    manifest.has(Manifest.THUMBNAIL),
-                    manifest.processes().size(),
-                    manifest.size(),
-                    use.unique(),
-                    use.shared(),
-                    manifest.storedBytes(),
-                    manifest.frozenMs(),
-                    manifest.occasion(),
-                    manifest.session().command());
-        }
+    private static Snapshot row(Manifest manifest, Timeline timeline, StoreUse use) {
+        return new Snapshot(
+                manifest.id(),
+                manifest.tag(),
+                manifest.session().name(),
+                manifest.created(),
+                timeline.parent(manifest).orElse(null),
+                timeline.children(manifest).size(),
+                manifest.has(Manifest.THUMBNAIL),
+                manifest.processes().size(),
+                manifest.size(),
+                use.unique(),
+                use.shared(),
+                manifest.storedBytes(),
+                manifest.frozenMs(),
+                manifest.occasion(),
+                manifest.session().command());
     }
 
     /** A row, and the strokes before it. */
-    private record Drawn(String strokes, Row row) {}
+    private record Drawn(String strokes, Snapshot row) {}
 
     @Override
     public Integer call() {
@@ -83,16 +66,28 @@ final class SnapshotsCommand implements Callable<Integer> {
         Map<String, StoreUse> uses = StoreUse.of(layout, all);
         Timeline whole = Timeline.of(all);
         Timeline timeline = name == null ? whole : whole.around(name);
-        List<Drawn> rows = SnapshotTree.draw(timeline, SnapshotTree.Strokes.ofLocale()).stream()
+        print(SnapshotTree.draw(SnapshotTree.Shape.of(timeline), SnapshotTree.Strokes.ofLocale()).stream()
                 .map(line -> new Drawn(
                         line.drawn(),
-                        Row.of(
-                                line.manifest(),
+                        row(
+                                line.snapshot(),
                                 timeline,
-                                uses.getOrDefault(line.manifest().id(), StoreUse.UNKNOWN))))
-                .toList();
-        listing.print(rows.stream().map(Drawn::row).toList(), () -> table().render(rows, Terminal::width));
+                                uses.getOrDefault(line.snapshot().id(), StoreUse.UNKNOWN))))
+                .toList());
         return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        List<Snapshot> all = there.client().snapshots().list(name);
+        print(SnapshotTree.draw(SnapshotTree.Shape.of(all), SnapshotTree.Strokes.ofLocale()).stream()
+                .map(line -> new Drawn(line.drawn(), line.snapshot()))
+                .toList());
+        return 0;
+    }
+
+    private void print(List<Drawn> rows) {
+        listing.print(rows.stream().map(Drawn::row).toList(), () -> table().render(rows, Terminal::width));
     }
 
     private static Table<Drawn> table() {

@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.DeadlineOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.lifecycle.Stop;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
             "",
             "Asks the programs to end (SIGTERM) and kills what is left after the deadline. The session's files stay."
         })
-final class StopCommand implements Callable<Integer> {
+final class StopCommand implements Callable<Integer>, Remotely {
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
@@ -37,9 +39,24 @@ final class StopCommand implements Callable<Integer> {
         Host host = Host.mended();
         for (String name : names) {
             if (!new Stop(host.layout(), host.runc()).run(name, deadline)) {
-                spec.commandLine().getErr().println("Some programs of " + name + " did not end and were killed.");
+                killed(name);
             }
         }
         return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        for (String name : names) {
+            Operation done = there.await(there.client().sessions().stop(name, new DeadlineOrder(deadline.toMillis())));
+            if (Boolean.FALSE.equals(done.result().get("willingly"))) {
+                killed(name);
+            }
+        }
+        return 0;
+    }
+
+    private void killed(String name) {
+        spec.commandLine().getErr().println("Some programs of " + name + " did not end and were killed.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.DeadlineOrder;
+import dev.dormouse.api.Operation;
 import dev.dormouse.core.cuda.GpuSuspension;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Moves the GPU memory of its CUDA programs into their own memory and gives the GPU back. Each runs on until"
                     + " its next CUDA call, and waits there for 'dormouse resume'.",
         })
-final class SuspendCommand implements Callable<Integer> {
+final class SuspendCommand implements Callable<Integer>, Remotely {
     // It only has to be said: more than the GPU may be suspended one day.
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--gpu", required = true, description = "The GPU memory (CUDA, NVIDIA's driver 570 or newer).")
@@ -43,6 +45,14 @@ final class SuspendCommand implements Callable<Integer> {
         new GpuSuspension(host.layout(), host.runc())
                 .suspend(name, deadline)
                 .forEach(process -> spec.commandLine().getOut().println(process.name()));
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        DeadlineOrder order = new DeadlineOrder(deadline.toMillis());
+        Operation done = there.await(there.client().sessions().suspend(name, order));
+        Results.texts(done, "programs").forEach(there::print);
         return 0;
     }
 }

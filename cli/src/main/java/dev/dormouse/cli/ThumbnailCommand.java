@@ -3,8 +3,6 @@ package dev.dormouse.cli;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "thumbnail",
         header = "Write the picture of a snapshot to a PNG file",
         description = {"", "What the display showed when the session was frozen, at most 480x360."})
-final class ThumbnailCommand implements Callable<Integer> {
+final class ThumbnailCommand implements Callable<Integer>, Remotely {
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "Its id, tag, session's name, or 'latest'.")
     private String snapshot;
 
@@ -30,11 +28,13 @@ final class ThumbnailCommand implements Callable<Integer> {
                 .orElseThrow(() -> DormouseException.failed(
                         "Snapshot " + manifest.id() + " has no picture: its session has no display of its own",
                         "Pictures are of sessions with --display virtual"));
-        try {
-            Files.write(file, picture);
-            return 0;
-        } catch (IOException e) {
-            throw DormouseException.failed("Cannot write " + file + " (" + e.getMessage() + ")", "Name another file");
-        }
+        Pictures.write(file, picture);
+        return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        Pictures.write(file, there.client().snapshots().thumbnail(snapshot));
+        return 0;
     }
 }

@@ -1,5 +1,9 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.api.Problem;
+import dev.dormouse.api.Snapshot;
+import dev.dormouse.client.ProblemException;
+import dev.dormouse.client.SnapshotRequests;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Manifest;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code dormouse verify}. */
 @Command(name = "verify", header = "Check the files of snapshots against their checksums")
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, Remotely {
     @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Which; without one, all.")
     private List<String> snapshots = List.of();
 
@@ -35,6 +39,43 @@ final class VerifyCommand implements Callable<Integer> {
         return worst;
     }
 
+    @Override
+    public int at(Remote there) {
+        metrics.refuse();
+        SnapshotRequests requests = there.client().snapshots();
+        List<String> all =
+                snapshots.isEmpty() ? requests.list().stream().map(Snapshot::id).toList() : snapshots;
+        int worst = 0;
+        for (String id : all) {
+            worst = Math.max(worst, verify(there, requests.get(id)));
+        }
+        return worst;
+    }
+
+    private int verify(Remote there, Snapshot snapshot) {
+        try (ProgressLine progress = ProgressLine.on(spec)) {
+            long begun = System.nanoTime();
+            there.await(there.client().snapshots().verify(snapshot.id()), progress);
+            whole(progress, snapshot.id(), snapshot.sizeBytes(), begun);
+            return 0;
+        } catch (ProblemException e) {
+            if (e.code() != Problem.Code.DAMAGED) {
+                throw e;
+            }
+            return damaged(Remote.failure(e));
+        }
+    }
+
+    private void whole(ProgressLine progress, String id, long bytes, long begun) {
+        progress.done(Took.line("Checked in", bytes, begun));
+        spec.commandLine().getOut().println(id + " is whole");
+    }
+
+    private int damaged(DormouseException e) {
+        spec.commandLine().getErr().println("dormouse: " + e.cause() + ". " + e.cure() + ".");
+        return e.code().exit();
+    }
+
     private int verify(SnapshotStore store, String wanted) {
         try (ProgressLine progress = ProgressLine.on(spec)) {
             Manifest manifest = store.find(wanted);
@@ -49,15 +90,13 @@ final class VerifyCommand implements Callable<Integer> {
                         return manifest.size();
                     },
                     Figures::ofBytes);
-            progress.done(Took.line("Checked in", manifest.size(), begun));
-            spec.commandLine().getOut().println(manifest.id() + " is whole");
+            whole(progress, manifest.id(), manifest.size(), begun);
             return 0;
         } catch (DormouseException e) {
             if (e.code() != DormouseException.Code.DAMAGED) {
                 throw e;
             }
-            spec.commandLine().getErr().println("dormouse: " + e.cause() + ". " + e.cure() + ".");
-            return e.code().exit();
+            return damaged(e);
         }
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         name = "view",
         header = "Open a session's display in an installed VNC viewer",
         description = {"", "A checkpoint disconnects viewers; open it again afterwards."})
-final class ViewCommand implements Callable<Integer> {
+final class ViewCommand implements Callable<Integer>, Remotely {
     @Parameters(paramLabel = "NAME", description = "The session.")
     private String name;
 
@@ -19,5 +19,14 @@ final class ViewCommand implements Callable<Integer> {
         Viewer viewer = Viewer.find(System.getenv());
         viewer.open(Screens.socket(Host.mended().layout(), name));
         return 0;
+    }
+
+    @Override
+    public int at(Remote there) {
+        Viewer viewer = Viewer.find(System.getenv());
+        try (RfbRelay relay = RfbRelay.begin(there.client(), name)) {
+            viewer.open(relay.socket());
+            return 0;
+        }
     }
 }

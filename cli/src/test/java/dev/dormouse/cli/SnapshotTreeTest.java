@@ -63,8 +63,8 @@ class SnapshotTreeTest {
     }
 
     private String drawn(Strokes strokes) {
-        return SnapshotTree.draw(Timeline.of(all), strokes).stream()
-                .map(line -> line.drawn() + " " + line.manifest().id())
+        return SnapshotTree.draw(SnapshotTree.Shape.of(Timeline.of(all)), strokes).stream()
+                .map(line -> line.drawn() + " " + line.snapshot().id())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -127,7 +127,7 @@ class SnapshotTreeTest {
             made(Integer.toString(i), "web-1", null);
         }
 
-        assertThat(SnapshotTree.draw(Timeline.of(all), Strokes.BOX))
+        assertThat(SnapshotTree.draw(SnapshotTree.Shape.of(Timeline.of(all)), Strokes.BOX))
                 .hasSize(2000)
                 .allMatch(line -> line.drawn().length() == 1);
     }

@@ -60,18 +60,27 @@ public final class SnapshotRequests {
      * Writes a snapshot's file.
      *
      * @param form as {@code dormouse export --as}; null for Dormouse's own
+     * @param image as {@code --image}, or null
      * @throws IOException if it cannot be written, or the server broke off: what was written is then not whole
      */
-    public long export(String snapshot, @Nullable String form, OutputStream target) throws IOException {
-        try (Answer answer = wire.expected(Ask.of(Endpoint.EXPORT, snapshot).with("form", form));
+    public long export(String snapshot, @Nullable String form, @Nullable String image, OutputStream target)
+            throws IOException {
+        Ask ask = Ask.of(Endpoint.EXPORT, snapshot).with("form", form).with("image", image);
+        try (Answer answer = wire.expected(ask);
                 InputStream body = answer.body()) {
             return body.transferTo(target);
         }
     }
 
-    /** Sends a snapshot's file, of any length. */
-    public Operation importing(InputStream file) {
-        return wire.one(Ask.of(Endpoint.IMPORT).sending(file), Operation.class);
+    /**
+     * Sends a snapshot's file, of any length.
+     *
+     * @param as what its session is to be called; null for what it was
+     * @param tag a name for the snapshot, or null
+     */
+    public Operation importing(InputStream file, @Nullable String as, @Nullable String tag) {
+        Ask ask = Ask.of(Endpoint.IMPORT).with("as", as).with("tag", tag);
+        return wire.one(ask.sending(file), Operation.class);
     }
 
     /** Gives back what no snapshot needs. */

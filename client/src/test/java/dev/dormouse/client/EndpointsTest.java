@@ -136,10 +136,12 @@ class EndpointsTest {
         uses.put(Endpoint.FORGET, telling(client -> client.snapshots().forget("0123")));
         uses.put(Endpoint.EXPORT, client -> {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            client.snapshots().export("0123", "dormouse", file);
+            client.snapshots().export("0123", "dormouse", null, file);
             return text(file.toByteArray());
         });
-        uses.put(Endpoint.IMPORT, client -> client.snapshots().importing(new ByteArrayInputStream(new byte[300_000])));
+        uses.put(
+                Endpoint.IMPORT,
+                client -> client.snapshots().importing(new ByteArrayInputStream(new byte[300_000]), null, null));
         uses.put(Endpoint.GC, client -> client.snapshots().collectGarbage());
         uses.put(Endpoint.DIFF, client -> client.snapshots().diff(new DiffOrder("0123", "4567")));
     }

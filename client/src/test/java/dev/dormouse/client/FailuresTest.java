@@ -111,7 +111,7 @@ class FailuresTest {
             });
 
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> client.snapshots().export("0123", null, new ByteArrayOutputStream()));
+                    .isThrownBy(() -> client.snapshots().export("0123", null, null, new ByteArrayOutputStream()));
         }
     }
 

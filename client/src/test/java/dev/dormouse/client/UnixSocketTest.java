@@ -30,7 +30,7 @@ class UnixSocketTest {
             server.converse(Endpoint.RFB, (session, _) -> session.close());
 
             assertThat(client.health()).isEqualTo("HEALTH");
-            client.snapshots().importing(new ByteArrayInputStream(new byte[3_000_000]));
+            client.snapshots().importing(new ByteArrayInputStream(new byte[3_000_000]), null, null);
             try (RfbStream display = client.sessions().rfb("work")) {
                 assertThat(display.read().hasRemaining()).isFalse();
             }

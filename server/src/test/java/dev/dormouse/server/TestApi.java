@@ -51,6 +51,11 @@ final class TestApi implements AutoCloseable {
     }
 
     TestApi(Path directory, List<HostAddress> addresses) {
+        this(directory, addresses, "");
+    }
+
+    /** @param suffix of its tokens' names, where there are some already */
+    TestApi(Path directory, List<HostAddress> addresses, String suffix) {
         this.addresses = addresses;
         layout = new Layout(directory.resolve("root"), directory.resolve("run"));
         for (Endpoint endpoint : Endpoint.values()) {
@@ -60,7 +65,7 @@ final class TestApi implements AutoCloseable {
         conversations.put(Endpoint.RFB, call -> Echo::new);
         conversations.put(Endpoint.EXEC, call -> Echo::new);
         for (Role role : Role.values()) {
-            tokens.put(role, tokens().add(role.name(), role, null).text());
+            tokens.put(role, tokens().add(role.name() + suffix, role, null).text());
         }
         server = begin();
     }
@@ -124,6 +129,10 @@ final class TestApi implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    String url() {
+        return server.urls().getFirst();
     }
 
     int port() {

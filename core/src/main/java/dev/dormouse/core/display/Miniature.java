@@ -50,8 +50,8 @@ final class Miniature implements Canvas {
     /** From now on a picture is taken that fits into this size, without losing its proportions; it is never enlarged. */
     void begin(int mostWidth, int mostHeight) {
         double factor = Math.min(1, Math.min((double) mostWidth / width, (double) mostHeight / height));
-        newWidth = Math.max(1, (int) (width * factor));
-        newHeight = Math.max(1, (int) (height * factor));
+        newWidth = Math.max(1, (int) Math.round(width * factor));
+        newHeight = Math.max(1, (int) Math.round(height * factor));
         columns = new int[width];
         for (int x = 0; x < newWidth; x++) {
             for (int i = edge(x, width, newWidth); i < edge(x + 1, width, newWidth); i++) {

@@ -66,7 +66,7 @@ class SessionStoreTest {
 
     @Test
     void anUnknownSessionIsRefused() {
-        assertFails(() -> store.load("a"), Code.FAILED, "There is no session 'a'");
+        assertFails(() -> store.load("a"), Code.NOT_FOUND, "There is no session 'a'");
         assertFails(() -> store.load("../a"), Code.USAGE, "not a good session name");
     }
 
@@ -74,7 +74,7 @@ class SessionStoreTest {
     void aTakenNameIsRefused() throws IOException {
         store.requireFree("a");
         save(Sessions.named("a"));
-        assertFails(() -> store.requireFree("a"), Code.FAILED, "There is a session 'a' already");
+        assertFails(() -> store.requireFree("a"), Code.CONFLICT, "There is a session 'a' already");
         assertFails(() -> store.requireFree(".."), Code.USAGE, "not a good session name");
     }
 

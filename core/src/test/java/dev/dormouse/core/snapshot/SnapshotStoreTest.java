@@ -100,9 +100,9 @@ class SnapshotStoreTest {
 
     @Test
     void whatNamesNothingIsRefused() throws IOException {
-        assertFails(() -> store.find("latest"), Code.FAILED, "There is no snapshot 'latest'");
+        assertFails(() -> store.find("latest"), Code.NOT_FOUND, "There is no snapshot 'latest'");
         commit(Manifests.of(OLD));
-        assertFails(() -> store.find("aaa"), Code.FAILED, "There is no snapshot 'aaa'");
+        assertFails(() -> store.find("aaa"), Code.NOT_FOUND, "There is no snapshot 'aaa'");
         assertFails(() -> store.find("../" + OLD), Code.USAGE, "is not a good");
         assertFails(() -> store.find("." + OLD), Code.USAGE, "is not a good");
     }

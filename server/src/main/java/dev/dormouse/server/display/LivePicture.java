@@ -5,6 +5,7 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.display.RfbWatch;
 import dev.dormouse.core.display.Screen;
+import dev.dormouse.core.session.Names;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.server.call.Refusal;
 import java.time.Duration;
@@ -48,6 +49,9 @@ final class LivePicture {
     private final String session;
     private final BooleanSupplier heard;
     private final LongConsumer changed;
+
+    // The pictures of another one, or of another server, are others, however it counts.
+    private final String run = Names.randomId();
 
     // All below is guarded by this object.
     private final Queue<Request> requests = new ArrayDeque<>();
@@ -254,7 +258,7 @@ final class LivePicture {
         Screen usual = usual(display);
         byte[] png = usual.scaledDown(request.width(), request.height()).png();
         synchronized (this) {
-            Shot shot = Shot.of(png, count + "-" + key(request));
+            Shot shot = Shot.of(png, run + "-" + count + "-" + key(request));
             shots.put(key(request), shot);
             bound();
             return shot;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * once for all who ask. Without anybody who looks the connections are given up. From any thread.
  */
 public final class Pictures implements AutoCloseable {
+    private static final int MOST_COUNTS = 1000;
+
     private final Layout layout;
     private final Events events;
     private final Map<String, LivePicture> live = new HashMap<>();
@@ -79,10 +81,13 @@ public final class Pictures implements AutoCloseable {
     /** The session is no more. */
     public synchronized void forget(String name) {
         LivePicture picture = live.remove(name);
-        if (picture != null) {
-            picture.close();
+        if (counts.size() > MOST_COUNTS) {
+            counts.clear();
         }
-        counts.remove(name);
+        if (picture != null) {
+            // Another one of that name goes on counting, so that nobody takes its pictures for those of this one.
+            retire(name, picture);
+        }
     }
 
     /** How often what a session shows has changed; 0 if it has no picture. */

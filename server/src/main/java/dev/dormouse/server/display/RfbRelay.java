@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class RfbRelay implements Conversation {
     private static final int ENDED = 1000;
     private static final int PROTOCOL = 1002;
-    private static final int DROPPED = 4002;
+    static final int DROPPED = 4002;
     private static final int CHUNK = 64 << 10;
 
     /** A session's display hangs up a moment before the session is gone. */
@@ -98,7 +98,7 @@ final class RfbRelay implements Conversation {
             over.set(true);
             channel.close(PROTOCOL, String.valueOf(e.getMessage()));
             close();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Its reader learns of it, too.
             close();
         }

@@ -146,15 +146,9 @@ public final class HostRoutes implements AutoCloseable {
         look();
     }
 
-    /** @param count of seconds since the beginning */
-    private void tick(long count) {
-        boolean figures = count % Ticker.FIGURES == 0;
-        if (figures) {
-            sessions.look(true);
-            gpus.look();
-        } else if (sessions.frozenChanged()) {
-            look();
-        }
+    private void tick() {
+        sessions.look(true);
+        gpus.look();
         ends.follow(sessions.inits().values());
     }
 

@@ -6,7 +6,6 @@ import dev.dormouse.api.Session;
 import dev.dormouse.core.Layout;
 import dev.dormouse.core.lifecycle.SessionStatus;
 import dev.dormouse.core.session.SessionStore;
-import dev.dormouse.linux.Cgroup;
 import dev.dormouse.server.call.Events;
 import dev.dormouse.server.display.Pictures;
 import java.util.HashMap;
@@ -125,7 +124,7 @@ final class Sessions {
     /** @throws dev.dormouse.core.DormouseException NOT_FOUND */
     Session get(String name) {
         new SessionStore(layout).load(name);
-        look(true);
+        look(false);
         synchronized (this) {
             Session session = told.get(name);
             if (session == null) {
@@ -146,13 +145,6 @@ final class Sessions {
             }
         });
         return inits;
-    }
-
-    /** Whether one that runs was frozen since the last look, or the other way round. */
-    synchronized boolean frozenChanged() {
-        return told.values().stream()
-                .anyMatch(session -> session.pid() > 0
-                        && Cgroup.frozen(session.pid()) != session.status().equals("frozen"));
     }
 
     /** Names of the sessions by the ids of their containers. */

@@ -37,6 +37,7 @@ public final class Operations {
     /** CRIU may still be at work after its Dormouse was killed. */
     private static final Duration THAW = Duration.ofSeconds(30);
 
+    private static final Duration LATER = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Layout layout;
@@ -124,6 +125,11 @@ public final class Operations {
             }
             after.run();
             background.over(status);
+            if (background.cancelled()) {
+                // What runc was still busy with then.
+                Waiting.pause(LATER);
+                mend("");
+            }
         } catch (RuntimeException e) {
             background.fail(Problems.of(e));
         }

@@ -13,8 +13,10 @@ import java.nio.channels.Channels;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
-/** Snapshots' files on their way in, in the directory of what is staged. What a server that was killed has left goes when the next one starts. */
+/** Snapshots' files on their way in, in the directory of what is staged. What a server that was killed has left goes a day later: its worker may still read it. */
 record Uploads(Layout layout) {
     private static final String PREFIX = "upload-";
     private static final int BUFFER = 256 << 10;
@@ -23,6 +25,7 @@ record Uploads(Layout layout) {
     private static final long SPARE = 1L << 30;
 
     private static final long MOST = 1L << 40;
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
     /** Takes a file in, whole or not at all. */
     Path take(InputStream body) {
@@ -68,13 +71,19 @@ record Uploads(Layout layout) {
         }
     }
 
-    /** Removes what nobody takes in any more; to be called before the server takes in anything. */
+    /** Removes what nobody can still be taking in. */
     void tidy() {
         if (!Files.isDirectory(layout.staged())) {
             return;
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(layout.staged(), PREFIX + "*")) {
-            left.forEach(Uploads::remove);
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(LEFT_BEHIND))) {
+                    remove(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
