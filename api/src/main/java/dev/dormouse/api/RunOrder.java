@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpus limit of processor time, 0 for none
  */
 public record RunOrder(
-        @Nullable String name,
+        @Added @Nullable String name,
         List<String> command,
         @Added Map<String, String> environment,
         @Added @Nullable String user,

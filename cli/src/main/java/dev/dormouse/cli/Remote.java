@@ -5,6 +5,8 @@ import dev.dormouse.api.Problem;
 import dev.dormouse.client.ApiException;
 import dev.dormouse.client.DormouseClient;
 import dev.dormouse.client.ProblemException;
+import dev.dormouse.client.ServerAddress;
+import dev.dormouse.client.Settings;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.DormouseException.Code;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param spec of the command
  */
-record Remote(DormouseClient client, CommandSpec spec) {
+record Remote(DormouseClient client, ServerAddress address, CommandSpec spec) {
     static int run(String host, CommandSpec spec, Remotely command) {
-        try (DormouseClient client = new DormouseClient(new Servers(System.getenv()).settings(host))) {
-            return command.at(new Remote(client, spec));
+        try {
+            Settings settings = new Servers(System.getenv()).settings(host);
+            try (DormouseClient client = new DormouseClient(settings)) {
+                return command.at(new Remote(client, settings.address(), spec));
+            }
         } catch (ApiException e) {
             throw failure(e);
         }
@@ -30,11 +35,18 @@ record Remote(DormouseClient client, CommandSpec spec) {
                 new DormouseException(
                         code(refused.code()),
                         refused.cause(),
-                        refused.cure(),
+                        cure(refused),
                         refused.problem().more(),
                         refused);
             default -> new DormouseException(Code.FAILED, failure.cause(), failure.cure(), "", failure);
         };
+    }
+
+    /** The server's is for those who write requests themselves. */
+    private static String cure(ProblemException refused) {
+        return refused.code() == Problem.Code.UNAUTHORIZED
+                ? "Run 'dormouse login URL' with a token that 'dormouse token add' has made there, or set DORMOUSE_TOKEN"
+                : refused.cure();
     }
 
     private static Code code(Problem.Code code) {

@@ -9,7 +9,6 @@ import dev.dormouse.core.session.Session;
 import dev.dormouse.core.session.SessionLock;
 import dev.dormouse.core.session.SessionStore;
 import dev.dormouse.core.snapshot.Garbage;
-import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.Set;
@@ -97,20 +96,9 @@ final class RmCommand implements Callable<Integer>, Remotely {
         }
     }
 
-    /** A damaged snapshot can be removed too, so its manifest is read only to find it by another name than its id. */
     private static void removeSnapshot(Host host, String name) {
         SnapshotStore store = new SnapshotStore(host.layout());
-        boolean named = store.ids().contains(name);
-        List<Manifest> all = named ? List.of() : store.all();
-        boolean tagged = all.stream().anyMatch(manifest -> name.equals(manifest.tag()));
-        boolean vague = name.equals(Names.LATEST)
-                || all.stream().anyMatch(manifest -> manifest.session().name().equals(name));
-        if (!named && !tagged && vague) {
-            throw DormouseException.usage(
-                    "'" + name + "' does not say which snapshot",
-                    "Name its id or tag; 'dormouse snapshots' lists them");
-        }
-        String id = named ? name : store.find(name).id();
+        String id = store.named(name);
         new Moves(host.layout()).requireFree(id);
         store.delete(id);
     }

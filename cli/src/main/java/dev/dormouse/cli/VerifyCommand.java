@@ -1,9 +1,5 @@
 package dev.dormouse.cli;
 
-import dev.dormouse.api.Problem;
-import dev.dormouse.api.Snapshot;
-import dev.dormouse.client.ProblemException;
-import dev.dormouse.client.SnapshotRequests;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.metrics.Figures;
 import dev.dormouse.core.snapshot.Manifest;
@@ -42,38 +38,7 @@ final class VerifyCommand implements Callable<Integer>, Remotely {
     @Override
     public int at(Remote there) {
         metrics.refuse();
-        SnapshotRequests requests = there.client().snapshots();
-        List<String> all =
-                snapshots.isEmpty() ? requests.list().stream().map(Snapshot::id).toList() : snapshots;
-        int worst = 0;
-        for (String id : all) {
-            worst = Math.max(worst, verify(there, requests.get(id)));
-        }
-        return worst;
-    }
-
-    private int verify(Remote there, Snapshot snapshot) {
-        try (ProgressLine progress = ProgressLine.on(spec)) {
-            long begun = System.nanoTime();
-            there.await(there.client().snapshots().verify(snapshot.id()), progress);
-            whole(progress, snapshot.id(), snapshot.sizeBytes(), begun);
-            return 0;
-        } catch (ProblemException e) {
-            if (e.code() != Problem.Code.DAMAGED) {
-                throw e;
-            }
-            return damaged(Remote.failure(e));
-        }
-    }
-
-    private void whole(ProgressLine progress, String id, long bytes, long begun) {
-        progress.done(Took.line("Checked in", bytes, begun));
-        spec.commandLine().getOut().println(id + " is whole");
-    }
-
-    private int damaged(DormouseException e) {
-        spec.commandLine().getErr().println("dormouse: " + e.cause() + ". " + e.cure() + ".");
-        return e.code().exit();
+        return new RemoteVerify(there).all(snapshots);
     }
 
     private int verify(SnapshotStore store, String wanted) {
@@ -90,13 +55,23 @@ final class VerifyCommand implements Callable<Integer>, Remotely {
                         return manifest.size();
                     },
                     Figures::ofBytes);
-            whole(progress, manifest.id(), manifest.size(), begun);
+            whole(spec, progress, manifest.id(), manifest.size(), begun);
             return 0;
         } catch (DormouseException e) {
             if (e.code() != DormouseException.Code.DAMAGED) {
                 throw e;
             }
-            return damaged(e);
+            return damaged(spec, e);
         }
+    }
+
+    static void whole(CommandSpec spec, ProgressLine progress, String id, long bytes, long begun) {
+        progress.done(Took.line("Checked in", bytes, begun));
+        spec.commandLine().getOut().println(id + " is whole");
+    }
+
+    static int damaged(CommandSpec spec, DormouseException e) {
+        spec.commandLine().getErr().println("dormouse: " + e.cause() + ". " + e.cure() + ".");
+        return e.code().exit();
     }
 }

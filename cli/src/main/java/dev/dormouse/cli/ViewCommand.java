@@ -9,7 +9,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "view",
         header = "Open a session's display in an installed VNC viewer",
-        description = {"", "A checkpoint disconnects viewers; open it again afterwards."})
+        description = {
+            "",
+            "A checkpoint disconnects viewers; open it again afterwards.",
+            "",
+            "With --host, where no viewer is installed, the session's page is opened in a browser and its address printed.",
+        })
 final class ViewCommand implements Callable<Integer>, Remotely {
     @Parameters(paramLabel = "NAME", description = "The session.")
     private String name;
@@ -23,10 +28,6 @@ final class ViewCommand implements Callable<Integer>, Remotely {
 
     @Override
     public int at(Remote there) {
-        Viewer viewer = Viewer.find(System.getenv());
-        try (RfbRelay relay = RfbRelay.begin(there.client(), name)) {
-            viewer.open(relay.socket());
-            return 0;
-        }
+        return new RemoteView(there, name).show();
     }
 }

@@ -276,6 +276,29 @@ public record SnapshotStore(Layout layout) {
                 || wanted.equals(manifest.session().name());
     }
 
+    /**
+     * The id of the one snapshot that an id, the beginning of one or a tag names; it may be damaged if all of the id is given.
+     *
+     * @throws DormouseException USAGE if "latest" or a session's name stands for whichever is the newest: what is to be removed has to be
+     *     said
+     */
+    public String named(String wanted) {
+        Names.check("snapshot or tag", wanted);
+        if (exists(wanted)) {
+            return wanted;
+        }
+        List<Manifest> all = all();
+        boolean tagged = all.stream().anyMatch(manifest -> wanted.equals(manifest.tag()));
+        boolean vague = wanted.equals(Names.LATEST)
+                || all.stream().anyMatch(manifest -> manifest.session().name().equals(wanted));
+        if (!tagged && vague) {
+            throw DormouseException.usage(
+                    "'" + wanted + "' does not say which snapshot",
+                    "Name its id or tag; 'dormouse snapshots' lists them");
+        }
+        return find(wanted).id();
+    }
+
     /** Removes a snapshot; its name goes first, so that an interruption leaves nothing that looks like one. */
     public void delete(String id) {
         files().delete(id);

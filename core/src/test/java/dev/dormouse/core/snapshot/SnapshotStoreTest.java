@@ -99,6 +99,20 @@ class SnapshotStoreTest {
     }
 
     @Test
+    void whatIsToBeRemovedHasToBeSaid() throws IOException {
+        commit(Manifests.of(OLD, "good", "web", "2026-01-01T00:00:00Z"));
+        commit(Manifests.of(NEW, null, "mail", "2026-02-01T00:00:00Z"));
+        assertThat(store.named(OLD)).isEqualTo(OLD);
+        assertThat(store.named("aaaab")).isEqualTo(NEW);
+        assertThat(store.named("good")).isEqualTo(OLD);
+        assertFails(() -> store.named("latest"), Code.USAGE, "'latest' does not say which snapshot");
+        assertFails(() -> store.named("mail"), Code.USAGE, "'mail' does not say which snapshot");
+        assertFails(() -> store.named("nothing"), Code.NOT_FOUND, "There is no snapshot 'nothing'");
+        Files.writeString(manifest(OLD), "{}");
+        assertThat(store.named(OLD)).isEqualTo(OLD);
+    }
+
+    @Test
     void whatNamesNothingIsRefused() throws IOException {
         assertFails(() -> store.find("latest"), Code.NOT_FOUND, "There is no snapshot 'latest'");
         commit(Manifests.of(OLD));

@@ -91,9 +91,7 @@ record SnapshotAnswers(Layout layout, Snapshots snapshots, Operations operations
     /** A damaged one can be removed too, by its id. */
     private Reply forget(Call call) {
         SnapshotStore store = new SnapshotStore(layout);
-        String named = wanted(call);
-        Names.check("snapshot or tag", named);
-        String id = store.ids().contains(named) ? named : store.find(named).id();
+        String id = store.named(wanted(call));
         new Moves(layout).requireFree(id);
         store.delete(id);
         snapshots.look();
