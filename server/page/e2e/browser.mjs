@@ -1,6 +1,7 @@
 // A browser that a test steers: a line of JSON with a step and what it is about comes in, a line with what came of it goes out.
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
+import { acts } from './acts.mjs';
 import { looks } from './looks.mjs';
 import { screens } from './screens.mjs';
 import { visits } from './visits.mjs';
@@ -17,7 +18,7 @@ const FLAGS = [
 ];
 const DEADLINE_MS = 30_000;
 
-const steps = { ...visits, ...screens, ...looks };
+const steps = { ...visits, ...acts, ...screens, ...looks };
 const browser = await chromium.launch({ executablePath: process.argv[2] ?? '/usr/bin/chromium', args: FLAGS });
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
 const page = await context.newPage();

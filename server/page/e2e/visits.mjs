@@ -11,8 +11,16 @@ function noteProgress() {
     new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
-/** The menu of actions in the head of a session's page. */
-async function choose(page, action) {
+/** Takes what has ended off the panel of operations. */
+export async function tidy(page) {
+    for (const old of await page.locator('.operation').getByRole('button', { name: 'Dismiss' }).all()) {
+        await old.click();
+    }
+}
+
+/** The menu of actions in the head of a session's page. What comes of it is alone on the panel of operations. */
+export async function choose(page, action) {
+    await tidy(page);
     await page.locator('.session-head .menu > button').click();
     await page.getByRole('menuitem', { name: action }).click();
 }
@@ -65,9 +73,6 @@ export const visits = {
 
     /** Takes a checkpoint by the menu; returns what the panel has said meanwhile, and at the end. */
     async checkpoint({ page, session, tag }) {
-        for (const old of await page.locator('.operation').getByRole('button', { name: 'Dismiss' }).all()) {
-            await old.click();
-        }
         await page.evaluate(noteProgress);
         await choose(page, 'Checkpoint…');
         await page.getByLabel('Tag').fill(tag);

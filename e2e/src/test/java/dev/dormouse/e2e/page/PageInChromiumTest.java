@@ -101,6 +101,33 @@ final class PageInChromiumTest {
     }
 
     @Test
+    void doesWhatItsMenusOffer() {
+        assertThat(browser.step("begin", "command", "xterm -e \"sleep 600\"", "name", "made")
+                        .asText())
+                .contains("made");
+        browser.step("go", "route", "#/session/made");
+        browser.step("rename", "session", "made", "as", "renamed");
+        assertThat(dormouse.call("ps")).contains("renamed").doesNotContain("made");
+        browser.step("checkpoint", "session", "renamed", "tag", "then");
+        browser.step("clone", "session", "renamed", "as", "copy");
+        assertThat(dormouse.call("ps")).contains("renamed").contains("copy");
+        assertThat(browser.step("cancel", "session", "renamed").asText()).contains("cancelled");
+        browser.step("go", "route", "#/session/renamed/timeline");
+        browser.step("verify", "snapshot", "then");
+        assertThat(browser.step("export", "snapshot", "then").asLong()).isGreaterThan(1_000_000);
+        browser.step("rollback", "session", "renamed", "snapshot", "then");
+        assertThat(new Desk(dormouse, "renamed").exec("echo", "alive")).isEqualTo("alive");
+        browser.step("go", "route", "#/session/copy");
+        browser.step("stop", "session", "copy");
+        assertThat(dormouse.call("ps")).containsPattern("copy +(exited|killed)");
+        browser.step("remove", "session", "copy");
+        browser.step("gone", "session", "copy");
+        browser.step("go", "route", "#/session/renamed/timeline");
+        browser.step("forget", "snapshot", "then");
+        assertThat(dormouse.call("snapshots")).doesNotContain("then");
+    }
+
+    @Test
     void seesWhatOthersDo() {
         dormouse.run("one", TERMINAL);
         dormouse.run("other", TERMINAL);

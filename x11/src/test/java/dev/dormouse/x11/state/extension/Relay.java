@@ -11,7 +11,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -26,6 +25,12 @@ import java.util.function.Function;
  */
 final class Relay implements AutoCloseable {
     private static final int NO_OPERATION = 127;
+    private static final int ERROR = 0;
+    private static final int REPLY = 1;
+    private static final int GENERIC_EVENT = 35;
+
+    /** Bytes of a message from the server, to which replies and generic events add what they say. */
+    private static final int MESSAGE = 32;
 
     private final Model model;
     private final Path server;
@@ -104,7 +109,7 @@ final class Relay implements AutoCloseable {
         try (client;
                 upstream) {
             ClientModel known = greet(client, upstream);
-            daemon(() -> down(client, upstream));
+            daemon(() -> down(known, client, upstream));
             while (true) {
                 byte[] request = request(client, known.bigEndian());
                 follow(known, request);
@@ -165,14 +170,39 @@ final class Relay implements AutoCloseable {
                 .array();
     }
 
-    private static void down(SocketChannel client, SocketChannel upstream) {
+    private void down(ClientModel known, SocketChannel client, SocketChannel upstream) {
         try (client;
                 upstream) {
-            Channels.newInputStream(upstream).transferTo(Channels.newOutputStream(client));
+            while (true) {
+                byte[] message = message(upstream, known.bigEndian());
+                if (message[0] == ERROR) {
+                    refused(known, message);
+                }
+                write(client, message);
+            }
         } catch (IOException e) {
             // One of the two hung up.
             return;
         }
+    }
+
+    /** What the server has refused to make is not there. */
+    private synchronized void refused(ClientModel client, byte[] error) {
+        ByteOrder order = client.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        int half = ByteBuffer.wrap(error).order(order).getShort(2);
+        long sent = client.sequence();
+        model.display.undo(client, sent - (sent - half & 0xffff));
+    }
+
+    private static byte[] message(SocketChannel upstream, boolean bigEndian) throws IOException {
+        byte[] head = read(upstream, MESSAGE);
+        int kind = head[0] & 0x7f;
+        if (kind != REPLY && kind != GENERIC_EVENT) {
+            return head;
+        }
+        ByteOrder order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return joined(
+                head, read(upstream, 4 * ByteBuffer.wrap(head).order(order).getInt(4)));
     }
 
     private static byte[] read(SocketChannel channel, int count) throws IOException {
