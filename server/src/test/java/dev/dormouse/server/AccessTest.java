@@ -1,6 +1,7 @@
 package dev.dormouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.api.Endpoint;
 import dev.dormouse.api.Form;
@@ -199,14 +200,16 @@ class AccessTest {
         api.ask(Role.VIEW, "DELETE", "/api/v1/sessions/two").now();
         api.ask(Role.VIEW, "GET", "/api/v1/sessions").now();
 
-        assertThat(Files.readAllLines(ApiSettings.directory(api.layout).resolve("audit.log")))
+        // A request is written down when it was answered, each on a thread of its own.
+        await().untilAsserted(() -> assertThat(
+                        Files.readAllLines(ApiSettings.directory(api.layout).resolve("audit.log")))
                 .filteredOn(line -> !line.contains("TOKEN_ADD"))
-                .satisfiesExactly(
+                .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).contains("\"what\":\"LOGIN\"", "unauthorized", "127.0.0.1"),
                         line -> assertThat(line)
                                 .contains(
                                         "\"who\":\"OPERATE\"", "\"what\":\"REMOVE\"", "\"subject\":\"one\"", "\"ok\""),
-                        line -> assertThat(line).contains("\"who\":\"VIEW\"", "\"subject\":\"two\"", "\"forbidden\""));
+                        line -> assertThat(line).contains("\"who\":\"VIEW\"", "\"subject\":\"two\"", "\"forbidden\"")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.ProcFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PageInChromiumTest {
     private static final String[] TERMINAL = {"xterm", "-geometry", "60x15+0+0", "-e", "bash", "--norc"};
     private static final int MANY = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST_PAINT = 300_000;
 
     @RegisterExtension
@@ -57,7 +59,7 @@ final class PageInChromiumTest {
         browser.step("copyLine", "x", 0.05, "y", 0.05, "text", "from-the-session");
         browser.step("putClipboard", "text", "into-the-session");
         browser.step("type", "text", "cat >pasted\n");
-        await("pasted").until(() -> {
+        await("pasted").atMost(PATIENCE).until(() -> {
             browser.step("click", "x", 0.2, "y", 0.2, "button", "middle");
             browser.step("key", "key", "Enter");
             return file("pasted").contains("into-the-session\n");
@@ -72,7 +74,7 @@ final class PageInChromiumTest {
     }
 
     private void awaitFile(String name, String content) {
-        await(name).until(() -> file(name).equals(content));
+        await(name).atMost(PATIENCE).until(() -> file(name).equals(content));
     }
 
     private String file(String name) {

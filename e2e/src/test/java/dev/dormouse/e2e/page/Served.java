@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -32,7 +33,13 @@ final class Served implements AutoCloseable {
     }
 
     void start() {
-        Command command = dormouse.command("serve", "--http", "127.0.0.1:" + port);
+        startFor("127.0.0.1");
+        await("the server").atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::answers);
+    }
+
+    /** At another address of this host, where it speaks TLS. */
+    void startFor(String address) {
+        Command command = dormouse.command("serve", "--http", address + ":" + port);
         ProcessBuilder builder = new ProcessBuilder(command.argv());
         builder.environment().putAll(command.environment());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -41,7 +48,9 @@ final class Served implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the server").atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::answers);
+        await("its socket")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Files.exists(dormouse.layout().run().resolve(".api.sock")));
     }
 
     private boolean answers() throws IOException, InterruptedException {
@@ -53,6 +62,10 @@ final class Served implements AutoCloseable {
 
     URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + "/" + path);
+    }
+
+    String secureUrl() {
+        return "https://127.0.0.1:" + port;
     }
 
     /** The link that logs a browser in. */

@@ -1,0 +1,136 @@
+package dev.dormouse.e2e.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.linux.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line from elsewhere: the same commands, by a server's unix socket and over TLS. */
+class RemoteTest {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    @RegisterExtension
+    final Dormouse dormouse = new Dormouse();
+
+    @TempDir
+    private Path home;
+
+    private final Served served = new Served(dormouse);
+
+    @AfterEach
+    void end() {
+        served.close();
+    }
+
+    private Command command(String host, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--host", host));
+        all.addAll(List.of(arguments));
+        return dormouse.command(all.toArray(String[]::new)).with("HOME", home.toString());
+    }
+
+    private String unix() {
+        return "unix:" + dormouse.layout().run().resolve(".api.sock");
+    }
+
+    private Command.Result attempt(String... arguments) {
+        return command(unix(), arguments).run();
+    }
+
+    private String call(String... arguments) {
+        Command.Result result = attempt(arguments);
+        assertThat(result.exit())
+                .as("%s, which said: %s", String.join(" ", arguments), result.err())
+                .isZero();
+        return result.out().strip();
+    }
+
+    @Test
+    void commandsDoTheSameFromElsewhere() throws IOException {
+        served.start();
+        String[] terminal = {"--user", "root", "--size", "800x600", "--", "xterm", "-e", "bash", "--norc"};
+        List<String> run = new ArrayList<>(List.of("run", "-d", "--name", "desk"));
+        run.addAll(List.of(terminal));
+        assertThat(call(run.toArray(String[]::new))).isEqualTo("desk");
+        assertThat(call("ps")).containsPattern("desk +running").contains("xterm -e bash");
+        typesAndLooks();
+        assertThat(call("plan", "desk")).contains("Ready");
+        Command.Result saved = attempt("checkpoint", "--leave-running", "--tag", "then", "desk");
+        assertThat(saved.err()).as("progress").contains("Frozen for");
+        assertThat(call("snapshots", "--format", "json")).isEqualTo(dormouse.call("snapshots", "--format", "json"));
+        assertThat(call("snapshots")).contains(saved.out().strip()).contains("then");
+        assertThat(call("restore", "then", "--as", "copy")).isEqualTo("copy");
+        assertThat(call("exec", "copy", "--", "cat", "seen")).isEqualTo("typed");
+        comesBackFromAFile(saved.out().strip());
+        call("stop", "copy");
+        call("rm", "copy");
+        assertThat(dormouse.call("ps")).contains("desk").doesNotContain("copy");
+    }
+
+    private void typesAndLooks() throws IOException {
+        Path before = home.resolve("before.png");
+        Path after = home.resolve("after.png");
+        call("screenshot", "desk", before.toString());
+        call("type", "desk", "echo typed >seen\n");
+        await("what was typed")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> attempt("exec", "desk", "--", "cat", "seen").out().equals("typed\n"));
+        call("screenshot", "desk", after.toString());
+        assertThat(Files.readAllBytes(after)).startsWith(0x89, 'P', 'N', 'G').isNotEqualTo(Files.readAllBytes(before));
+        Command.Result ended = command(unix(), "exec", "desk", "--", "sh", "-c", "cat; exit 7")
+                .withInput("from here\n")
+                .run();
+        assertThat(ended.exit()).isEqualTo(7);
+        assertThat(ended.out()).isEqualTo("from here\n");
+    }
+
+    private void comesBackFromAFile(String snapshot) {
+        Path file = home.resolve("saved.tar");
+        call("export", "then", file.toString());
+        assertThat(attempt("rm", "latest").exit()).as("which one is meant").isEqualTo(USAGE);
+        call("rm", snapshot);
+        assertThat(call("snapshots")).doesNotContain("then");
+        call("import", file.toString());
+        assertThat(call("snapshots")).contains("then");
+        call("verify", "then");
+    }
+
+    @Test
+    void overTlsTheKeyIsComparedAndTheRoleCounts() {
+        served.startFor("0.0.0.0");
+        String url = served.secureUrl();
+        String secret = dormouse.call("token", "add", "look", "--role", "view");
+        String fingerprint = dormouse.call("host", "id");
+        String other = fingerprint.replaceAll("[0-9]", "a");
+        assertThat(login(url, other, secret).exit()).isEqualTo(FAILED);
+        assertThat(login(url, fingerprint, "dm_wrong").exit()).isEqualTo(FAILED);
+        assertThat(login(url, fingerprint, secret).exit()).isZero();
+        dormouse.run("desk", "xterm");
+        Command.Result seen = command(url, "ps").run();
+        assertThat(seen.out()).as(seen.err()).contains("desk");
+        Command.Result refused = command(url, "rm", "--force", "desk").run();
+        assertThat(refused.exit()).isEqualTo(FAILED);
+        assertThat(dormouse.call("ps")).contains("desk");
+        dormouse.call("token", "rm", "look");
+        assertThat(command(url, "ps").run().exit()).as("revoked").isEqualTo(FAILED);
+        assertThat(command(url, "doctor").run().exit()).isEqualTo(USAGE);
+    }
+
+    private Command.Result login(String url, String fingerprint, String secret) {
+        return dormouse.command("login", url, "--fingerprint", fingerprint)
+                .with("HOME", home.toString())
+                .withInput(secret + "\n")
+                .run();
+    }
+}
