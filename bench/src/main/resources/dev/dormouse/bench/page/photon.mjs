@@ -5,14 +5,9 @@ import { createInterface } from 'node:readline';
 
 const [directory, login, ours, theirs] = process.argv.slice(2);
 const { chromium } = createRequire(`${directory}/package.json`)('playwright-core');
-const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-});
-
+const browsers = [];
 const pages = { ours: await opened(login, ours), theirs: await opened(theirs) };
 for (const page of Object.values(pages)) {
-    await page.bringToFront();
     const canvas = page.locator('canvas').last();
     await canvas.waitFor();
     await page.waitForTimeout(3000);
@@ -23,14 +18,19 @@ console.log('ready');
 
 for await (const line of createInterface({ input: process.stdin })) {
     const page = pages[line];
-    await page.bringToFront();
     const seen = page.evaluate(() => window.dormouseSeen());
     await page.keyboard.press('a');
     console.log(await seen);
 }
-await browser.close();
+await Promise.all(browsers.map((browser) => browser.close()));
 
+/** In a browser of its own: one that is not in front draws no frames. */
 async function opened(...urls) {
+    const browser = await chromium.launch({
+        executablePath: '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    });
+    browsers.push(browser);
     const page = await (await browser.newContext({ viewport: { width: 1300, height: 900 } })).newPage();
     for (const url of urls) {
         await page.goto(url);
