@@ -18,9 +18,9 @@ console.log('ready');
 
 for await (const line of createInterface({ input: process.stdin })) {
     const page = pages[line];
-    const seen = page.evaluate(() => window.dormouseSeen());
+    await page.evaluate(() => void (window.seen = window.dormouseSeen()));
     await page.keyboard.press('a');
-    console.log(await seen);
+    console.log(await page.evaluate(() => window.seen));
 }
 await Promise.all(browsers.map((browser) => browser.close()));
 
