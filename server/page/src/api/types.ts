@@ -506,7 +506,7 @@ export interface RollbackOrder {
 }
 
 export interface RunOrder {
-    name: string | null;
+    name?: string | null;
     command: string[];
     environment?: Record<string, string>;
     user?: string | null;
