@@ -3,14 +3,14 @@ import { until } from './until.mjs';
 import { choose, tidy } from './visits.mjs';
 
 /** Says yes in the dialog that is open; returns once it has closed. */
-async function agree(page, word) {
+export async function agree(page, word) {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: word, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
 }
 
 /** Waits for the newest operation to end as it should, and takes it off the panel. */
-async function ended(page, title) {
+export async function ended(page, title) {
     const card = page.locator('.operation:is(.done, .failed, .cancelled)', { hasText: title });
     await card.waitFor();
     const said = await card.innerText();

@@ -16,4 +16,9 @@ public record Watcher(
         Role role,
         String since,
         String address,
-        @Nullable String share) {}
+        @Nullable String share) {
+    /** The same, where his session has got another name. */
+    public Watcher of(String otherSession) {
+        return new Watcher(id, otherSession, name, role, since, address, share);
+    }
+}

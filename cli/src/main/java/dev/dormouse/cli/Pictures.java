@@ -1,7 +1,10 @@
 package dev.dormouse.cli;
 
 import dev.dormouse.core.DormouseException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,9 +12,11 @@ import java.nio.file.Path;
 final class Pictures {
     private Pictures() {}
 
+    /** @param file {@code -} is standard output */
     static void write(Path file, byte[] png) {
-        try {
-            Files.write(file, png);
+        try (OutputStream out =
+                file.toString().equals("-") ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(file)) {
+            out.write(png);
         } catch (IOException e) {
             throw DormouseException.failed("Cannot write " + file + " (" + e.getMessage() + ")", "Name another file");
         }

@@ -5,8 +5,8 @@ import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.lifecycle.DirectDrawing;
 import dev.dormouse.core.lifecycle.Launch;
 import dev.dormouse.core.lifecycle.RunRequest;
-import dev.dormouse.core.lifecycle.RunWords;
 import dev.dormouse.core.session.Session;
+import dev.dormouse.server.work.RunOrders;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -258,26 +258,7 @@ final class RunCommand implements Callable<Integer>, Remotely {
 
     private RunRequest request() {
         requireOneOf();
-        return new RunWords(
-                        name,
-                        command,
-                        environment,
-                        user,
-                        rootfs,
-                        home.name().toLowerCase(Locale.ROOT),
-                        display,
-                        clipboard,
-                        size,
-                        gl,
-                        glServer,
-                        glBaseline,
-                        network == null ? null : network.name().toLowerCase(Locale.ROOT),
-                        memory,
-                        cpus,
-                        cooperate,
-                        devices,
-                        System.getenv())
-                .request();
+        return RunOrders.request(order(), glBaseline);
     }
 
     private PrintWriter out() {

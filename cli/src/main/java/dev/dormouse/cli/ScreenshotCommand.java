@@ -14,7 +14,10 @@ final class ScreenshotCommand implements Callable<Integer>, Remotely {
     @Parameters(index = "0", paramLabel = "NAME", description = "The session.")
     private String name;
 
-    @Parameters(index = "1", paramLabel = "FILE.png", description = "Where to; an existing file is replaced.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE.png",
+            description = "Where to; an existing file is replaced. - is standard output.")
     private Path file;
 
     @Override

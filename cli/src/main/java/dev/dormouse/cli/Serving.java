@@ -33,6 +33,7 @@ final class Serving implements AutoCloseable {
         add(routes::close);
         ApiServer server = ApiServer.start(settings, routes.routes(), hub);
         add(server::close);
+        routes.whenRenamed(server::renamed);
         urls = server.urls();
     }
 

@@ -7,6 +7,7 @@ import dev.dormouse.core.snapshot.Manifest;
 import dev.dormouse.core.snapshot.SnapshotStore;
 import dev.dormouse.core.snapshot.StoreUse;
 import dev.dormouse.core.timeline.Timeline;
+import dev.dormouse.server.host.SnapshotRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,25 +38,6 @@ final class SnapshotsCommand implements Callable<Integer>, Remotely {
             description = "Only those of this session, with all that came of the same beginning.")
     private @Nullable String name;
 
-    private static Snapshot row(Manifest manifest, Timeline timeline, StoreUse use) {
-        return new Snapshot(
-                manifest.id(),
-                manifest.tag(),
-                manifest.session().name(),
-                manifest.created(),
-                timeline.parent(manifest).orElse(null),
-                timeline.children(manifest).size(),
-                manifest.has(Manifest.THUMBNAIL),
-                manifest.processes().size(),
-                manifest.size(),
-                use.unique(),
-                use.shared(),
-                manifest.storedBytes(),
-                manifest.frozenMs(),
-                manifest.occasion(),
-                manifest.session().command());
-    }
-
     /** A row, and the strokes before it. */
     private record Drawn(String strokes, Snapshot row) {}
 
@@ -69,7 +51,7 @@ final class SnapshotsCommand implements Callable<Integer>, Remotely {
         print(SnapshotTree.draw(SnapshotTree.Shape.of(timeline), SnapshotTree.Strokes.ofLocale()).stream()
                 .map(line -> new Drawn(
                         line.drawn(),
-                        row(
+                        SnapshotRow.of(
                                 line.snapshot(),
                                 timeline,
                                 uses.getOrDefault(line.snapshot().id(), StoreUse.UNKNOWN))))

@@ -17,7 +17,10 @@ final class ThumbnailCommand implements Callable<Integer>, Remotely {
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "Its id, tag, session's name, or 'latest'.")
     private String snapshot;
 
-    @Parameters(index = "1", paramLabel = "FILE.png", description = "Where to; an existing file is replaced.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE.png",
+            description = "Where to; an existing file is replaced. - is standard output.")
     private Path file;
 
     @Override

@@ -52,14 +52,24 @@ public final class TwoHosts implements BeforeEachCallback, AfterEachCallback {
             ip("-n", namespace(host), "link", "set", "lo", "up");
         }
         startLine();
-        east.runBy("nsenter", "--net=/run/netns/" + namespace(east));
-        west.runBy("nsenter", "--net=/run/netns/" + namespace(west));
+        east.runBy(within(east));
+        west.runBy(within(west));
         introduce(east, west);
         introduce(west, east);
     }
 
+    /** The command that runs others on a host. */
+    public String[] within(Dormouse host) {
+        return new String[] {"nsenter", "--net=/run/netns/" + namespace(host)};
+    }
+
+    /** Where a host takes in sessions. */
+    public String door(Dormouse host) {
+        return address(host) + ":" + PORT;
+    }
+
     private void introduce(Dormouse host, Dormouse to) {
-        to.call("host", "add", name(host), address(host) + ":" + PORT, host.call("host", "id"));
+        to.call("host", "add", name(host), door(host), host.call("host", "id"));
     }
 
     private void startLine() throws IOException {
@@ -104,7 +114,7 @@ public final class TwoHosts implements BeforeEachCallback, AfterEachCallback {
 
     /** Has a host take in sessions; returns once it does. */
     public void serve(Dormouse host, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--listen", address(host) + ":" + PORT));
+        List<String> arguments = new ArrayList<>(List.of("serve", "--listen", door(host)));
         arguments.addAll(List.of(options));
         Process process = start(host.command(arguments.toArray(String[]::new)));
         serving.put(host, process);
@@ -119,7 +129,7 @@ public final class TwoHosts implements BeforeEachCallback, AfterEachCallback {
 
     /** Runs a program on a host, until the test is over. */
     Process start(Dormouse host, String... argv) {
-        List<String> command = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace(host)));
+        List<String> command = new ArrayList<>(List.of(within(host)));
         command.addAll(List.of(argv));
         return start(Command.of(command));
     }

@@ -58,13 +58,21 @@ public final class JsonReader {
             case START_ARRAY -> array();
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case FIELD_NAME, END_OBJECT, END_ARRAY, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                 throw new JsonException("unexpected " + token);
         };
+    }
+
+    /** A number that no double can hold is read as infinity, which JSON does not have. */
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new JsonException("a number is too large");
+        }
+        return number;
     }
 
     private Map<String, @Nullable Object> object() throws IOException {

@@ -1,5 +1,6 @@
 package dev.dormouse.server;
 
+import dev.dormouse.api.EventKind;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.migrate.host.HostAddress;
 import dev.dormouse.core.session.Session;
@@ -24,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer implements AutoCloseable {
     private final Running only;
     private final Web web;
+    private final Shares shares;
+    private final Hub hub;
 
-    private ApiServer(Running only, Web web) {
+    private ApiServer(Running only, Web web, Shares shares, Hub hub) {
         this.only = only;
         this.web = web;
+        this.shares = shares;
+        this.hub = hub;
     }
 
     /**
@@ -42,11 +47,13 @@ public final class ApiServer implements AutoCloseable {
                         "Another 'dormouse serve' answers here already", "Stop that one first"));
         boolean done = false;
         try {
-            Web web = web(settings, routes, hub);
+            SessionStore sessions = new SessionStore(settings.layout());
+            Shares shares = new Shares(ApiSettings.directory(settings.layout()), name -> created(sessions, name));
+            Web web = web(settings, routes, hub, shares);
             web.start();
             only.listens(web.urls());
             done = true;
-            return new ApiServer(only, web);
+            return new ApiServer(only, web, shares, hub);
         } finally {
             if (!done) {
                 only.close();
@@ -54,12 +61,10 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static Web web(ApiSettings settings, Routes routes, Hub hub) {
+    private static Web web(ApiSettings settings, Routes routes, Hub hub, Shares shares) {
         Path directory = ApiSettings.directory(settings.layout());
         DurableFile.directories(directory);
-        SessionStore sessions = new SessionStore(settings.layout());
         Tokens tokens = new Tokens(directory);
-        Shares shares = new Shares(directory, name -> created(sessions, name));
         Audit audit = new Audit(directory);
         String host = HostName.here();
         List<String> names = new ArrayList<>(settings.names());
@@ -109,6 +114,11 @@ public final class ApiServer implements AutoCloseable {
     /** Where it listens on TCP, as addresses for a browser. */
     public List<String> urls() {
         return web.urls();
+    }
+
+    /** Links to a session that has another name now go on showing it. */
+    public void renamed(String from, String to) {
+        shares.renamed(from, to).forEach(share -> hub.tell(EventKind.SHARE, to, share));
     }
 
     @Override

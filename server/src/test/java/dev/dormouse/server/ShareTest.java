@@ -101,6 +101,18 @@ class ShareTest {
     }
 
     @Test
+    void itFollowsItsSessionToAnotherName() {
+        String cookie = cookie(share("VIEW", 3600));
+
+        api.renamed("one", "two");
+
+        assertThat(api.ask("GET", "/api/v1/sessions/two").cookie(cookie).status())
+                .isEqualTo(200);
+        assertThat(api.ask("GET", "/api/v1/sessions/one").cookie(cookie).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void itEndsWhenItIsRevoked() {
         String share = share("VIEW", 3600);
         String cookie = cookie(share);

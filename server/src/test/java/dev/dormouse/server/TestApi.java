@@ -85,6 +85,10 @@ final class TestApi implements AutoCloseable {
         server = begin();
     }
 
+    void renamed(String from, String to) {
+        server.renamed(from, to);
+    }
+
     private Reply answer(Call call) {
         calls.add(call);
         return call.endpoint().answer() == Form.NONE

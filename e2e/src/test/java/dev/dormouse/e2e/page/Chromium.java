@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,12 @@ final class Chromium implements AutoCloseable {
     private final Writer in;
     private final BufferedReader out;
 
-    Chromium() {
+    /** @param within a command that runs the browser, as nsenter(1) */
+    Chromium(String... within) {
+        List<String> command = new ArrayList<>(List.of(within));
+        command.addAll(List.of("node", "e2e/browser.mjs"));
         try {
-            process = new ProcessBuilder("node", "e2e/browser.mjs")
+            process = new ProcessBuilder(command)
                     .directory(PAGE.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

@@ -159,6 +159,7 @@ final class PageInChromiumTest {
         List<String> routes =
                 Stream.of(views, parts).flatMap(List::stream).map("#/"::concat).toList();
         assertThat(browser.texts("check", "routes", routes)).isEmpty();
+        assertThat(browser.texts("checkDialogs", "session", "one")).isEmpty();
         assertThat(browser.step("firstPaint", "url", served.url("").toString()).asInt())
                 .isLessThan(FIRST_PAINT);
     }

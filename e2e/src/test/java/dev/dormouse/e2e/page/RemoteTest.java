@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.e2e.proxied.UserServer;
 import dev.dormouse.linux.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteTest {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
@@ -40,12 +43,12 @@ class RemoteTest {
         return dormouse.command(all.toArray(String[]::new)).with("HOME", home.toString());
     }
 
-    private String unix() {
-        return "unix:" + dormouse.layout().run().resolve(".api.sock");
+    private Command here(String... arguments) {
+        return command(Served.unix(dormouse), arguments);
     }
 
     private Command.Result attempt(String... arguments) {
-        return command(unix(), arguments).run();
+        return here(arguments).run();
     }
 
     private String call(String... arguments) {
@@ -84,11 +87,11 @@ class RemoteTest {
         call("screenshot", "desk", before.toString());
         call("type", "desk", "echo typed >seen\n");
         await("what was typed")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .until(() -> attempt("exec", "desk", "--", "cat", "seen").out().equals("typed\n"));
         call("screenshot", "desk", after.toString());
         assertThat(Files.readAllBytes(after)).startsWith(0x89, 'P', 'N', 'G').isNotEqualTo(Files.readAllBytes(before));
-        Command.Result ended = command(unix(), "exec", "desk", "--", "sh", "-c", "cat; exit 7")
+        Command.Result ended = here("exec", "desk", "--", "sh", "-c", "cat; exit 7")
                 .withInput("from here\n")
                 .run();
         assertThat(ended.exit()).isEqualTo(7);
@@ -107,9 +110,49 @@ class RemoteTest {
     }
 
     @Test
+    void programsInFrontEndAsTheyDoHere() {
+        served.start();
+        List<String> run = List.of("run", "--rm", "--name", "front", "--user", "root", "--display", "none", "--");
+        Command.Result ended = attempt(with(run, "sh", "-c", "echo said; exit 3"));
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.out()).isEqualTo("said\n");
+        Process waiting = here(with(run, "sleep", "600")).spawn();
+        await("its session").atMost(PATIENCE).until(() -> dormouse.call("ps").contains("running"));
+        Command.of("kill", "-INT", Long.toString(waiting.pid())).run();
+        await("its end").atMost(PATIENCE).until(() -> !waiting.isAlive());
+        assertThat(dormouse.call("ps", "--format", "json")).isEqualTo("[]");
+    }
+
+    private static String[] with(List<String> first, String... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void isSeenAndMovedFromElsewhere() {
+        served.start();
+        try (UserServer first = UserServer.start();
+                UserServer second = UserServer.start()) {
+            String[] terminal = {"xterm", "-T", "moves", "-e", "sleep", "600"};
+            List<String> run = List.of("run", "-d", "--name", "desk", "--user", "root", "--display");
+            call(with(run, with(List.of("proxy=" + first.display(), "--"), terminal)));
+            first.awaitWindow("moves");
+            assertThat(call("move", "desk", "--display", second.display())).contains(second.display());
+            second.awaitWindow("moves");
+            dormouse.run("own", terminal);
+            Process viewer =
+                    here("view", "own").with("DISPLAY", first.display()).spawn();
+            await("the viewer")
+                    .atMost(PATIENCE)
+                    .until(() -> first.ask("xwininfo", "-root", "-tree").contains("TigerVNC"));
+            first.ask("xdotool", "search", "--name", "TigerVNC", "windowkill");
+            await("its end").atMost(PATIENCE).until(() -> !viewer.isAlive());
+        }
+    }
+
+    @Test
     void overTlsTheKeyIsComparedAndTheRoleCounts() {
         served.startFor("0.0.0.0");
-        String url = served.secureUrl();
+        String url = served.url("").toString();
         String secret = dormouse.call("token", "add", "look", "--role", "view");
         String fingerprint = dormouse.call("host", "id");
         String other = fingerprint.replaceAll("[0-9]", "a");

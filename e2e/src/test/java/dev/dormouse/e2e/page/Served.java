@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Served implements AutoCloseable {
 
     private final Dormouse dormouse;
     private final int port = freePort();
+    private String address = "127.0.0.1";
     private @Nullable Process process;
 
     Served(Dormouse dormouse) {
@@ -33,13 +36,16 @@ final class Served implements AutoCloseable {
     }
 
     void start() {
-        startFor("127.0.0.1");
+        startFor(address);
         await("the server").atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::answers);
     }
 
     /** At another address of this host, where it speaks TLS. */
-    void startFor(String address) {
-        Command command = dormouse.command("serve", "--http", address + ":" + port);
+    void startFor(String at, String... options) {
+        address = at;
+        List<String> arguments = new ArrayList<>(List.of("serve", "--http", at + ":" + port));
+        arguments.addAll(List.of(options));
+        Command command = dormouse.command(arguments.toArray(String[]::new));
         ProcessBuilder builder = new ProcessBuilder(command.argv());
         builder.environment().putAll(command.environment());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -61,11 +67,14 @@ final class Served implements AutoCloseable {
     }
 
     URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port + "/" + path);
+        String scheme = address.equals("127.0.0.1") ? "http" : "https";
+        return URI.create(
+                scheme + "://" + (address.equals("0.0.0.0") ? "127.0.0.1" : address) + ":" + port + "/" + path);
     }
 
-    String secureUrl() {
-        return "https://127.0.0.1:" + port;
+    /** Its unix socket as {@code --host} takes it. */
+    static String unix(Dormouse dormouse) {
+        return "unix:" + dormouse.layout().run().resolve(".api.sock");
     }
 
     /** The link that logs a browser in. */

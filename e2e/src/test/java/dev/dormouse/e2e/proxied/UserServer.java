@@ -69,7 +69,7 @@ public final class UserServer implements AutoCloseable {
     }
 
     /** Runs a program that talks to the server itself, and returns what it printed. */
-    String ask(String... argv) {
+    public String ask(String... argv) {
         return Command.of(argv)
                 .with("DISPLAY", display)
                 .within(DEADLINE)
@@ -78,15 +78,15 @@ public final class UserServer implements AutoCloseable {
                 .strip();
     }
 
-    boolean shows(String title) {
+    public boolean shows(String title) {
         return ask("xwininfo", "-root", "-tree").contains("\"" + title + "\"");
     }
 
-    void awaitWindow(String title) {
+    public void awaitWindow(String title) {
         await("the window " + title + " on " + display).atMost(DEADLINE).until(() -> shows(title));
     }
 
-    void awaitNoWindow(String title) {
+    public void awaitNoWindow(String title) {
         await("the end of the window " + title + " on " + display)
                 .atMost(DEADLINE)
                 .until(() -> !shows(title));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -82,9 +83,17 @@ public final class Shares {
         return there;
     }
 
-    /** Links follow their session to its new name. */
-    public void renamed(String from, String to) {
-        file.change(shares -> shares.replaceAll(share -> share.session().equals(from) ? share.of(to) : share));
+    /** Links follow their session to its new name; returns them. */
+    public List<Share> renamed(String from, String to) {
+        List<Share> moved = new ArrayList<>();
+        file.change(shares -> shares.replaceAll(share -> {
+            if (!share.session().equals(from) || !good(share.of(to), Instant.now())) {
+                return share;
+            }
+            moved.add(share.of(to).told());
+            return share.of(to);
+        }));
+        return moved;
     }
 
     Optional<StoredShare> of(Secret code) {

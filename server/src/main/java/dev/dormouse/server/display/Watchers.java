@@ -47,13 +47,27 @@ public final class Watchers {
     }
 
     void go(Watcher watcher) {
-        boolean there;
+        Watcher last;
         synchronized (this) {
-            there = all.remove(watcher.id()) != null;
+            // Its session may have another name by now.
+            last = all.remove(watcher.id());
         }
-        if (there) {
-            events.tell(EventKind.WATCHER_GONE, watcher.session(), new Gone(watcher.id()));
+        if (last != null) {
+            events.tell(EventKind.WATCHER_GONE, last.session(), new Gone(last.id()));
             changed.run();
+        }
+    }
+
+    /** Those of a session go on under its new name. */
+    public void renamed(String from, String to) {
+        List<Watcher> moved;
+        synchronized (this) {
+            moved = of(from).stream().map(watcher -> watcher.of(to)).toList();
+            moved.forEach(watcher -> all.put(watcher.id(), watcher));
+        }
+        for (Watcher watcher : moved) {
+            events.tell(EventKind.WATCHER_GONE, from, new Gone(watcher.id()));
+            events.tell(EventKind.WATCHER, to, watcher);
         }
     }
 

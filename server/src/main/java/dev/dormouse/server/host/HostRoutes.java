@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * This host, put together: who looks, who remembers, who answers. Its threads wait for the kernel to tell of changes; closing it ends them,
@@ -42,12 +43,14 @@ public final class HostRoutes implements AutoCloseable {
     private final Watch watch;
     private final Ticker ticker;
     private final Routes routes;
+    private volatile BiConsumer<String, String> renamed = (_, _) -> {};
 
     private HostRoutes(Layout layout, Runc runc, Events events) {
         snapshots = new Snapshots(layout, events);
         pictures = new Pictures(layout, events);
         watchers = new Watchers(events);
-        sessions = new Sessions(layout, new SessionRows(layout, pictures, watchers, snapshots), pictures, events);
+        SessionRows rows = new SessionRows(layout, pictures, watchers, snapshots);
+        sessions = new Sessions(layout, rows, pictures, events, this::follow);
         hosts = new Hosts(layout, events);
         gpus = new Gpus(sessions::byContainer, events);
         arrangements = new Arrangements(layout, events);
@@ -68,6 +71,16 @@ public final class HostRoutes implements AutoCloseable {
 
     public Routes routes() {
         return routes;
+    }
+
+    /** @param told of a session's last name and its new one, whoever has renamed it */
+    public void whenRenamed(BiConsumer<String, String> told) {
+        renamed = told;
+    }
+
+    private void follow(String from, String to) {
+        watchers.renamed(from, to);
+        renamed.accept(from, to);
     }
 
     private Map<Endpoint, Answerer> answers(Layout layout, Runc runc) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Sessions as of when they were last looked at, and what has changed since is told. Whoever has reason to think that something has changed
@@ -24,28 +25,31 @@ final class Sessions {
     private final SessionRows rows;
     private final Pictures pictures;
     private final Events events;
+    private final BiConsumer<String, String> renamed;
     private Map<String, Session> told = new TreeMap<>();
     private Map<String, Usage> usages = new HashMap<>();
     private Map<String, String> containers = Map.of();
 
-    Sessions(Layout layout, SessionRows rows, Pictures pictures, Events events) {
+    /** @param renamed told of a name and the one that took its place, before others are told of the session */
+    Sessions(Layout layout, SessionRows rows, Pictures pictures, Events events, BiConsumer<String, String> renamed) {
         this.layout = layout;
         this.rows = rows;
         this.pictures = pictures;
         this.events = events;
+        this.renamed = renamed;
     }
 
     /** Looks at all, with what they use or without. */
     synchronized void look(boolean usage) {
         Map<String, Session> now = new TreeMap<>();
         Map<String, Usage> used = new HashMap<>();
-        Map<String, String> runs = new HashMap<>();
         Set<String> visible = new HashSet<>();
-        for (dev.dormouse.core.session.Session session : new SessionStore(layout).all()) {
+        List<dev.dormouse.core.session.Session> all = new SessionStore(layout).all();
+        follow(all);
+        for (dev.dormouse.core.session.Session session : all) {
             SessionStatus status = SessionStatus.seen(layout, session);
             Usage usageNow = usage(session.name(), status, usage);
             used.put(session.name(), usageNow);
-            runs.put(session.container(), session.name());
             now.put(session.name(), rows.of(session, status, usageNow));
             if (session.display().visible() && status.phase() == SessionStatus.Phase.RUNNING) {
                 visible.add(session.name());
@@ -55,7 +59,19 @@ final class Sessions {
         tell(now);
         told = now;
         usages = used;
-        containers = runs;
+    }
+
+    /** A container that has another name than before is the same session, renamed. */
+    private void follow(List<dev.dormouse.core.session.Session> all) {
+        Map<String, String> now = new HashMap<>();
+        for (dev.dormouse.core.session.Session session : all) {
+            String before = containers.get(session.container());
+            if (before != null && !before.equals(session.name())) {
+                renamed.accept(before, session.name());
+            }
+            now.put(session.container(), session.name());
+        }
+        containers = now;
     }
 
     /** A figure that has hardly changed stays, so that it is no change. */

@@ -99,7 +99,8 @@ final class Snapshots {
     private synchronized void publish(Map<String, Manifest> now, Map<String, StoreUse> used) {
         Timeline line = Timeline.of(List.copyOf(now.values()));
         Map<String, Snapshot> rows = new LinkedHashMap<>();
-        now.forEach((id, manifest) -> rows.put(id, row(manifest, line, used.getOrDefault(id, StoreUse.UNKNOWN))));
+        now.forEach((id, manifest) ->
+                rows.put(id, SnapshotRow.of(manifest, line, used.getOrDefault(id, StoreUse.UNKNOWN))));
         told.forEach((id, row) -> {
             if (!rows.containsKey(id)) {
                 events.tell(EventKind.SNAPSHOT_GONE, row.session(), new Gone(id));
@@ -114,25 +115,6 @@ final class Snapshots {
         uses = new HashMap<>(used);
         told = rows;
         timeline = line;
-    }
-
-    private static Snapshot row(Manifest manifest, Timeline timeline, StoreUse use) {
-        return new Snapshot(
-                manifest.id(),
-                manifest.tag(),
-                manifest.session().name(),
-                manifest.created(),
-                timeline.parent(manifest).orElse(null),
-                timeline.children(manifest).size(),
-                manifest.has(Manifest.THUMBNAIL),
-                manifest.processes().size(),
-                manifest.size(),
-                use.unique(),
-                use.shared(),
-                manifest.storedBytes(),
-                manifest.frozenMs(),
-                manifest.occasion(),
-                manifest.session().command());
     }
 
     /** Oldest first. */

@@ -2,12 +2,15 @@ package dev.dormouse.server.host;
 
 import dev.dormouse.server.call.Events;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /** Looks now and then for what the kernel tells nobody: figures, and whether sessions stand still. Only while somebody listens. */
 final class Ticker implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(7);
 
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
     private Ticker(Events events, Runnable tick) {
@@ -22,12 +25,10 @@ final class Ticker implements AutoCloseable {
 
     private void run(Events events, Runnable tick) {
         try {
-            while (true) {
-                Thread.sleep(PAUSE);
+            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 look(events, tick);
             }
         } catch (InterruptedException e) {
-            // This is how it ends.
             Thread.currentThread().interrupt();
         }
     }
@@ -46,6 +47,6 @@ final class Ticker implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed.countDown();
     }
 }

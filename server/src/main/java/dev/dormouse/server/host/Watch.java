@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -61,13 +62,7 @@ final class Watch implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                WatchKey first = service.take();
-                Thread.sleep(TOGETHER);
-                Set<Path> changed = new HashSet<>();
-                for (WatchKey key = first; key != null; key = service.poll()) {
-                    collect(key, changed);
-                }
-                told(changed);
+                told(changes());
             }
         } catch (ClosedWatchServiceException e) {
             // This is how it ends.
@@ -75,6 +70,19 @@ final class Watch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Directories in which something has happened, of as long as {@link #TOGETHER} from the first on. */
+    private Set<Path> changes() throws InterruptedException {
+        Set<Path> changed = new HashSet<>();
+        WatchKey key = service.take();
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TOGETHER);
+        while (key != null) {
+            collect(key, changed);
+            long left = until - System.nanoTime();
+            key = left <= 0 ? null : service.poll(left, TimeUnit.NANOSECONDS);
+        }
+        return changed;
     }
 
     private static void collect(WatchKey key, Set<Path> changed) {

@@ -112,15 +112,6 @@ final class Front {
                 match.endpoint(),
                 request,
                 response);
-        if (match.endpoint() == Endpoint.RENAME) {
-            follow(call);
-        }
-    }
-
-    private void follow(Call call) {
-        shares.renamed(
-                call.variable("session"),
-                call.order(dev.dormouse.api.NameOrder.class).name());
     }
 
     private Answerer answerer(Endpoint endpoint) {

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -23,15 +22,18 @@ public final class SocketEnd implements Session.Listener, Channel {
     private static final long PARTING_MILLIS = 500;
 
     private final Conversation.Start start;
-    private final AtomicInteger open;
+    private final Pulse pulse;
     private @Nullable Session session;
     private @Nullable Conversation conversation;
     private Streams.@Nullable Registration registration;
     private boolean over;
+    private volatile long heard = System.nanoTime();
+    // While a message is taken, which may wait for a program that does not read, no answer is read either.
+    private volatile boolean taking;
 
-    SocketEnd(Conversation.Start start, AtomicInteger open) {
+    SocketEnd(Conversation.Start start, Pulse pulse) {
         this.start = start;
-        this.open = open;
+        this.pulse = pulse;
     }
 
     /** Until this one has ended. */
@@ -50,7 +52,7 @@ public final class SocketEnd implements Session.Listener, Channel {
         synchronized (this) {
             session = begun;
         }
-        open.incrementAndGet();
+        pulse.add(this);
         try {
             Conversation talk = start.begin(this);
             synchronized (this) {
@@ -83,14 +85,45 @@ public final class SocketEnd implements Session.Listener, Channel {
             callback.succeed();
             return;
         }
+        taking = true;
         try {
             message.accept(talk);
+            // Before the next one is asked for, which another thread may take.
+            heard = System.nanoTime();
+            taking = false;
             callback.succeed();
             of.demand();
         } catch (RuntimeException e) {
             callback.fail(e);
             failed(e);
         }
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+        heard = System.nanoTime();
+        Session of = session();
+        if (of != null) {
+            of.demand();
+        }
+    }
+
+    /** Asks the other end for a sign of life; ends this one where none has come for so long, in nanoseconds. */
+    void ask(long silence) {
+        Session of = session();
+        if (of == null || taking) {
+            return;
+        }
+        if (System.nanoTime() - heard > silence) {
+            of.disconnect();
+            ended();
+        } else {
+            of.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        }
+    }
+
+    private synchronized @Nullable Session session() {
+        return session;
     }
 
     private void failed(RuntimeException failure) {
@@ -121,7 +154,7 @@ public final class SocketEnd implements Session.Listener, Channel {
             talk = conversation;
             watched = registration;
         }
-        open.decrementAndGet();
+        pulse.remove(this);
         if (watched != null) {
             watched.close();
         }
@@ -145,10 +178,7 @@ public final class SocketEnd implements Session.Listener, Channel {
     }
 
     private <T> void await(T message, Sending<T> sending) {
-        Session to;
-        synchronized (this) {
-            to = session;
-        }
+        Session to = session();
         if (to == null) {
             throw new UncheckedIOException(new IOException("it has not begun"));
         }
@@ -163,10 +193,7 @@ public final class SocketEnd implements Session.Listener, Channel {
 
     @Override
     public void close(int code, String reason) {
-        Session to;
-        synchronized (this) {
-            to = session;
-        }
+        Session to = session();
         if (to != null) {
             to.close(code, reason, Callback.NOOP);
             // Who does not read does not answer either.

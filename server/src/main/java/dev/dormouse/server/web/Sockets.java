@@ -8,7 +8,6 @@ import dev.dormouse.server.call.Conversation;
 import dev.dormouse.server.call.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,9 +27,9 @@ final class Sockets {
 
     private final ServerWebSocketContainer container;
     private final Streams streams;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Pulse pulse;
 
-    Sockets(Server server, Streams streams) {
+    Sockets(Server server, Streams streams, Pulse pulse) {
         container = ServerWebSocketContainer.ensure(server);
         container.setMaxBinaryMessageSize(LONGEST);
         container.setMaxTextMessageSize(LONGEST);
@@ -39,10 +38,11 @@ final class Sockets {
         // Nothing may happen in a session for hours; who is gone without a word is found by the pings.
         container.setIdleTimeout(Duration.ZERO);
         this.streams = streams;
+        this.pulse = pulse;
     }
 
     int open() {
-        return open.get();
+        return pulse.count();
     }
 
     /** Answers the upgrade; what is thrown before becomes a problem. */
@@ -52,7 +52,7 @@ final class Sockets {
             throw unfit(call.endpoint());
         }
         Conversation.Start start = opening.open(call);
-        SocketEnd end = new SocketEnd(start, open);
+        SocketEnd end = new SocketEnd(start, pulse);
         boolean upgraded =
                 container.upgrade((asked, answer, _) -> accept(asked, answer, end), request, response, callback);
         if (!upgraded) {

@@ -10,11 +10,13 @@ final class Sweeper implements AutoCloseable {
 
     private final Patience patience;
     private final Streams streams;
+    private final Pulse pulse;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Sweeper(Patience patience, Streams streams) {
+    Sweeper(Patience patience, Streams streams, Pulse pulse) {
         this.patience = patience;
         this.streams = streams;
+        this.pulse = pulse;
         Thread.ofVirtual().name("api-sweep").start(this::run);
     }
 
@@ -33,6 +35,7 @@ final class Sweeper implements AutoCloseable {
         try {
             patience.sweep();
             streams.sweep();
+            pulse.sweep();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Sweeper.class).error("looking after connections", e);
         }

@@ -21,6 +21,7 @@ public final class Web implements AutoCloseable {
     private static final int THREADS = 16;
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration UNKNOWN = Duration.ofSeconds(60);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final Server server;
     private final Connectors connectors;
@@ -51,7 +52,8 @@ public final class Web implements AutoCloseable {
         server.setStopTimeout(0);
         Patience patience = new Patience(HEAD, UNKNOWN);
         Streams streams = new Streams(parts.gate());
-        Sockets sockets = new Sockets(server, streams);
+        Pulse pulse = new Pulse(SILENCE);
+        Sockets sockets = new Sockets(server, streams, pulse);
         Site site = new Site(SiteNames.of(parts.names()));
         Figures figures = new Figures();
         Front front = front(parts, site, streams, sockets, patience, figures);
@@ -60,7 +62,7 @@ public final class Web implements AutoCloseable {
         server.setErrorHandler(new Malformed());
         connectors = new Connectors(server, listening, parts.tokens());
         connectors.add(patience, CONNECTIONS);
-        sweeper = new Sweeper(patience, streams);
+        sweeper = new Sweeper(patience, streams, pulse);
     }
 
     private static Front front(

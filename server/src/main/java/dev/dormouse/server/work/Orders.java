@@ -3,16 +3,12 @@ package dev.dormouse.server.work;
 import dev.dormouse.api.CheckpointOrder;
 import dev.dormouse.api.DeadlineOrder;
 import dev.dormouse.api.MigrateOrder;
-import dev.dormouse.api.RunOrder;
 import dev.dormouse.core.DormouseException;
 import dev.dormouse.core.checkpoint.CheckpointRequest;
-import dev.dormouse.core.lifecycle.RunRequest;
-import dev.dormouse.core.lifecycle.RunWords;
 import dev.dormouse.core.migrate.MoveRequest;
 import dev.dormouse.core.plan.LostPolicies;
 import dev.dormouse.core.unplug.UnpluggedMemory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,32 +34,6 @@ final class Orders {
             throw DormouseException.usage(millis + " ms is no deadline", "Give one from 0 to " + LONGEST + " ms");
         }
         return Duration.ofMillis(millis);
-    }
-
-    static RunRequest run(RunOrder order) {
-        if (order.command().isEmpty()) {
-            throw DormouseException.usage("The command is empty", "Name a program");
-        }
-        return new RunWords(
-                        order.name(),
-                        order.command(),
-                        order.environment(),
-                        order.user(),
-                        or(order.rootfs(), "host"),
-                        or(order.home(), "private"),
-                        or(order.display(), "virtual"),
-                        or(order.clipboard(), "off"),
-                        or(order.size(), "1280x800"),
-                        or(order.gl(), "software"),
-                        order.glServer(),
-                        List.of(),
-                        order.network(),
-                        order.memory(),
-                        Objects.requireNonNullElse(order.cpus(), 0.0),
-                        order.cooperate(),
-                        order.devices(),
-                        System.getenv())
-                .request();
     }
 
     private static String or(@Nullable String value, String otherwise) {

@@ -76,7 +76,7 @@ record Works(Layout layout, Runc runc, Progress progress) {
 
     private Object run(RunOrder order) {
         progress.step("Starting " + String.join(" ", order.command()));
-        return session(new Launch(layout, runc).start(Orders.run(order), progress::step));
+        return session(new Launch(layout, runc).start(RunOrders.request(order, List.of()), progress::step));
     }
 
     private static Map<String, Object> session(Session session) {

@@ -121,6 +121,17 @@ class RfbRelayTest {
     }
 
     @Test
+    void whoLooksGoesOnWhenTheSessionIsRenamed() {
+        watchers.renamed("work", "play");
+        assertThat(watchers.of("work")).isEmpty();
+        assertThat(watchers.of("play")).hasSize(1);
+        relay.closed();
+        assertThat(watchers.list()).isEmpty();
+        assertThat(events.kinds())
+                .containsExactly("WATCHER work", "WATCHER_GONE work", "WATCHER play", "WATCHER_GONE play");
+    }
+
+    @Test
     void aCheckpointDropsViewers() throws IOException {
         display.close();
         await().untilAsserted(() -> assertThat(viewer.closed).isEqualTo(4002));

@@ -82,6 +82,6 @@ class OpenApiTest {
         assertThat(at("components", "schemas", "Me", "properties", "session", "type"))
                 .isEqualTo(List.of("string", "null"));
         assertThat(at("components", "schemas", "Role", "enum")).isEqualTo(List.of("VIEW", "USE", "OPERATE"));
-        assertThat(at("components", "schemas", "RunOrder", "required")).isEqualTo(List.of("name", "command"));
+        assertThat(at("components", "schemas", "RunOrder", "required")).isEqualTo(List.of("command"));
     }
 }
