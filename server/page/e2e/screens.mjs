@@ -52,11 +52,16 @@ export const screens = {
         }
     },
 
-    /** Leaves the screen by keyboard; returns what has the focus then. */
+    /** Leaves the screen by keyboard and comes back by it; returns whether it had the focus in between, and has it then. */
     async leave({ page }) {
         await page.locator(GLASS).focus();
         await page.keyboard.press('Control+Alt+Shift');
-        return page.evaluate(() => document.activeElement.closest('[role=toolbar]') !== null);
+        const left = await page.evaluate(() => document.activeElement.closest('[role=toolbar]') !== null);
+        const inGlass = () => page.evaluate(() => document.activeElement.matches('.glass canvas'));
+        for (let tabs = 0; tabs < 20 && !(await inGlass()); tabs++) {
+            await page.keyboard.press('Tab');
+        }
+        return left && (await inGlass());
     },
 
     /** How many points two sessions' live pictures on the wall have in common, from 0 to 1. */

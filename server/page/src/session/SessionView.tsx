@@ -4,6 +4,7 @@ import { Empty } from '../parts/Empty';
 import { Icon } from '../parts/Icon';
 import { Menu } from '../parts/Menu';
 import { Status } from '../parts/Status';
+import { Tags } from '../parts/Tags';
 import { PlanTab } from '../plan/PlanTab';
 import { link, type Tab } from '../route';
 import { useMay, useSession } from '../store/select';
@@ -22,6 +23,7 @@ export function SessionView({ name, tab }: { name: string; tab: Tab }) {
             <div class="view-head session-head">
                 <h1>{name}</h1>
                 {session && <Status session={session} />}
+                {session && <Tags session={session} />}
                 {session && <span class="hint cut">{session.command.join(' ')}</span>}
                 {!shared && <Tabs name={name} tab={tab} />}
                 {session && may && !shared && (

@@ -27,7 +27,11 @@ export async function open(target: HTMLElement, session: string, told: Told, sig
     rfb.background = 'transparent';
     // On the way to a server on the same host or network, time counts more than bytes.
     rfb.compressionLevel = 1;
-    rfb.addEventListener('connect', () => told.connected(rfb));
+    rfb.addEventListener('connect', () => {
+        // Without it the Tab key would pass it by, and nobody would come back who has left it by keyboard.
+        target.querySelector('canvas')?.setAttribute('tabindex', '0');
+        told.connected(rfb);
+    });
     rfb.addEventListener('disconnect', () => told.disconnected());
     rfb.addEventListener('clipboard', (event) => told.copied((event as CustomEvent<{ text: string }>).detail.text));
     signal.addEventListener('abort', () => rfb.disconnect());

@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon';
 import { memo } from '../parts/memo';
 import { Menu } from '../parts/Menu';
 import { Status } from '../parts/Status';
+import { Tags } from '../parts/Tags';
 import { useNow } from '../parts/now';
 import { link } from '../route';
 import { useMay } from '../store/select';
@@ -35,9 +36,7 @@ export const Card = memo(({ session }: { session: Session }) => {
                         <span class="unseen">{text.wall.watchers(session.watchers)}</span>
                     </span>
                 )}
-                {session.suspended && <span class="tag">{text.wall.suspended}</span>}
-                {session.displayLost && <span class="tag bad">{text.wall.displayLost}</span>}
-                {session.memory && <span class="tag">{session.memory}</span>}
+                <Tags session={session} />
             </div>
             {may && (
                 <Menu label={text.wall.actions(session.name)} items={sessionItems(session)} class="quiet only-icon">

@@ -32,7 +32,7 @@ final class BetweenHostsTest {
     void goesByThePageAndComesBackByACommand() {
         east.call(
                 "run", "-d", "--name", NAME, "--user", "root", "--size", "800x600", "--network", "none", "--", "xterm");
-        hosts.serve(west);
+        hosts.serve(west, "--http", "127.0.0.1:7070");
         try (Served served = new Served(east);
                 Chromium browser = new Chromium(hosts.within(east))) {
             served.startFor(hosts.address(east), "--listen", hosts.door(east));

@@ -65,7 +65,7 @@ final class PageInChromiumTest {
             return file("pasted").contains("into-the-session\n");
         });
         assertThat(browser.step("leave").asBoolean())
-                .as("the toolbar has the focus")
+                .as("the toolbar has the focus, and Tab leads back")
                 .isTrue();
         String link = browser.step("share", "label", "Ann").asText();
         assertThat(browser.step("visit", "link", link).asText())

@@ -106,6 +106,6 @@ final class PlacesInChromiumTest {
         assertThat(browser.texts("gpus"))
                 .singleElement()
                 .asString()
-                .contains("Radeon RX 7900 XTX", "6.0 GiB of 24.0 GiB used", "0000:4a:00.0", "Nobody.");
+                .contains("Radeon RX 7900 XTX", "6.4 GB of 25.8 GB used", "0000:4a:00.0", "Nobody.");
     }
 }

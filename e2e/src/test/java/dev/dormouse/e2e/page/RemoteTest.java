@@ -113,14 +113,14 @@ class RemoteTest {
     void programsInFrontEndAsTheyDoHere() {
         served.start();
         List<String> run = List.of("run", "--rm", "--name", "front", "--user", "root", "--display", "none", "--");
-        Command.Result ended = attempt(with(run, "sh", "-c", "echo said; exit 3"));
+        Command.Result ended = attempt(with(run, "sh", "-c", "sleep 2; echo said; exit 3"));
         assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
         assertThat(ended.out()).isEqualTo("said\n");
         Process waiting = here(with(run, "sleep", "600")).spawn();
         await("its session").atMost(PATIENCE).until(() -> dormouse.call("ps").contains("running"));
         Command.of("kill", "-INT", Long.toString(waiting.pid())).run();
         await("its end").atMost(PATIENCE).until(() -> !waiting.isAlive());
-        assertThat(dormouse.call("ps", "--format", "json")).isEqualTo("[]");
+        assertThat(dormouse.call("ps", "--format", "json")).isEqualTo("[ ]");
     }
 
     private static String[] with(List<String> first, String... more) {

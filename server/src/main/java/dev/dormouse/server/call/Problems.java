@@ -2,6 +2,8 @@ package dev.dormouse.server.call;
 
 import dev.dormouse.api.Problem;
 import dev.dormouse.core.DormouseException;
+import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.LoggerFactory;
 
 /** Failures as callers are told of them: the one place where Dormouse's codes become the API's. */
@@ -33,7 +35,12 @@ public final class Problems {
 
     /** Where it went wrong is for the log. */
     private static Problem unexpected(Throwable failure) {
-        LoggerFactory.getLogger(Problems.class).error("unexpected", failure);
+        if (failure instanceof EOFException || failure instanceof ClosedChannelException) {
+            // Whoever asked has hung up, which he may.
+            LoggerFactory.getLogger(Problems.class).debug("hung up", failure);
+        } else {
+            LoggerFactory.getLogger(Problems.class).error("unexpected", failure);
+        }
         String message = failure.getMessage();
         String kind = failure.getClass().getSimpleName();
         return Problem.of(
