@@ -17,7 +17,7 @@ const FLAGS = [
     '--disable-component-update',
     '--disable-sync',
 ];
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 
 const steps = { ...visits, ...acts, ...places, ...screens, ...looks };
 const browser = await chromium.launch({ executablePath: process.argv[2] ?? '/usr/bin/chromium', args: FLAGS });

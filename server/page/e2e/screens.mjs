@@ -42,7 +42,7 @@ export const screens = {
     /** Chooses the line that is at a place with the mouse, until the browser's own clipboard holds what stands there. */
     async copyLine({ page, x, y, text }) {
         const copied = async () => (await page.evaluate(() => navigator.clipboard.readText())).includes(text);
-        const deadline = Date.now() + 30_000;
+        const deadline = Date.now() + 60_000;
         while (!(await copied())) {
             if (Date.now() > deadline) {
                 throw new Error(`${text} was not copied`);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 
 /** Asks the page until it says yes. Playwright's own waitForFunction makes code of text in the page, which its policy forbids. */
 export async function until(page, asked, about) {

@@ -28,7 +28,11 @@ export function Screen({ session }: { session: Session }) {
         }
     }, [rfb, looks, sizing]);
     useEffect(() => {
-        rfb?.focus({ preventScroll: true });
+        // Whoever has gone on to a menu or a field meanwhile keeps it.
+        const at = document.activeElement;
+        if (!at || at.contains(target.current)) {
+            rfb?.focus({ preventScroll: true });
+        }
     }, [rfb]);
     const key = (event: KeyboardEvent) => {
         if (isLeaving(event) && rfb) {

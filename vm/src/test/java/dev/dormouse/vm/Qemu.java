@@ -52,7 +52,8 @@ final class Qemu implements AutoCloseable {
             command.addAll(List.of("-smp", Integer.toString(boot.processors())));
             command.addAll(List.of("-serial", "file:" + directory.resolve("console.log"), "-serial", "stdio"));
             command.addAll(List.of("-kernel", image.kernel(), "-initrd", image.initrd()));
-            command.addAll(List.of("-append", APPEND + " MODULES=" + boot.modules() + " BOOT=" + boot.name()));
+            command.addAll(List.of(
+                    "-append", APPEND + " MODULES=" + boot.modules() + " BOOT=" + boot.name() + Thoroughness.word()));
             command.addAll(List.of("-drive", disk(image.root()) + ",snapshot=on"));
             command.addAll(List.of("-drive", disk(payload.toString()) + ",readonly=on"));
             command.addAll(List.of("-drive", disk(left.toString())));

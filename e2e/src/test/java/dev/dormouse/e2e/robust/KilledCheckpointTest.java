@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.Layout;
 import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.e2e.Thoroughness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class KilledCheckpointTest {
     private static final String NAME = "count";
-    private static final int MOMENTS = 10;
+    private static final int MOMENTS = Thoroughness.count(10, 4);
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
@@ -63,7 +64,7 @@ class KilledCheckpointTest {
     void aKillOfTheGuardTooLosesNothing() throws InterruptedException {
         Counter.start(dormouse, NAME);
 
-        for (Kill kill : steps(dormouse.staging())) {
+        for (Kill kill : Thoroughness.of(steps(dormouse.staging()))) {
             int before = counter.value();
             Victim victim = Victim.start(dormouse, "checkpoint", NAME);
             kill.strike(victim);

@@ -3,6 +3,7 @@ package dev.dormouse.e2e.robust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.e2e.Thoroughness;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class KilledRestoreTest {
     private static final String NAME = "count";
-    private static final int MOMENTS = 10;
+    private static final int MOMENTS = Thoroughness.count(10, 4);
 
     private static final List<Kill> STEPS = List.of(
             Kill.once("the lock is taken", l -> Glob.matches(l.run(), ".lock", NAME)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dormouse.e2e.Dormouse;
+import dev.dormouse.e2e.Thoroughness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +18,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many sessions at once, with several commands at work on them at any time. */
 class ManySessionsTest {
-    private static final int SESSIONS = 20;
+    private static final int SESSIONS = Thoroughness.count(20, 10);
     private static final int AT_ONCE = 4;
 
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
 
     @Test
-    void twentySessionsSleepAndWakeTogether() throws InterruptedException, ExecutionException {
+    void allSleepAndWakeTogether() throws InterruptedException, ExecutionException {
         List<String> names =
                 IntStream.range(0, SESSIONS).mapToObj(n -> "many-" + n).toList();
         List<Counter> counters = all(names, name -> Counter.start(dormouse, name));

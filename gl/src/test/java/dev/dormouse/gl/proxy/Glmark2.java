@@ -7,6 +7,7 @@ import dev.dormouse.gl.real.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.concurrent.TimeoutException;
 
 /** The scenes of glmark2, as it draws them if it is told nothing ({@code default-benchmarks.h}), and the one that is not among these. */
 final class Glmark2 {
+    /** On softpipe. */
+    static final List<String> SLOW = List.of("terrain", "refract");
+
     static final List<String> SCENES = List.of(
-            // First what takes longest on softpipe.
+            // First what takes longest.
             "terrain",
             "refract",
             "build:use-vbo=false",
@@ -64,6 +68,20 @@ final class Glmark2 {
             variants.put(scene.split(":", 2)[0], scene);
         }
         return variants.values();
+    }
+
+    /** One of each, but for those that take a minute on softpipe. */
+    static Collection<String> quick() {
+        List<String> quick = new ArrayList<>(oneOfEach());
+        quick.removeAll(SLOW);
+        return quick;
+    }
+
+    /** The variants that {@link #quick} leaves out. */
+    static Collection<String> others() {
+        List<String> others = new ArrayList<>(SCENES);
+        others.removeAll(quick());
+        return others;
     }
 
     /** Draws until it is killed. Both sides have so many pixels. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Multisampled pictures of programs that are moved: softpipe has none, so it is from one llvmpipe to another. */
 class MovedSamplesTest {
-    private static final int MOVES = 10;
+    private static final int MOVES = 5;
 
     @TempDir
     Path directory;

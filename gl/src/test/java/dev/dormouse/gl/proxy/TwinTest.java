@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a scene of glmark2 has once sent is played again: to servers that it stays at, and through a proxy that takes it elsewhere ten
@@ -33,8 +34,20 @@ class TwinTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @FieldSource("dev.dormouse.gl.proxy.Glmark2#SCENES")
+    @MethodSource("dev.dormouse.gl.proxy.Glmark2#quick")
     void aMovedSceneIsShownAsItsTwinThatStays(String scene) throws Exception {
+        requireAlike(scene);
+    }
+
+    @Tag("thorough")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @MethodSource("dev.dormouse.gl.proxy.Glmark2#others")
+    void soIsEveryVariantOfIt(String scene) throws Exception {
+        requireAlike(scene);
+    }
+
+    private void requireAlike(String scene) throws Exception {
         Recording recording = Glmark2.record(directory, scene, FRAMES);
         List<Player.Answer> twin = Played.unmoved(LLVMPIPE, recording, recording.end());
         List<Player.Answer> other = Glmark2.showsEarlierDrawings(scene) ? List.of() : elsewhere(recording);

@@ -2,6 +2,7 @@ package dev.dormouse.server.work;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dormouse.api.CheckpointOrder;
 import dev.dormouse.api.Operation;
@@ -72,9 +73,11 @@ class BackgroundTest {
 
     @Test
     void whoWaitsIsToldOfTheNextChange() throws InterruptedException {
-        Thread other = Thread.ofVirtual().start(() -> hear("{\"step\":\"now\"}"));
-        background.await(Duration.ofSeconds(20));
-        other.join();
+        Thread waiting = Thread.ofPlatform().start(() -> background.await(Duration.ofSeconds(60)));
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        hear("{\"step\":\"now\"}");
+        waiting.join(Duration.ofSeconds(50));
+        assertThat(waiting.isAlive()).isFalse();
         assertThat(background.await(Duration.ZERO).step()).isEqualTo("now");
     }
 

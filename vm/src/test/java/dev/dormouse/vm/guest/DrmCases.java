@@ -1,5 +1,6 @@
 package dev.dormouse.vm.guest;
 
+import dev.dormouse.vm.Thoroughness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,23 @@ final class DrmCases {
             "udmabuf", "is the memory of a memory file too, which udmabuf");
 
     /** Those in which most meets: a mapping, several processes, devices and drivers, fences. */
-    private static final List<String> THOROUGHLY = List.of(
-            "mapping", "fork", "cross_driver", "imported_twice", "syncobj_shared", "direct_kinds", "direct_shared");
+    private static final List<String> RICH = Thoroughness.asked()
+            ? List.of(
+                    "mapping",
+                    "fork",
+                    "cross_driver",
+                    "imported_twice",
+                    "syncobj_shared",
+                    "direct_kinds",
+                    "direct_shared")
+            : List.of("imported_twice", "syncobj_shared", "direct_kinds");
 
     private DrmCases() {}
+
+    /** Whether it is never saved. */
+    static boolean isRefused(String program) {
+        return REFUSED.containsKey(program);
+    }
 
     static List<Case> all() {
         Engine engine = new DrmEngine();
@@ -27,7 +41,7 @@ final class DrmCases {
         Programs.DRM.stream()
                 .filter(program -> !REFUSED.containsKey(program))
                 .forEach(program -> cases.add(Manner.ONCE.of(program, engine)));
-        for (String program : THOROUGHLY) {
+        for (String program : RICH) {
             cases.add(Manner.TWO_COPIES.of(program, engine));
             cases.add(Manner.AGAIN.of(program, engine));
             cases.add(Manner.GOES_ON.of(program, engine));

@@ -9,10 +9,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real programs go to another server and back, and neither they nor their users notice. */
 class MovedProgramsTest {
-    /** One of each way to draw goes there and back ten times; the others show the same in half as many. */
+    /** One of each way to draw goes there and back ten times; the others show the same in fewer. */
     private static final Set<String> LONG = Set.of("xterm", "gtk3-demo", "qt6");
 
     private static final int MOVES = 10;
+    private static final int FEW = 3;
 
     @TempDir
     private Path directory;
@@ -26,7 +27,7 @@ class MovedProgramsTest {
     void showsWhatItsTwinShowsThatStayed(Subject subject) {
         try (MovedTwin twins = new MovedTwin(directory, subject)) {
             twins.awaitSame("before the first move");
-            int moves = LONG.contains(subject.name()) ? MOVES : MOVES / 2;
+            int moves = LONG.contains(subject.name()) ? MOVES : FEW;
             for (int move = 1; move <= moves; move++) {
                 twins.move();
                 twins.awaitWindow();
