@@ -29,19 +29,18 @@ export function useClipboard(): Clipboard {
     const [text, setText] = useState('');
     const [automatic, setAutomatic] = useState(false);
     const rfb = useRef<RFB | null>(null);
-    const sent = useRef('');
-    const give = (given: string) => {
-        sent.current = given;
-        rfb.current?.clipboardPasteFrom(given);
-    };
+    // What the browser's clipboard held last: only what is new there is given, or it would undo what was put into the session by hand.
+    const seen = useRef('');
+    const give = (given: string) => rfb.current?.clipboardPasteFrom(given);
     const fromSession = (copied: string) => {
-        sent.current = copied;
         setText(copied);
-        void navigator.clipboard?.writeText(copied).catch(() => undefined);
+        const written = navigator.clipboard?.writeText(copied);
+        void written?.then(() => (seen.current = copied)).catch(() => undefined);
     };
     const read = async () => {
         const mine = await navigator.clipboard.readText();
-        if (mine && mine !== sent.current) {
+        if (mine && mine !== seen.current) {
+            seen.current = mine;
             setText(mine);
             give(mine);
         }

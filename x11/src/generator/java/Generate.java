@@ -18,9 +18,15 @@ public final class Generate {
                     + ". Install the package xcb-proto, or name its directory with -Dxcb.proto=DIRECTORY.");
             System.exit(1);
         }
-        Path output = Path.of(arguments[1]);
+        write(Path.of(arguments[1]), tables(directory));
+    }
+
+    /** A file that is as it was stays, so that nothing that depends on it is built anew. */
+    private static void write(Path output, String tables) throws IOException {
         Files.createDirectories(output.getParent());
-        Files.writeString(output, tables(directory));
+        if (!Files.exists(output) || !Files.readString(output).equals(tables)) {
+            Files.writeString(output, tables);
+        }
     }
 
     static String tables(Path directory) throws IOException {

@@ -39,7 +39,6 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
             .toAbsolutePath()
             .normalize();
     private static final Path INSTALLED_PREFIX = Path.of("/var/lib/dormouse/prefix");
-    private static final Set<String> MUCH_DATA = Set.of("migrate", "serve");
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Layout layout;
@@ -82,7 +81,7 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
         // Whoever started the tests in the background had Ctrl-C ignored, which children inherit.
         List<String> argv = new ArrayList<>(within);
         argv.addAll(List.of("env", "--default-signal=INT,QUIT"));
-        argv.addAll(start(arguments));
+        argv.addAll(start());
         argv.addAll(List.of(arguments));
         Command command = Command.of(argv)
                 .with("DORMOUSE_ROOT", layout.root().toString())
@@ -95,15 +94,13 @@ public final class Dormouse implements AfterTestExecutionCallback, AfterEachCall
         return command;
     }
 
-    /** As the launcher does it (../dormouse), from an image of the jars' own (cli/launcher/image.sh). */
-    private static List<String> start(String... arguments) {
+    /**
+     * As the launcher does it (../dormouse), from an image of the jars' own (cli/launcher/image.sh); but with the quick compiler for commands
+     * that move much data, too: here they move little.
+     */
+    private static List<String> start() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> argv = new ArrayList<>(List.of(java.toString(), "@" + TARGET.resolve("app/jvm.args")));
-        if (arguments.length > 0 && MUCH_DATA.contains(arguments[0])) {
-            argv.addAll(List.of("-XX:TieredStopAtLevel=4", "-XX:CompileThresholdScaling=1", "-Xmx512m"));
-        }
-        argv.add("dev.dormouse.cli.Main");
-        return argv;
+        return List.of(java.toString(), "@" + TARGET.resolve("app/jvm.args"), "-Xmx512m", "dev.dormouse.cli.Main");
     }
 
     /** A variable for every command from now on. */

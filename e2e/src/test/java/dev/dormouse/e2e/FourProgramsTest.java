@@ -1,10 +1,12 @@
 package dev.dormouse.e2e;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A session as people have them: several programs beside each other. */
+@Tag("thorough")
 class FourProgramsTest {
     private final Program xterm = new Xterm();
     private final Program tk = new Tk();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -93,6 +94,7 @@ class LazyWakeTest {
         assertThat(count).isPositive();
     }
 
+    @Tag("thorough")
     @Test
     void aBrowserGoesOnWhereItWas() {
         Firefox browser = new Firefox();

@@ -3,6 +3,7 @@ package dev.dormouse.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.core.display.Screen;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ class ProgramsTest {
         travel(new GtkDialog());
     }
 
+    @Tag("thorough")
     @Test
     void aTkProgramGoesOn() {
         travel(new Tk());

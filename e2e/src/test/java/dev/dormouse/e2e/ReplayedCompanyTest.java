@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.core.display.Screen;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Programs that nobody here wrote, several in one session, each with OpenGL of its own: screen savers, and a game that is played on
  * wherever it wakes.
  */
+@Tag("thorough")
 class ReplayedCompanyTest {
     private static final String SIZE = "1120x640";
     private static final List<String> HACKS = List.of("atlantis", "cage", "gears", "hypertorus", "lavalite");

@@ -1,14 +1,20 @@
 package dev.dormouse.e2e.proxied;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.dormouse.core.oci.SessionFiles;
 import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.linux.ProcFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Starts proxied sessions and looks at their keepers. */
 record Proxied(Dormouse dormouse) {
+    private static final Duration START = Duration.ofMinutes(1);
+
     Desk run(String name, UserServer server, String... command) {
         List<String> arguments = new ArrayList<>(List.of("run", "-d", "--name", name, "--user", "root"));
         arguments.addAll(List.of("--network", "none", "--display", "proxy=" + server.display(), "--"));
@@ -23,6 +29,11 @@ record Proxied(Dormouse dormouse) {
                 + "while read -r line; do echo typed $line >>/root/log; done";
         Desk desk = run(name, server, "xterm", "-T", name, "-e", "sh", "-c", script);
         server.awaitWindow(name);
+        // Its window is there before it listens to its keys, and before its program runs.
+        Path log = SessionFiles.of(dormouse.layout(), name).home().resolve("log");
+        await("the program of " + name)
+                .atMost(START)
+                .until(() -> ProcFile.readOrEmpty(log).contains("count"));
         return desk;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ class ToolkitsTest {
         return Integer.parseInt(sight.name().split(" ", -1)[1]);
     }
 
+    @Tag("thorough")
     @Test
     void programsLookTheSameAndTakeKeys() {
         String snapshot;

@@ -107,7 +107,7 @@ class CutMigrationTest {
     /** For those that do not die themselves, what comes after a stage is often the same as at the one before. */
     private static List<Stage> stages(Cut cut) {
         return switch (cut) {
-            case SOURCE -> List.of(Stage.values());
+            case SOURCE -> Thoroughness.of(List.of(Stage.values()));
             case LINE -> Thoroughness.of(List.of(Stage.STOPPED, Stage.COPYING, Stage.SWITCHED, Stage.STARTING));
             case TARGET -> Thoroughness.of(List.of(Stage.PREPARED, Stage.COPYING, Stage.STARTING, Stage.SWITCHED));
         };

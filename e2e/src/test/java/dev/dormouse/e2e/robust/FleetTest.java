@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ final class FleetTest {
         assertThat(first.call("gc")).contains("given back");
     }
 
+    @Tag("thorough")
     @Test
     void damageInTheBucketIsNamedOnEveryHost() throws IOException {
         Counter.start(first, NAME);
@@ -79,6 +81,7 @@ final class FleetTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aSessionGoesOnWhenTheServerIsAway() throws IOException {
         Counter counter = Counter.start(first, NAME);

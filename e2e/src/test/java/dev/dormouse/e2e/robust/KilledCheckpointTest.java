@@ -29,9 +29,10 @@ class KilledCheckpointTest {
     void aKillAtAnyStepLosesNothing() throws InterruptedException {
         Counter.start(dormouse, NAME);
 
-        List<Kill> struck = strikeAll(steps(dormouse.staging()), "checkpoint", NAME);
+        List<Kill> steps = Thoroughness.of(steps(dormouse.staging()));
+        List<Kill> struck = strikeAll(steps, "checkpoint", NAME);
 
-        assertThat(struck).as("steps at which it was really killed").hasSizeGreaterThanOrEqualTo(8);
+        assertThat(struck).as("steps at which it was really killed").hasSizeGreaterThanOrEqualTo(steps.size() / 2);
     }
 
     @Test
@@ -64,7 +65,7 @@ class KilledCheckpointTest {
     void aKillOfTheGuardTooLosesNothing() throws InterruptedException {
         Counter.start(dormouse, NAME);
 
-        for (Kill kill : Thoroughness.of(steps(dormouse.staging()))) {
+        for (Kill kill : Thoroughness.of(steps(dormouse.staging()).reversed())) {
             int before = counter.value();
             Victim victim = Victim.start(dormouse, "checkpoint", NAME);
             kill.strike(victim);

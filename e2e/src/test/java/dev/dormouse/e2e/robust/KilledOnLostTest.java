@@ -9,6 +9,7 @@ import dev.dormouse.e2e.Dormouse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +36,7 @@ class KilledOnLostTest {
         killedAtEveryStepItComesBack(desk);
     }
 
+    @Tag("thorough")
     @Test
     void anotherProgramIsStartedAgain() throws InterruptedException {
         Desk desk = dormouse.run(NAME, "sleep", "1000");

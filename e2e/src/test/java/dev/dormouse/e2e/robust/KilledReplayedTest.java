@@ -7,6 +7,7 @@ import dev.dormouse.e2e.Desk;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.e2e.Gears;
 import dev.dormouse.e2e.Replayed;
+import dev.dormouse.e2e.Thoroughness;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,12 @@ class KilledReplayedTest {
     @Test
     void aKilledCheckpointOrRestoreLosesNothing() throws InterruptedException {
         start();
-        for (Kill kill : CHECKPOINT) {
+        for (Kill kill : Thoroughness.of(CHECKPOINT)) {
             strike(kill, "checkpoint", NAME);
             mend(kill.toString());
         }
         String snapshot = dormouse.checkpoint(NAME);
-        for (Kill kill : RESTORE) {
+        for (Kill kill : Thoroughness.of(RESTORE)) {
             strike(kill, "restore", snapshot);
             boolean listed = !aftermath.sessions(kill.toString()).isEmpty();
             assertThat(aftermath.wholeSnapshots(kill.toString())).contains(snapshot);

@@ -1,11 +1,14 @@
 package dev.dormouse.vm.guest;
 
+import dev.dormouse.vm.Thoroughness;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Programs that are saved and restored, or go on where they cannot be. */
 final class CriuCases {
-    private static final List<Manner> ALL = List.of(Manner.ONCE, Manner.AGAIN, Manner.GOES_ON, Manner.TWO_COPIES);
+    private static final List<Manner> ALL = Thoroughness.asked()
+            ? List.of(Manner.ONCE, Manner.AGAIN, Manner.GOES_ON, Manner.TWO_COPIES)
+            : List.of(Manner.AGAIN);
 
     /** What CRIU alone meets in different phases of a dump. */
     private static final List<String> REFUSED =

@@ -40,6 +40,7 @@ final class DrmCases {
         List<Case> cases = new ArrayList<>();
         Programs.DRM.stream()
                 .filter(program -> !REFUSED.containsKey(program))
+                .filter(program -> Thoroughness.asked() || !Programs.MORE.contains(program))
                 .forEach(program -> cases.add(Manner.ONCE.of(program, engine)));
         for (String program : RICH) {
             cases.add(Manner.TWO_COPIES.of(program, engine));

@@ -1,6 +1,7 @@
 package dev.dormouse.vm.guest;
 
 import java.util.List;
+import java.util.Set;
 
 /** The programs of vm/programs, each of which makes one situation; its first comment says which. */
 final class Programs {
@@ -64,6 +65,30 @@ final class Programs {
             "syncobj_shared",
             "many",
             "crowd",
+            "large");
+
+    /** Of those the ones that are like another one, or take long. */
+    static final Set<String> MORE = Set.of(
+            "single",
+            "direct_parts",
+            "importer_first",
+            "node_in_flight",
+            "same_numbers",
+            "duplicated",
+            "flags",
+            "read_only",
+            "named",
+            "executed",
+            "render_only",
+            "primary_only",
+            "five_devices",
+            "cross_both",
+            "cross_only",
+            "udmabuf_alike",
+            "heap_imported",
+            "fence_signalled",
+            "syncobj_descriptor",
+            "many",
             "large");
 
     /** For whole sessions. */
