@@ -79,7 +79,7 @@ is_current() {
 }
 
 run_maven() {
-    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true package </dev/null >"$log" 2>&1 ||
+    JAVA_HOME=$jdk mvn -B -ntp -q -T 1C -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true package </dev/null >"$log" 2>&1 ||
         {
             grep '^\[ERROR\]' "$log" | head -n 12 >&2
             die "The build failed. All of its output is in $log."

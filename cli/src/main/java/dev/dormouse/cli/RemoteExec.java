@@ -11,14 +11,26 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Runs a program in a session of another host with this process's standard streams. Ctrl-C ends this process, and with it the program. */
+/**
+ * Runs a program in a session of another host with this process's standard streams, and on a terminal if they are one: then every key is the
+ * program's, Ctrl-C too. Otherwise that ends this process, and with it the program.
+ */
 final class RemoteExec {
     private static final int CHUNK = 32 << 10;
 
     private RemoteExec() {}
 
     static int run(DormouseClient client, String session, List<String> command) {
-        try (RemoteProgram program = client.sessions().exec(session, command);
+        if (!Terminal.isTerminal(0) || !Terminal.isTerminal(Terminal.STDOUT)) {
+            return run(client.sessions().exec(session, command));
+        }
+        try (RawTerminal terminal = RawTerminal.begin()) {
+            return run(client.sessions().execOnTerminal(session, command, terminal.columns(), terminal.rows()));
+        }
+    }
+
+    private static int run(RemoteProgram begun) {
+        try (RemoteProgram program = begun;
                 OutputStream out = new FileOutputStream(FileDescriptor.out);
                 OutputStream err = new FileOutputStream(FileDescriptor.err)) {
             // It may wait for somebody who types when the program has ended already.

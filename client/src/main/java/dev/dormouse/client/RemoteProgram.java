@@ -20,7 +20,7 @@ public final class RemoteProgram implements AutoCloseable {
     private static final int MESSAGE = 32 << 10;
 
     /** The first message (docs/api.md). */
-    private record Start(List<String> command, boolean terminal, int columns, int rows) {}
+    record Start(List<String> command, boolean terminal, int columns, int rows) {}
 
     private final Socket socket;
     private final ServerAddress address;
@@ -30,10 +30,10 @@ public final class RemoteProgram implements AutoCloseable {
         this.address = address;
     }
 
-    static RemoteProgram start(Socket socket, ServerAddress address, List<String> command) {
+    static RemoteProgram start(Socket socket, ServerAddress address, Start order) {
         RemoteProgram program = new RemoteProgram(socket, address);
         try {
-            byte[] start = JsonWriter.line(new Start(command, false, 0, 0));
+            byte[] start = JsonWriter.line(order);
             socket.send(new String(start, StandardCharsets.UTF_8).strip());
             return program;
         } catch (IOException e) {

@@ -143,7 +143,16 @@ public final class SessionRequests {
 
     /** Runs a program in it, without a terminal; to be closed. */
     public RemoteProgram exec(String session, List<String> command) {
-        return RemoteProgram.start(sockets.open(Ask.of(Endpoint.EXEC, session)), wire.address(), command);
+        return exec(session, new RemoteProgram.Start(command, false, 0, 0));
+    }
+
+    /** The same on a terminal of its own; 0 stands for the usual size. What it prints comes as its output only. */
+    public RemoteProgram execOnTerminal(String session, List<String> command, int columns, int rows) {
+        return exec(session, new RemoteProgram.Start(command, true, columns, rows));
+    }
+
+    private RemoteProgram exec(String session, RemoteProgram.Start order) {
+        return RemoteProgram.start(sockets.open(Ask.of(Endpoint.EXEC, session)), wire.address(), order);
     }
 
     public List<Watcher> watchers(String session) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -122,6 +123,7 @@ class AutoTest {
         assertThat(pid()).isNotEqualTo(process.pid());
     }
 
+    @Tag("thorough")
     @Test
     void aBeatIsSkippedWhileTheSessionIsAsleep() throws IOException {
         Desk desk = terminal();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ final class LazyFleetTest {
         assertThat(holder.status()).contains("running").doesNotContain("memory");
     }
 
+    @Tag("thorough")
     @Test
     void aGuardThatWasKilledIsReplacedAndKillsTheSessionInItsPlace() {
         Holder holder = new Holder(second, NAME);

@@ -6,6 +6,7 @@ import dev.dormouse.vm.guest.Case;
 import dev.dormouse.vm.guest.Cases;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ final class VmTest {
         assertPassed(Machine.of(Boot.USUAL), name);
     }
 
+    @Tag("thorough")
     @ParameterizedTest(name = "{0}")
     @MethodSource("reordered")
     void inTheMachineWithOtherNumbers(String name) {

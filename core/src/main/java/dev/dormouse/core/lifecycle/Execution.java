@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs a further program in a session: {@code dormouse exec}. */
 public record Execution(Layout layout, Runc runc) {
@@ -47,6 +48,34 @@ public record Execution(Layout layout, Runc runc) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The same on a pseudoterminal of its own, which script(1) makes: the started process's input is what is typed there, its output what
+     * appears there.
+     */
+    public Process onTerminal(String name, List<String> command, int columns, int rows) {
+        Session session = requireRunning(name);
+        List<String> exec = exec(session, true);
+        exec.addAll(List.of("/bin/sh", "-c", ATTACHED, "sh"));
+        exec.addAll(command);
+        String line = "stty columns " + columns + " rows " + rows + "; exec " + quoted(exec);
+        ProcessBuilder script = new ProcessBuilder("script", "--quiet", "--return", "--command", line, "/dev/null");
+        script.environment().put("SHELL", "/bin/sh");
+        try {
+            return script.start();
+        } catch (IOException e) {
+            throw DormouseException.failed(
+                    "No terminal can be made (" + e.getMessage() + ")",
+                    "Install script(1), package bsdutils or util-linux");
+        }
+    }
+
+    /** As one line for a shell. */
+    private static String quoted(List<String> words) {
+        return words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /** Starts a program that belongs to the session from then on; its output goes to the session's log. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The page as its users see and use it: a real browser, the real server, real sessions. */
 final class PageInChromiumTest {
     private static final String[] TERMINAL = {"xterm", "-geometry", "60x15+0+0", "-e", "bash", "--norc"};
-    private static final int MANY = Thoroughness.count(50, 12);
+    private static final int MANY = Thoroughness.count(50, 8);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST_PAINT = 300_000;
 

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.dormouse.e2e.Dormouse;
 import dev.dormouse.e2e.proxied.UserServer;
 import dev.dormouse.linux.Command;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,40 @@ class RemoteTest {
 
     private static String[] with(List<String> first, String... more) {
         return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** In a terminal that script(1) makes, as the user's is. */
+    @Test
+    void aProgramHasTheUsersTerminal() throws IOException {
+        served.start();
+        dormouse.call("run", "-d", "--name", "desk", "--user", "root", "--display", "none", "--", "sleep", "600");
+        Process process = onTerminal("sh", "-c", "tty; stty size; read word; echo \"got $word\"; exit 5");
+        try (Writer keys = process.outputWriter();
+                BufferedReader screen = process.inputReader()) {
+            keys.write("hello\n");
+            keys.flush();
+            assertThat(screen.lines().toList()).contains("/dev/pts/0", "30 100", "hello", "got hello");
+        }
+        assertThat(process.onExit().join().exitValue()).isEqualTo(5);
+        Process waiting = onTerminal("sleep", "654");
+        await("the program").atMost(PATIENCE).until(() -> runs("sleep 654"));
+        waiting.destroyForcibly();
+        await("its end").atMost(PATIENCE).until(() -> !runs("sleep 654"));
+    }
+
+    private boolean runs(String program) {
+        return dormouse.call("exec", "desk", "--", "ps", "-e", "-o", "args").contains(program);
+    }
+
+    private Process onTerminal(String... program) throws IOException {
+        Command exec = here(with(List.of("exec", "desk", "--"), program));
+        String line = exec.argv().stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ", "stty columns 100 rows 30; ", ""));
+        ProcessBuilder script = new ProcessBuilder("script", "--quiet", "--return", "--command", line, "/dev/null");
+        script.environment().putAll(exec.environment());
+        script.environment().put("SHELL", "/bin/sh");
+        return script.redirectErrorStream(true).start();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.dormouse.e2e.Replayed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +36,7 @@ class ReplayedProxiedTest {
         });
     }
 
+    @Tag("thorough")
     @Test
     void bothAreMovedAndComeBackElsewhere() {
         try (UserServer first = UserServer.start();

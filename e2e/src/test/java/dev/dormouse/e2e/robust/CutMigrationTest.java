@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Cuts the line, or kills either side, at every stage of a move. Afterwards exactly one host has the session, and it counts on. The next move
@@ -85,8 +85,12 @@ class CutMigrationTest {
         }
     }
 
+    static List<Cut> cuts() {
+        return Thoroughness.of(List.of(Cut.SOURCE, Cut.LINE, Cut.TARGET));
+    }
+
     @ParameterizedTest
-    @EnumSource(Cut.class)
+    @MethodSource("cuts")
     void exactlyOneHostHasTheSessionAfterwards(Cut cut) throws InterruptedException {
         Counter.start(east, NAME, "--user", "root");
         hosts.serve(east, "--patience", PATIENCE);

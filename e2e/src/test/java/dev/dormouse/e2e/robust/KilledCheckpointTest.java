@@ -8,6 +8,7 @@ import dev.dormouse.e2e.Thoroughness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +36,7 @@ class KilledCheckpointTest {
         assertThat(struck).as("steps at which it was really killed").hasSizeGreaterThanOrEqualTo(steps.size() / 2);
     }
 
+    @Tag("thorough")
     @Test
     void aKillAtAnyMomentLosesNothing() throws InterruptedException {
         Counter.start(dormouse, NAME);

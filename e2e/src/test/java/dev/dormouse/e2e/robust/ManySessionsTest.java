@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many sessions at once, with several commands at work on them at any time. */
 class ManySessionsTest {
-    private static final int SESSIONS = Thoroughness.count(20, 8);
+    private static final int SESSIONS = Thoroughness.count(20, 6);
     private static final int AT_ONCE = 4;
 
     @RegisterExtension

@@ -57,6 +57,7 @@ class ComingAndGoingTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void programsThatStartWhileOthersAreMovedDrawOn() throws IOException {
         try (TestScreen screen = TestScreen.start(directory);

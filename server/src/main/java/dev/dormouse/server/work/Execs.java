@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs commands in sessions for callers, with pipes for input, output and errors; docs/api.md has the messages. */
+/** Runs commands in sessions for callers, with pipes or on a terminal; docs/api.md has the messages. */
 public final class Execs implements Conversation.Opening {
     private final Layout layout;
     private final Runc runc;
@@ -47,7 +47,21 @@ public final class Execs implements Conversation.Opening {
             List<String> command,
             @Added @Nullable Boolean terminal,
             @Added @Nullable Long columns,
-            @Added @Nullable Long rows) {}
+            @Added @Nullable Long rows) {
+        private static final long LARGEST = 1000;
+
+        Process start(Execution execution, String session) {
+            if (!Boolean.TRUE.equals(terminal)) {
+                return execution.piped(session, command);
+            }
+            return execution.onTerminal(session, command, size(columns, 80), size(rows, 24));
+        }
+
+        /** A terminal that does not know its size says 0. */
+        private static int size(@Nullable Long given, int usual) {
+            return given == null || given <= 0 ? usual : (int) Math.min(given, LARGEST);
+        }
+    }
 
     /** One command. */
     private static final class Exec implements Conversation {
@@ -76,7 +90,7 @@ public final class Execs implements Conversation.Opening {
                 if (process != null) {
                     throw new Refusal(Problem.Code.INVALID, "The command runs already", "Send binary messages");
                 }
-                Process started = execution.piped(session, command(message));
+                Process started = order(message).start(execution, session);
                 process = started;
                 Thread.ofVirtual().start(() -> follow(started));
             } catch (RuntimeException e) {
@@ -85,20 +99,14 @@ public final class Execs implements Conversation.Opening {
             }
         }
 
-        private static List<String> command(String message) {
+        private static ExecOrder order(String message) {
             try {
                 Object read = JsonReader.read(message.getBytes(StandardCharsets.UTF_8));
                 ExecOrder order = Records.read(ExecOrder.class, read);
-                if (Boolean.TRUE.equals(order.terminal())) {
-                    throw new Refusal(
-                            Problem.Code.INVALID,
-                            "A command over this connection has no terminal",
-                            "Leave terminal out, or use the session's display");
-                }
                 if (order.command().isEmpty()) {
                     throw new Refusal(Problem.Code.INVALID, "The command is empty", "Name a program");
                 }
-                return order.command();
+                return order;
             } catch (JsonException e) {
                 throw new Refusal(
                         Problem.Code.INVALID,

@@ -1,6 +1,7 @@
 package dev.dormouse.vm.guest;
 
 import dev.dormouse.linux.Command;
+import dev.dormouse.vm.Thoroughness;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,8 +24,9 @@ final class CarriedCases {
 
     private CarriedCases() {}
 
+    /** For the reordered boot, if there is to be one. */
     static List<Case> saved() {
-        return ALL.stream().map(CarriedCases::save).toList();
+        return Thoroughness.asked() ? ALL.stream().map(CarriedCases::save).toList() : List.of();
     }
 
     static List<Case> restored() {

@@ -26,7 +26,7 @@ final class DrmCases {
                     "syncobj_shared",
                     "direct_kinds",
                     "direct_shared")
-            : List.of("imported_twice", "syncobj_shared", "direct_kinds");
+            : List.of("imported_twice");
 
     private DrmCases() {}
 

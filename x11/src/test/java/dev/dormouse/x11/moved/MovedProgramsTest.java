@@ -13,7 +13,7 @@ class MovedProgramsTest {
     private static final Set<String> LONG = Set.of("xterm", "gtk3-demo", "qt6");
 
     private static final int MOVES = 10;
-    private static final int FEW = 3;
+    private static final int FEW = 2;
 
     @TempDir
     private Path directory;

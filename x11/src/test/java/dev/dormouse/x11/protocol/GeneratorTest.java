@@ -8,11 +8,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the generator as the build does, from its source. */
+/** Runs the generator as the build does, but that its source is compiled once for all. */
 class GeneratorTest {
     private static final String PROTOCOL = """
             <xcb header="xproto">
@@ -42,7 +47,22 @@ class GeneratorTest {
             """;
 
     @TempDir
+    private static Path compiled;
+
+    @TempDir
     Path directory;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-d", compiled.toString()));
+        try (Stream<Path> sources = Files.list(Path.of("src/generator/java"))) {
+            sources.map(Path::toString).forEach(arguments::add);
+        }
+        int exit = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, arguments.toArray(String[]::new));
+        assertThat(exit).isZero();
+    }
 
     @Test
     void describesWhatTheXmlSays() throws IOException {
@@ -79,7 +99,9 @@ class GeneratorTest {
         return Command.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-XX:TieredStopAtLevel=1",
-                        "src/generator/java/Generate.java",
+                        "-cp",
+                        compiled.toString(),
+                        "Generate",
                         xml.toString(),
                         output.toString())
                 .run();
