@@ -81,6 +81,7 @@ class AutoTest {
         assertThat(desk.exec("echo", "there")).isEqualTo("there");
     }
 
+    @Tag("thorough")
     @Test
     void whoseTimeIsOverIsRemovedAndOthersAreNot() {
         terminal();

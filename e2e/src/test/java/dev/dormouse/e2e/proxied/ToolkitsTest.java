@@ -41,6 +41,7 @@ class ToolkitsTest {
 
     private final Proxied proxied = new Proxied(dormouse);
 
+    @Tag("thorough")
     @Test
     void programsThatTellOfThemselvesGoOn() {
         String snapshot;

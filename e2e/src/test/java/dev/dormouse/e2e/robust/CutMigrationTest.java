@@ -86,7 +86,7 @@ class CutMigrationTest {
     }
 
     static List<Cut> cuts() {
-        return Thoroughness.of(List.of(Cut.SOURCE, Cut.LINE, Cut.TARGET));
+        return Thoroughness.of(List.of(Cut.SOURCE, Cut.TARGET, Cut.LINE));
     }
 
     @ParameterizedTest

@@ -63,6 +63,7 @@ class KilledCheckpointTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aKillOfTheGuardTooLosesNothing() throws InterruptedException {
         Counter.start(dormouse, NAME);

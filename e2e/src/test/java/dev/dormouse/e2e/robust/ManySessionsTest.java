@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ class ManySessionsTest {
     @RegisterExtension
     final Dormouse dormouse = new Dormouse();
 
+    @Tag("thorough")
     @Test
     void allSleepAndWakeTogether() throws InterruptedException, ExecutionException {
         List<String> names =
